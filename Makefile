@@ -1,0 +1,54 @@
+# Every target first lets packaging/bootstrap.py bring what is missing; `make help` lists them.
+
+PYTHON ?= python3
+OUT ?= out
+ARGS ?=
+
+UV := .venv-tools/bin/uv
+RUN := $(UV) run --locked
+
+export UV_PYTHON_DOWNLOADS := never
+export UV_PROJECT_ENVIRONMENT := .venv
+unexport VIRTUAL_ENV
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check catalogue bench tour clean
+
+help: ## list these targets
+	@echo "make TARGET - each target brings what it needs by itself"
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1 | \2/p' Makefile | while IFS='|' read -r name text; \
+		do printf '%-18s%s\n' "$$name" "$$text"; done
+
+setup: ## bring what is missing: system libraries, fonts, uv, the locked packages
+	@$(PYTHON) packaging/bootstrap.py
+
+run: setup ## open the window; without a display write pictures of it to out/
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		$(RUN) desk-catalog $(ARGS); \
+	else \
+		echo "There is no display, so the window cannot open: pictures and prints of it go to $(OUT)/ instead."; \
+		echo "画面がないためウィンドウを開けません。代わりに画面の画像と印刷物を $(OUT)/ に書き出します。"; \
+		QT_QPA_PLATFORM=offscreen $(RUN) desk-catalog tour -o "$(OUT)"; \
+	fi
+
+test: setup ## run the tests; ARGS="-k word" passes options to pytest
+	@QT_QPA_PLATFORM=offscreen $(RUN) pytest $(ARGS)
+
+check: setup ## lint, format, types and the direction of imports; changes nothing
+	@$(RUN) ruff check
+	@$(RUN) ruff format --check
+	@$(RUN) mypy
+	@$(RUN) lint-imports
+
+catalogue: setup ## build data/catalog.sqlite again from data/editions/
+	@$(RUN) desk-catalog catalogue build
+
+bench: setup ## measure search, start and printing as ratios
+	@QT_QPA_PLATFORM=offscreen $(RUN) python -m bench $(ARGS)
+
+tour: setup ## write every tab as PNG and one of each print as PDF to out/
+	@QT_QPA_PLATFORM=offscreen $(RUN) desk-catalog tour -o "$(OUT)"
+
+clean: ## remove the virtual environments, caches and out/
+	@rm -rf .venv .venv-tools out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find src tests bench packaging -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

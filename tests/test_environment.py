@@ -1,0 +1,100 @@
+"""The ground the rest stands on: a Qt that does not abort, one version number, a README that tells the truth."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+import desk_catalog
+
+ROOT = Path(__file__).resolve().parents[1]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+SET_TEXT_OFTEN = """
+from PySide6.QtWidgets import QApplication, QLabel
+application = QApplication([])
+label = QLabel()
+for number in range(20_000):
+    label.setText(str(number))
+print(label.text())
+"""
+
+
+def test_qt_survives_many_calls_that_return_nothing() -> None:
+    """PySide6 6.12.0 on Python 3.11 dies after about 5,000. In a process of its own: an abort is a failure here."""
+    answer = subprocess.run(
+        [sys.executable, "-c", SET_TEXT_OFTEN],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (answer.returncode, answer.stdout.strip()) == (0, "19999"), answer.stderr
+
+
+def test_qt_is_a_version_that_works_on_every_python_we_support() -> None:
+    installed = tuple(int(part) for part in version("PySide6-Essentials").split(".")[:3])
+    assert (6, 11, 3) <= installed < (6, 12)
+
+
+def test_there_is_one_version_number() -> None:
+    newest_change = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest_change is not None
+    assert {
+        desk_catalog.__version__,
+        PYPROJECT["project"]["version"],
+        version("desk-catalog"),
+        newest_change[1],
+    } == {desk_catalog.__version__}
+
+
+def test_the_pinned_uv_carries_the_build_backend() -> None:
+    """Otherwise installing the project would download a backend that nothing locks."""
+    bootstrap = (ROOT / "packaging" / "bootstrap.py").read_text(encoding="utf-8")
+    pinned = re.search(r'^UV_VERSION = "(\d+)\.(\d+)\.\d+"$', bootstrap, re.MULTILINE)
+    assert pinned is not None
+    series = f"{pinned[1]}.{pinned[2]}"
+    after = f"{pinned[1]}.{int(pinned[2]) + 1}"
+    assert PYPROJECT["build-system"]["requires"] == [f"uv_build>={series},<{after}"]
+
+
+def test_developers_get_what_authoring_needs() -> None:
+    authoring = set(PYPROJECT["project"]["optional-dependencies"]["authoring"])
+    assert authoring <= set(PYPROJECT["dependency-groups"]["dev"])
+
+
+def test_the_lock_file_names_public_hosts_only() -> None:
+    lock = (ROOT / "uv.lock").read_text(encoding="utf-8")
+    hosts = {urlsplit(url).netloc for url in re.findall(r'"(\w+://[^"]+)"', lock)}
+    assert hosts == {"pypi.org", "files.pythonhosted.org"}
+    assert "file:" not in lock
+
+
+def make_targets() -> set[str]:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z][\w-]*):", makefile, re.MULTILINE))
+
+
+def test_every_make_target_is_phony_and_has_a_help_text() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    with_help = set(re.findall(r"^([a-z][\w-]*):[^#\n]*## \S", makefile, re.MULTILINE))
+    phony = set(re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[0].split())
+    assert make_targets() == with_help == phony
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.ja.md"])
+def test_readme_and_makefile_name_the_same_targets(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"^ {4}make ([a-z]+)", text, re.MULTILINE)) | set(
+        re.findall(r"`make ([a-z]+)", text)
+    )
+    assert named == make_targets()
