@@ -43,6 +43,10 @@ SCREEN_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+WAYLAND_LIBRARIES = {
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
 
 # Families "BIZ UDGothic" and "BIZ UDPGothic": the only ones whose text survives Qt's PDF writer exactly.
 FONT_FILES = {"BIZUDGothic-Regular.ttf", "BIZUDPGothic-Regular.ttf"}
@@ -76,6 +80,8 @@ def missing_system_packages(environ: Mapping[str, str]) -> list[str]:
     libraries = dict(QT_LIBRARIES)
     if environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"):
         libraries.update(SCREEN_LIBRARIES)
+    if environ.get("WAYLAND_DISPLAY"):
+        libraries.update(WAYLAND_LIBRARIES)
     missing = [package for soname, package in libraries.items() if not can_load(soname)]
     if not has_fonts():
         missing.append(FONT_PACKAGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import urlsplit
 
 import pytest
@@ -77,6 +79,49 @@ def test_the_lock_file_names_public_hosts_only() -> None:
     hosts = {urlsplit(url).netloc for url in re.findall(r'"(\w+://[^"]+)"', lock)}
     assert hosts == {"pypi.org", "files.pythonhosted.org"}
     assert "file:" not in lock
+
+
+@pytest.fixture
+def bootstrap() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("bootstrap", ROOT / "packaging" / "bootstrap.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+OFFSCREEN = "libgl1 libegl1 libfontconfig1 libglib2.0-0 libdbus-1-3 libxkbcommon0"
+SCREEN = "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
+ALWAYS = "fonts-morisawa-bizud-gothic python3-venv"
+
+
+@pytest.mark.parametrize(
+    ("environ", "packages"),
+    [
+        ({}, f"{OFFSCREEN} {ALWAYS}"),
+        ({"DISPLAY": ""}, f"{OFFSCREEN} {ALWAYS}"),
+        ({"DISPLAY": ":0"}, f"{OFFSCREEN} {SCREEN} {ALWAYS}"),
+        (
+            {"WAYLAND_DISPLAY": "wayland-0"},
+            f"{OFFSCREEN} {SCREEN} libwayland-cursor0 libwayland-egl1 {ALWAYS}",
+        ),
+    ],
+)
+def test_a_bare_system_gets_all_it_needs_and_a_screen_only_what_it_needs(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], packages: str
+) -> None:
+    monkeypatch.setattr(bootstrap, "can_load", lambda soname: False)
+    monkeypatch.setattr(bootstrap, "has_fonts", lambda: False)
+    monkeypatch.setattr(bootstrap, "has_venv", lambda: False)
+    assert bootstrap.missing_system_packages(environ) == packages.split()
+
+
+def test_only_what_is_missing_is_installed(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "can_load", lambda soname: soname != "libEGL.so.1")
+    monkeypatch.setattr(bootstrap, "has_fonts", lambda: True)
+    monkeypatch.setattr(bootstrap, "has_venv", lambda: True)
+    assert bootstrap.missing_system_packages({}) == ["libegl1"]
 
 
 def make_targets() -> set[str]:
