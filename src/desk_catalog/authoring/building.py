@@ -1,0 +1,143 @@
+"""From checked rows to ``catalog.sqlite``: the same rows give the same bytes on every machine.
+
+The file is written in a folder of its own beside the target, examined, and put in the target's place in one
+step; whatever fails before that leaves the old file as it was and nothing beside it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from desk_catalog.authoring.cells import Value
+from desk_catalog.authoring.rows import Row
+from desk_catalog.authoring.schema import child_columns, statements
+from desk_catalog.authoring.views import VIEWS
+from desk_catalog.catalog.columns import Column, Table
+from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION
+from desk_catalog.store.errors import CatalogueError
+
+PAGE_SIZE = 4096
+# Written into the header instead of the number of the library that happens to build: 3.40.1, the oldest tested.
+SQLITE_VERSION = 3_040_001
+
+Rows = Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What was written: number of rows by table (child tables included) and by view."""
+
+    path: Path
+    tables: dict[str, int]
+    views: dict[str, int]
+
+
+def write_catalogue(target: Path, tables: Sequence[Table], rows: Rows) -> BuildReport:
+    """Build the database and put it in the place of ``target``. Raises CatalogueError if the disk does not let us."""
+    try:
+        # A folder, not a file: SQLite's journal goes with it, and the file gets the permissions of a new file.
+        with tempfile.TemporaryDirectory(prefix=".catalog-", dir=target.parent) as folder:
+            draft = Path(folder) / "catalog.sqlite"
+            _write(draft, tables, rows)
+            _normalise_header(draft)
+            report = _examine(draft, target)
+            draft.replace(target)
+            return report
+    except (OSError, sqlite3.OperationalError) as error:
+        raise CatalogueError(_sentence(error, target)) from error
+
+
+def _write(path: Path, tables: Sequence[Table], rows: Rows) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for pragma in (
+            f"page_size = {PAGE_SIZE}",
+            "encoding = 'UTF-8'",
+            "auto_vacuum = NONE",
+            "journal_mode = DELETE",  # a WAL file cannot be opened in a folder without write access
+            "secure_delete = ON",  # some libraries are compiled with it: then unused bytes would differ
+            "foreign_keys = OFF",  # rows come in the order of the tables; _examine() checks the keys of all of them
+            f"application_id = {APPLICATION_ID}",
+            f"user_version = {SCHEMA_VERSION}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        for statement in (*statements(tables), *VIEWS.values()):
+            connection.execute(statement)
+        _insert(Database(connection), tables, rows)
+        connection.commit()
+        connection.execute("VACUUM")
+
+
+def _insert(database: Database, tables: Sequence[Table], rows: Rows) -> None:
+    for table in tables:
+        stored = [column.name for column in table.stored_columns()]
+        records = ({name: row.values[name] for name in stored} for row in rows[table.name])
+        database.table(table.name).insert_all(records)
+        for column in table.list_columns():
+            database.table(str(column.child_table)).insert_all(
+                _child_records(table, column, rows[table.name])
+            )
+
+
+def _child_records(table: Table, column: Column, rows: Sequence[Row]) -> Iterator[dict[str, Value]]:
+    owner, code_name = child_columns(table, column)
+    for row in rows:
+        codes = row.values[column.name]
+        for sort, code in enumerate(codes if isinstance(codes, tuple) else (), start=1):
+            yield {**{name: row.values[name] for name in owner}, code_name: code, "sort": sort}
+
+
+def _normalise_header(path: Path) -> None:
+    """Overwrite what in SQLite's header tells of the building and not of the data (fileformat2, section 1.3).
+
+    24–27 file change counter: the number of transactions, which a library or driver may group otherwise.
+    92–95 version-valid-for: must equal the change counter, or the page count in the header is not believed.
+    96–99 SQLITE_VERSION_NUMBER of the library that wrote last.
+    Nobody has the file open and there is no cache these numbers could mislead.
+    """
+    with path.open("r+b") as file:
+        file.seek(24)
+        file.write((1).to_bytes(4, "big"))
+        file.seek(92)
+        file.write((1).to_bytes(4, "big") + SQLITE_VERSION.to_bytes(4, "big"))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _examine(path: Path, target: Path) -> BuildReport:
+    """Read the finished file back: integrity, foreign keys, every table and every view. AssertionError is our fault."""
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        integrity = connection.execute("PRAGMA integrity_check").fetchall()
+        dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+        if integrity != [("ok",)] or dangling:
+            raise AssertionError(f"the catalogue just built is unsound: {integrity} {dangling}")
+        found = connection.execute("SELECT type, name FROM sqlite_schema ORDER BY rowid").fetchall()
+        tables = {name: _count(connection, name) for kind, name in found if kind == "table"}
+        views = {name: _count(connection, name) for kind, name in found if kind == "view"}
+    return BuildReport(target, tables, views)
+
+
+def _count(connection: sqlite3.Connection, name: str) -> int:
+    # Every row is fetched: a view is not known to work before each of its expressions has been computed.
+    return sum(1 for _ in connection.execute(f'SELECT * FROM "{name}"'))
+
+
+def _sentence(error: Exception, target: Path) -> str:
+    text = str(error)
+    if getattr(error, "errno", None) == errno.ENOSPC or "full" in text:
+        return f"ディスクの空きが足りないため、{target} を書けません。"
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return f"書き込み先のフォルダー {target.parent} がありません。"
+    if isinstance(error, IsADirectoryError):
+        return f"{target} はフォルダーなので、書き込み先にできません。"
+    if isinstance(error, PermissionError):
+        return f"{target} に書き込めません。ほかのソフトで開いていないか、書き込む権限があるかを確かめてください。"
+    return f"{target} を書き込めませんでした（{text}）。"
