@@ -45,7 +45,9 @@ def _flag(name: str, label: str, comment: str) -> Column:
     return Column(name, label, comment, Kind.FLAG, required=True)
 
 
-PAGE = _ref("page", "ページ", "source_page.page", comment="page of the source document")
+PAGE = Column(
+    "page", "ページ", "page of the source document", Kind.INTEGER, required=True, references="source_page.page"
+)
 SORT = _integer("sort", "順", "order of presentation, from 1", required=True)
 BASIS = Column(
     "basis",
