@@ -1,0 +1,37 @@
+"""Where things lie: in the source tree, or in the folder the program was delivered in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+_CATALOGUE = Path("data", "catalog.sqlite")
+_EDITION = Path("data", "editions", "r4")
+
+
+def home() -> Path:
+    """The folder that holds ``data`` and ``resources``: the bundle's, else the top of the source tree."""
+    bundle = getattr(sys, "_MEIPASS", None)  # set by PyInstaller
+    return Path(bundle) if bundle else Path(__file__).resolve().parents[2]
+
+
+def default_catalogue() -> Path:
+    """The catalogue the program is delivered with."""
+    return home() / _CATALOGUE
+
+
+def default_edition() -> Path:
+    """The plain text the delivered catalogue is built from; only there in the source tree."""
+    return home() / _EDITION
+
+
+def resources() -> Path:
+    """Icons, design tokens and licences."""
+    return home() / "resources"
+
+
+def default_profile() -> Path:
+    """The folder of the user's own data; it may not exist yet."""
+    return platformdirs.user_data_path("desk-catalog", appauthor=False)

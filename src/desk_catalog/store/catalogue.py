@@ -1,0 +1,240 @@
+"""The read-only catalogue: questions in, nouns out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from desk_catalog.catalog.nouns import (
+    Alias,
+    Applicant,
+    BudgetFigure,
+    Contact,
+    ContactEntry,
+    Edition,
+    Listing,
+    Ministry,
+    Need,
+    Network,
+    NetworkName,
+    Placement,
+    Program,
+    ProgramDetail,
+    ReferenceCard,
+    Section1Entry,
+    Theme,
+)
+from desk_catalog.store import cards, naming, rows
+from desk_catalog.store import statements as sql
+from desk_catalog.store.door import Door
+from desk_catalog.store.opening import open_checked
+
+
+class Catalogue:
+    """One edition, opened read-only; every answer is in the order of presentation.
+
+    Any question may raise CatalogueError, when the file turns out to be damaged in a part not read before.
+    """
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    @classmethod
+    def open(cls, path: Path) -> Catalogue:
+        """Check and open the file; CatalogueError with one Japanese sentence if it is not fit."""
+        return cls(open_checked(path))
+
+    def close(self) -> None:
+        self._door.close()
+
+    def edition(self) -> Edition:
+        return rows.edition(self._door.rows(sql.EDITION)[0])
+
+    def ministries(self) -> tuple[Ministry, ...]:
+        return tuple(self._ministries.values())
+
+    def applicants(self) -> tuple[Applicant, ...]:
+        return tuple(rows.applicant(row) for row in self._door.rows(sql.APPLICANTS))
+
+    def themes(self) -> tuple[Theme, ...]:
+        """The columns of the theme map, each with the phases of its own map."""
+        phases = [rows.phase(row) for row in self._door.rows(sql.PHASES)]
+        return tuple(
+            rows.theme(row, tuple(phase for phase in phases if phase.theme_id == row["theme_id"]))
+            for row in self._door.rows(sql.THEMES)
+        )
+
+    def placements(self, theme_id: str | None = None) -> tuple[Placement, ...]:
+        """The boxes of all maps, or of one theme's."""
+        if theme_id is None:
+            return tuple(rows.placement(row) for row in self._door.rows(sql.PLACEMENTS.all))
+        found = self._door.rows(sql.PLACEMENTS_OF_THEME, {"theme_id": theme_id})
+        return tuple(rows.placement(row) for row in found)
+
+    def programs(self) -> tuple[Program, ...]:
+        return self._programs(sql.ALL_PROGRAMS, None)
+
+    def program(self, program_id: str) -> ProgramDetail:
+        """Every fact of one programme; KeyError if there is none of that id."""
+        found = self._programs(sql.ONE_PROGRAM, program_id)
+        if not found:
+            raise KeyError(program_id)
+        program = found[0]
+        listings = self._listings(program_id)
+        return ProgramDetail(
+            program=program,
+            parent=next(iter(self._programs(sql.ONE_PROGRAM, program.parent_id)), None),
+            children=self._programs(sql.CHILDREN, program_id),
+            aliases=tuple(rows.alias(row) for row in self._about(sql.ALIASES.one, program_id)),
+            listings=listings,
+            placements=tuple(rows.placement(row) for row in self._about(sql.PLACEMENTS.one, program_id)),
+            section1=next(iter(self._section1(program_id)), None),
+            figures=tuple(rows.figure(row) for row in self._about(sql.FIGURES.one, program_id)),
+            needs=self._needs(program_id),
+            networks=self._networks_of(program_id),
+            contacts=_distinct_contacts(listings) or self._contacts_of(program.parent_id),
+        )
+
+    def find_program(self, text: str) -> str | None:
+        """The programme whose id, name or alias is ``text``, whatever its width and kana; None if there is none."""
+        return naming.find(text, self.programs(), self.aliases())
+
+    def nearest_programs(self, text: str, limit: int = 3) -> tuple[str, ...]:
+        """The names of the programmes most like ``text``, best first; none where nothing is alike."""
+        return naming.nearest(text, self.programs(), self.aliases(), limit)
+
+    def aliases(self) -> dict[str, tuple[Alias, ...]]:
+        """The other names of each programme that has any, by program_id."""
+        found: defaultdict[str, list[Alias]] = defaultdict(list)
+        for row in self._door.rows(sql.ALIASES.all):
+            found[row["program_id"]].append(rows.alias(row))
+        return {program_id: tuple(aliases) for program_id, aliases in found.items()}
+
+    def readings(self) -> dict[tuple[str, str], str]:
+        """The kana of everything that has some, by (kind, id); kinds as in Hit, and prefecture, ministry."""
+        return {(row["kind"], row["id"]): row["kana"] for row in self._door.rows(sql.READINGS)}
+
+    def listings(self) -> tuple[Listing, ...]:
+        return self._listings(None)
+
+    def contacts(self) -> tuple[ContactEntry, ...]:
+        """Every contact by ministry and office, with the programmes it answers for."""
+        programs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in self._door.rows(sql.CONTACT_PROGRAMS):
+            programs[row["contact_id"]].append((row["program_id"], row["name"]))
+        pages: defaultdict[str, list[int]] = defaultdict(list)
+        for row in self._door.rows(sql.CONTACT_PAGES):
+            pages[row["contact_id"]].append(row["page"])
+        return tuple(
+            ContactEntry(contact, tuple(programs[contact_id]), tuple(pages[contact_id]))
+            for contact_id, contact in self._contacts.items()
+        )
+
+    def networks(self, prefecture: str | None = None) -> tuple[Network, ...]:
+        """All networks with their members, or those that stand in ``prefecture`` (its full name)."""
+        prefectures = _grouped(self._door.rows(sql.NETWORK_PREFECTURES), "network_id")
+        members = _grouped(self._door.rows(sql.MEMBERS), "network_id")
+        networks = (
+            rows.network(
+                row,
+                tuple(place["prefecture"] for place in prefectures[row["network_id"]]),
+                tuple(rows.member(member) for member in members[row["network_id"]]),
+            )
+            for row in self._door.rows(sql.NETWORKS)
+        )
+        return tuple(network for network in networks if prefecture in (None, *network.prefectures))
+
+    def prefectures(self) -> tuple[tuple[str, int], ...]:
+        """All 47 prefectures from north to south with the number of their networks."""
+        return tuple((row["prefecture"], row["networks"]) for row in self._door.rows(sql.PREFECTURES))
+
+    def needs(self) -> tuple[Need, ...]:
+        return self._needs(None)
+
+    def section1(self) -> tuple[Section1Entry, ...]:
+        return self._section1(None)
+
+    def figures(self) -> tuple[BudgetFigure, ...]:
+        return tuple(rows.figure(row) for row in self._door.rows(sql.FIGURES.all))
+
+    def cards(self) -> tuple[ReferenceCard, ...]:
+        """Everything the tab 資料 shows, by topic in the order of its list."""
+        written = cards.written(self._door.rows(sql.REFERENCE_CARDS), self._door.rows(sql.REFERENCE_ITEMS))
+        return cards.in_order(
+            (
+                *written,
+                *cards.from_figures(self.figures()),
+                *cards.from_timeline(self._door.rows(sql.TIMELINE)),
+                *cards.from_section1(self.section1()),
+                *cards.from_strong_universities(self._door.rows(sql.STRONG_UNIVERSITIES)),
+                *cards.from_misprints(self._door.rows(sql.MISPRINTS)),
+            )
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How many there are: themes, placements, programs, listings, contacts, networks, organizations, needs."""
+        return {row["name"]: row["number"] for row in self._door.rows(sql.COUNTS)}
+
+    @cached_property
+    def _ministries(self) -> dict[str, Ministry]:
+        return {row["ministry_id"]: rows.ministry(row) for row in self._door.rows(sql.MINISTRIES)}
+
+    @cached_property
+    def _contacts(self) -> dict[str, Contact]:
+        found = self._door.rows(sql.CONTACTS)
+        return {row["contact_id"]: rows.contact(row, self._ministries) for row in found}
+
+    def _about(self, statement: str, program_id: str | None) -> list[sqlite3.Row]:
+        return self._door.rows(statement, {"program_id": program_id})
+
+    def _programs(self, statement: str, program_id: str | None) -> tuple[Program, ...]:
+        return tuple(rows.program(row, self._ministries) for row in self._about(statement, program_id))
+
+    def _listings(self, program_id: str | None) -> tuple[Listing, ...]:
+        codes = _grouped(self._about(sql.LISTING_APPLICANTS.chosen(program_id), program_id), "listing_id")
+        contacts = _grouped(self._about(sql.LISTING_CONTACTS.chosen(program_id), program_id), "listing_id")
+        return tuple(
+            rows.listing(
+                row,
+                tuple(code["applicant_code"] for code in codes[row["listing_id"]]),
+                tuple(self._contacts[contact["contact_id"]] for contact in contacts[row["listing_id"]]),
+            )
+            for row in self._about(sql.LISTINGS.chosen(program_id), program_id)
+        )
+
+    def _section1(self, program_id: str | None) -> tuple[Section1Entry, ...]:
+        found = self._about(sql.SECTION1.chosen(program_id), program_id)
+        return tuple(rows.section1(row, self._ministries) for row in found)
+
+    def _needs(self, program_id: str | None) -> tuple[Need, ...]:
+        found = self._about(sql.NEEDS.chosen(program_id), program_id)
+        return tuple(rows.need(row, self._ministries) for row in found)
+
+    def _networks_of(self, program_id: str) -> tuple[NetworkName, ...]:
+        found = _grouped(self._about(sql.NETWORKS_OF_PROGRAM, program_id), "network_id")
+        return tuple(
+            NetworkName(
+                network_id,
+                places[0]["name"],
+                tuple(place["prefecture"] for place in places if place["prefecture"]),
+            )
+            for network_id, places in found.items()
+        )
+
+    def _contacts_of(self, program_id: str | None) -> tuple[Contact, ...]:
+        return _distinct_contacts(self._listings(program_id)) if program_id else ()
+
+
+def _grouped(found: Iterable[sqlite3.Row], column: str) -> defaultdict[str, list[sqlite3.Row]]:
+    """The rows of each value of ``column``, in their order; an empty list for a value that is not there."""
+    groups: defaultdict[str, list[sqlite3.Row]] = defaultdict(list)
+    for row in found:
+        groups[row[column]].append(row)
+    return groups
+
+
+def _distinct_contacts(listings: Iterable[Listing]) -> tuple[Contact, ...]:
+    return tuple(dict.fromkeys(contact for listing in listings for contact in listing.contacts))

@@ -1,0 +1,66 @@
+"""The one door to a database: opens it read-only, runs SQL, tells the world's faults from ours."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from urllib.parse import quote_from_bytes
+
+from desk_catalog.store.errors import CatalogueError
+
+_NOTHING: Mapping[str, object] = {}
+
+
+class Door:
+    """A read-only connection to the catalogue file at ``path``."""
+
+    def __init__(self, path: Path) -> None:
+        """Open ``path``; CatalogueError if SQLite cannot. The contents are not looked at yet."""
+        self._path = path
+        with self._translated():
+            self._connection = sqlite3.connect(uri(path.absolute()), uri=True)
+        self._connection.row_factory = sqlite3.Row
+
+    def rows(self, sql: str, values: Mapping[str, object] = _NOTHING) -> list[sqlite3.Row]:
+        """Run one of :mod:`.statements`; what a user typed only ever travels in ``values``."""
+        with self._translated():
+            return self._connection.execute(sql, values).fetchall()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if _is_ours(error):
+                raise
+            raise CatalogueError(damaged(self._path)) from error
+
+
+def uri(path: PurePath) -> str:
+    """The ``file:`` URI by which SQLite opens the absolute ``path`` without ever writing beside it.
+
+    ``immutable`` lets a file be read in a folder without write access. The authority stays empty even for a
+    share (``//server/share``), because SQLite knows no other.
+    """
+    name = quote_from_bytes(os.fsencode(path.as_posix()), safe="/:")
+    return f"file://{'' if name.startswith('/') else '/'}{name}?mode=ro&immutable=1"
+
+
+def damaged(path: Path) -> str:
+    return (
+        f"カタログのファイルが壊れていて読み取れません（{path}）。"
+        "ファイルはそのまま残してあります。配布元から受け取り直したファイルと置き換えてください。"
+    )
+
+
+def _is_ours(error: sqlite3.DatabaseError) -> bool:
+    """Whether a mistake in our SQL, not the file, is to blame: a crash report, not a sentence."""
+    if isinstance(error, sqlite3.ProgrammingError | sqlite3.NotSupportedError):
+        return True
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
