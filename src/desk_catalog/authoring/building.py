@@ -7,7 +7,6 @@ step; whatever fails before that leaves the old file as it was and nothing besid
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from desk_catalog.authoring.cells import Value
+from desk_catalog.authoring.fileformat import normalise
 from desk_catalog.authoring.rows import Row
 from desk_catalog.authoring.schema import child_columns, statements
 from desk_catalog.authoring.views import VIEWS
@@ -26,8 +26,6 @@ from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION
 from desk_catalog.store.errors import CatalogueError
 
 PAGE_SIZE = 4096
-# Written into the header instead of the number of the library that happens to build: 3.40.1, the oldest tested.
-SQLITE_VERSION = 3_040_001
 
 Rows = Mapping[str, Sequence[Row]]
 
@@ -45,10 +43,12 @@ def write_catalogue(target: Path, tables: Sequence[Table], rows: Rows) -> BuildR
     """Build the database and put it in the place of ``target``. Raises CatalogueError if the disk does not let us."""
     try:
         # A folder, not a file: SQLite's journal goes with it, and the file gets the permissions of a new file.
-        with tempfile.TemporaryDirectory(prefix=".catalog-", dir=target.parent) as folder:
+        with tempfile.TemporaryDirectory(
+            prefix=".catalog-", dir=target.parent, ignore_cleanup_errors=True
+        ) as folder:
             draft = Path(folder) / "catalog.sqlite"
             _write(draft, tables, rows)
-            _normalise_header(draft)
+            normalise(draft)
             report = _examine(draft, target)
             draft.replace(target)
             return report
@@ -93,23 +93,6 @@ def _child_records(table: Table, column: Column, rows: Sequence[Row]) -> Iterato
         codes = row.values[column.name]
         for sort, code in enumerate(codes if isinstance(codes, tuple) else (), start=1):
             yield {**{name: row.values[name] for name in owner}, code_name: code, "sort": sort}
-
-
-def _normalise_header(path: Path) -> None:
-    """Overwrite what in SQLite's header tells of the building and not of the data (fileformat2, section 1.3).
-
-    24–27 file change counter: the number of transactions, which a library or driver may group otherwise.
-    92–95 version-valid-for: must equal the change counter, or the page count in the header is not believed.
-    96–99 SQLITE_VERSION_NUMBER of the library that wrote last.
-    Nobody has the file open and there is no cache these numbers could mislead.
-    """
-    with path.open("r+b") as file:
-        file.seek(24)
-        file.write((1).to_bytes(4, "big"))
-        file.seek(92)
-        file.write((1).to_bytes(4, "big") + SQLITE_VERSION.to_bytes(4, "big"))
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _examine(path: Path, target: Path) -> BuildReport:

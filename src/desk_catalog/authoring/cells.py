@@ -53,6 +53,8 @@ def _character_fault(character: str) -> str | None:
         return f"外字（U+{code:04X}）が入っています。ほかの機械では読めないため使えません。"
     if code > 0xFFFF:  # Qt draws them in a PDF but leaves their text out
         return f"「{character}」（U+{code:04X}）はPDFで文字として残らないため使えません。"
+    if character in "\u3099\u309a":
+        return "濁点か半濁点が前の文字と離れています。1文字の「が」「ぱ」などに直してください。"
     if category in ("Cf", "Cn") or character == "\ufffd":
         return f"見えない文字か、文字化けの跡（U+{code:04X}）が入っています。"
     if 0x2E80 <= code <= 0x2FDF:  # CJK Radicals Supplement and Kangxi Radicals
