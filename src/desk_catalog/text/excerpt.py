@@ -1,0 +1,34 @@
+"""The part of a text around what was found in it."""
+
+from __future__ import annotations
+
+from desk_catalog.text.fold import fold
+
+_BEFORE, _LENGTH = 16, 60  # characters kept before the place found, and in all
+_CUT = "…"
+
+
+def excerpt(text: str, folded: str) -> str:
+    """Return at most 60 characters of ``text`` around the first place whose folding is ``folded``.
+
+    A text that is short enough is returned whole, and a text without that place from its start; 「…」 marks a cut.
+    """
+    if len(text) <= _LENGTH:
+        return text
+    found = max(fold(text).find(folded), 0)
+    start = max(_original_index(text, found) - _BEFORE, 0)
+    start = min(start, len(text) - _LENGTH)
+    end = start + _LENGTH
+    return f"{_CUT if start else ''}{text[start:end].strip()}{_CUT if end < len(text) else ''}"
+
+
+def _original_index(text: str, found: int) -> int:
+    """The index in ``text`` of the character that folds to the one at ``found``: halving, for folding keeps order."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high) // 2
+        if len(fold(text[: middle + 1])) > found:
+            high = middle
+        else:
+            low = middle + 1
+    return low
