@@ -1,0 +1,22 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+# Before anything loads Qt: the tests need no display.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from desk_catalog import paths
+from desk_catalog.store.catalogue import Catalogue
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Iterator[Catalogue]:
+    """The catalogue the program is delivered with."""
+    opened = Catalogue.open(paths.default_catalogue())
+    yield opened
+    opened.close()
