@@ -58,12 +58,15 @@ def written(cards: list[sqlite3.Row], items: list[sqlite3.Row]) -> tuple[Referen
     return tuple(rows.reference_card(row, of_card.get(row["card_id"], ())) for row in cards)
 
 
-def from_figures(figures: tuple[BudgetFigure, ...]) -> tuple[ReferenceCard, ...]:
-    """One card for each table or box of amounts."""
+def from_figures(
+    figures: tuple[BudgetFigure, ...], others: tuple[ReferenceCard, ...]
+) -> tuple[ReferenceCard, ...]:
+    """One card for each table or box of amounts, under the topic of the card written about the same page."""
+    topics = {card.page: card.topic for card in reversed(others)}
     return tuple(
         ReferenceCard(
             card_id=f"budget:{topic}",
-            topic=SECTION1 if topic.startswith("①") else PACKAGE,
+            topic=topics.get(group[0].page, PACKAGE),
             title=topic,
             summary=f"金額{len(group)}件。",
             page=group[0].page,
@@ -75,7 +78,7 @@ def from_figures(figures: tuple[BudgetFigure, ...]) -> tuple[ReferenceCard, ...]
 
 def _figure_item(figure: BudgetFigure) -> ReferenceItem:
     ministry = f"（{figure.printed_ministry}）" if figure.printed_ministry else ""
-    value = "、".join(part for part in (figure.printed, figure.mark, figure.note) if part)
+    value = _sentences(figure.printed, figure.mark, figure.note)
     return ReferenceItem(figure.period, figure.label + ministry, value, _PRINTED, figure.page)
 
 
@@ -106,8 +109,7 @@ def from_section1(entries: tuple[Section1Entry, ...]) -> tuple[ReferenceCard, ..
 
 
 def _section1_item(entry: Section1Entry) -> ReferenceItem:
-    parts = (entry.budget_printed, "新規" if entry.is_new else None, entry.note)
-    value = "、".join(part for part in parts if part) or None
+    value = _sentences(entry.budget_printed, "新規" if entry.is_new else None, entry.note)
     return ReferenceItem(entry.ministry.short, entry.printed_name, value, _PRINTED, entry.page)
 
 
@@ -146,7 +148,14 @@ def from_misprints(misprints: list[sqlite3.Row]) -> tuple[ReferenceCard, ...]:
 
 
 def _misprint_item(row: sqlite3.Row) -> ReferenceItem:
-    return ReferenceItem(None, row["printed"], f"{row['reading']}（{row['reason']}）", _PRINTED, row["page"])
+    return ReferenceItem(
+        None, row["printed"], f"{row['reading']}（{row['reason'].removesuffix('。')}）", _PRINTED, row["page"]
+    )
+
+
+def _sentences(*parts: str | None) -> str | None:
+    """What there is of the parts, one sentence after the other."""
+    return "。".join(part.removesuffix("。") for part in parts if part) or None
 
 
 def _grouped(things: Iterable[T], key: Callable[[T], str]) -> Iterable[tuple[str, list[T]]]:

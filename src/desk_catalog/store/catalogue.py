@@ -166,7 +166,7 @@ class Catalogue:
         return cards.in_order(
             (
                 *written,
-                *cards.from_figures(self.figures()),
+                *cards.from_figures(self.figures(), written),
                 *cards.from_timeline(self._door.rows(sql.TIMELINE)),
                 *cards.from_section1(self.section1()),
                 *cards.from_strong_universities(self._door.rows(sql.STRONG_UNIVERSITIES)),
