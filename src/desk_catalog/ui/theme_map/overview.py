@@ -1,0 +1,296 @@
+"""The layout of the whole map: themes as columns, lanes as rows, a card for each placement.
+
+Neighbouring themes with the same programmes in 共通 share one wide cell. A theme with the same ones further on
+shows only their chips, and a theme without any says so. A theme whose map has no phases has one cell across them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from desk_catalog.catalog.nouns import Theme
+from desk_catalog.paper.phrases import break_evenly
+from desk_catalog.ui.look import Look
+from desk_catalog.ui.theme_map.card import Draft, Narrow
+from desk_catalog.ui.theme_map.content import COMMON, MapContent, lane_name, plain_title
+from desk_catalog.ui.theme_map.scene import CardBox, Label, Panel, Scene, TextBlock, set_text
+
+_CENTER = Qt.AlignmentFlag.AlignHCenter
+_SAME = "左と同じ"
+_NO_COMMON = "共通の枠なし"
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """Distances in pixels."""
+
+    margin: float
+    gap: float
+    axis_gap: float
+    head: float
+    pad: float
+    card_gap: float
+
+
+@dataclass(slots=True)
+class _Column:
+    theme: Theme
+    x: float
+    width: float
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell with its cards drafted; ``first`` and ``last`` are columns, ``top`` and ``bottom`` lanes."""
+
+    first: int
+    last: int
+    top: int
+    bottom: int
+    lines: list[list[Draft]]
+    caption: TextBlock | None = None
+    chips: tuple[int, ...] = ()  # rows shown as bare chips
+    empty: str = ""
+    height: float = 0.0
+
+
+class Overview:
+    """Lays the whole map out; one use per width."""
+
+    def __init__(self, content: MapContent, look: Look, width: float, height: float) -> None:
+        self._content, self._look = content, look
+        self._narrow = Narrow(look)
+        em = look.em
+        self._m = _Measures(em(0.95), em(0.46), em(0.8), em(5.7), em(0.34), em(0.3))
+        self._lanes = content.lanes
+        self._columns = self._place_columns(width)
+        self._height = height
+        self._scene = Scene()
+
+    def scene(self) -> Scene:
+        """The drawing."""
+        scene, m = self._scene, self._m
+        last = self._columns[-1] if self._columns else None
+        scene.width = (last.x + last.width if last else m.head) + m.margin
+        scene.left_width = m.margin + m.head + m.gap / 2
+        heads = self._draw_heads()
+        scene.top_height = heads + m.gap / 2
+        cells = self._cells()
+        heights = self._row_heights(cells, heads)
+        tops = [heads + m.gap]
+        for height in heights:
+            tops.append(tops[-1] + height + m.gap)
+        scene.height = tops[-1] - m.gap + m.margin
+        for number, lane in enumerate(self._lanes):
+            self._draw_lane(lane, tops[number], heights[number])
+        for cell in cells:
+            bottom = tops[cell.bottom] + heights[cell.bottom]
+            self._draw_cell(cell, tops[cell.top], bottom - tops[cell.top])
+        return scene
+
+    def _place_columns(self, width: float) -> list[_Column]:
+        """Columns of equal width that fill the window, or overflow it where they would become unreadable."""
+        m, themes = self._m, self._content.themes
+        if not themes:
+            return []
+        breaks = sum(before.axis != after.axis for before, after in pairwise(themes))
+        free = width - 2 * m.margin - m.head - m.gap * len(themes) - m.axis_gap * breaks
+        each = max(self._look.em(7.6), free / len(themes))
+        x = m.margin + m.head + m.gap
+        columns: list[_Column] = []
+        for number, theme in enumerate(themes):
+            if number and themes[number - 1].axis != theme.axis:
+                x += m.axis_gap
+            columns.append(_Column(theme, x, each))
+            x += each + m.gap
+        return columns
+
+    def _draw_heads(self) -> float:
+        """Draw the themes' names; answers where they end."""
+        look, m = self._look, self._m
+        blocks = [self._balanced(c.theme.name, c.width - look.em(0.5)) for c in self._columns]
+        height = max([look.em(3.4), *(block.height + look.em(0.8) for block in blocks)])
+        first_axis = self._columns[0].theme.axis if self._columns else ""
+        for column, block in zip(self._columns, blocks, strict=True):
+            rect = QRectF(column.x, m.margin, column.width, height)
+            framework = column.theme.axis != first_axis
+            fill, line = ("window", "line_dash") if framework else ("heading", "")
+            self._scene.top.append(Panel(rect, fill, line, framework))
+            at = QPointF(column.x + look.em(0.25), m.margin + (height - block.height) / 2)
+            self._scene.top.append(Label(block, at))
+        if self._columns:
+            self._draw_corner()
+        return m.margin + height
+
+    def _draw_corner(self) -> None:
+        """A word over the lane names: which way the grid is read."""
+        block = set_text("段階 ＼ テーマ", self._look.font("card_note"), self._m.head, align=_CENTER)
+        at = QPointF(self._m.margin, self._m.margin + self._look.em(1.2))
+        self._scene.top.append(Label(block, at, "muted"))
+
+    def _balanced(self, name: str, width: float) -> TextBlock:
+        font = self._look.font("band")
+        lines = break_evenly(name, width, lambda part: set_text(part, font, 1e6).width)
+        return set_text("\u2028".join(lines), font, width, align=_CENTER)
+
+    def _draw_lane(self, lane: str, top: float, height: float) -> None:
+        look, m = self._look, self._m
+        inner = m.head - look.em(0.6)
+        name = set_text(lane_name(lane), look.font("band"), inner, align=_CENTER)
+        title = set_text(self._content.caption(lane), look.font("card_note"), inner, align=_CENTER)
+        whole = name.height + look.em(0.3) + title.height
+        y = top + max(look.em(0.4), (height - whole) / 2)
+        self._scene.left.append(Panel(QRectF(m.margin, top, m.head, height), "tint"))
+        x = m.margin + look.em(0.3)
+        self._scene.left.append(Label(name, QPointF(x, y)))
+        self._scene.left.append(Label(title, QPointF(x, y + name.height + look.em(0.3)), "text_soft"))
+
+    def _cells(self) -> list[_Cell]:
+        """Every cell of the grid with its cards drafted and its height known."""
+        cells = self._common_cells() if COMMON in self._lanes else []
+        rows = [number for number, lane in enumerate(self._lanes) if lane != COMMON]
+        for number, column in enumerate(self._columns):
+            own = self._content.lanes_of(column.theme)
+            for row in rows:
+                if self._lanes[row] in own:
+                    cells.append(self._stack(number, row, row, self._lanes[row]))
+            free = [row for row in rows if self._lanes[row] not in own]
+            if free:
+                cells.append(self._stack(number, free[0], free[-1], None))
+        return cells
+
+    def _stack(self, column: int, top: int, bottom: int, lane: str | None) -> _Cell:
+        """A cell with its cards one below the other."""
+        content, m = self._content, self._m
+        place = self._columns[column]
+        width = place.width - 2 * m.pad
+        drafts = [[self._narrow.draft((n,), content.rows[n], width)] for n in content.cell(place.theme, lane)]
+        caption = self._own_title(place.theme, lane, width)
+        cell = _Cell(column, column, top, bottom, drafts, caption, empty="" if drafts else "掲載なし")
+        cell.height = self._height_of(cell)
+        return cell
+
+    def _own_title(self, theme: Theme, lane: str | None, width: float) -> TextBlock | None:
+        """The phase's own title, where the heading of the row does not cover it."""
+        title = next((plain_title(phase.title) for phase in theme.phases if phase.lane == lane), "")
+        shared = self._content.caption(lane) if lane else ""
+        if not title or (shared and shared in title):
+            return None
+        return set_text(title, self._look.font("card_note"), width)
+
+    def _common_cells(self) -> list[_Cell]:
+        """Cells of 共通: neighbours with the same programmes as one."""
+        row = self._lanes.index(COMMON)
+        sets = [self._programs_in(column.theme) for column in self._columns]
+        cells: list[_Cell] = []
+        shown: set[tuple[str, ...]] = set()
+        first = 0
+        while first < len(sets):
+            last = first
+            while last + 1 < len(sets) and sets[last + 1] == sets[first]:
+                last += 1
+            cells.append(self._common_cell(row, first, last, repeated=sets[first] in shown))
+            shown.add(sets[first])
+            first = last + 1
+        return cells
+
+    def _programs_in(self, theme: Theme) -> tuple[str, ...]:
+        return tuple(self._content.rows[n].program.program_id for n in self._content.cell(theme, COMMON))
+
+    def _common_cell(self, row: int, first: int, last: int, *, repeated: bool) -> _Cell:
+        content = self._content
+        own = [content.cell(column.theme, COMMON) for column in self._columns[first : last + 1]]
+        groups = list(zip(*own, strict=True))
+        cell = _Cell(first, last, row, row, [])
+        if not groups:
+            cell.empty = _NO_COMMON
+        elif repeated:
+            cell.chips = own[0]
+            cell.caption = set_text(
+                f"{_SAME}{len(groups)}事業", self._look.font("card_note"), self._span(cell)
+            )
+        else:
+            cell.lines = self._side_by_side(groups, self._span(cell))
+        cell.height = self._height_of(cell)
+        return cell
+
+    def _side_by_side(self, groups: Sequence[tuple[int, ...]], width: float) -> list[list[Draft]]:
+        """Cards in lines of as many as stand well beside each other."""
+        m = self._m
+        fit = max(1, int((width + m.card_gap) // (self._look.em(8.5) + m.card_gap)))
+        lines = -(-len(groups) // fit)
+        across = -(-len(groups) // lines)
+        each = (width - m.card_gap * (across - 1)) / across
+        drafts = [self._narrow.draft(rows, self._content.rows[rows[0]], each) for rows in groups]
+        return [drafts[start : start + across] for start in range(0, len(drafts), across)]
+
+    def _span(self, cell: _Cell) -> float:
+        """Width inside a cell."""
+        first, last = self._columns[cell.first], self._columns[cell.last]
+        return last.x + last.width - first.x - 2 * self._m.pad
+
+    def _height_of(self, cell: _Cell) -> float:
+        m = self._m
+        height = 2 * m.pad + (cell.caption.height + m.card_gap if cell.caption else 0)
+        lines = [max(draft.height for draft in line) for line in cell.lines]
+        height += sum(lines) + m.card_gap * max(0, len(lines) - 1)
+        if cell.chips:
+            height += self._chip_lines(cell, 0, 0)[1]
+        return max(height, self._look.em(3.2))
+
+    def _row_heights(self, cells: list[_Cell], heads: float) -> list[float]:
+        """What each row needs; what is left of the window goes to the rows below 共通."""
+        m = self._m
+        heights = [0.0] * len(self._lanes)
+        for cell in cells:
+            if cell.top == cell.bottom:
+                heights[cell.top] = max(heights[cell.top], cell.height)
+        for cell in cells:
+            lacking = (
+                cell.height - sum(heights[cell.top : cell.bottom + 1]) - m.gap * (cell.bottom - cell.top)
+            )
+            heights[cell.bottom] += max(0.0, lacking)
+        growing = [n for n, lane in enumerate(self._lanes) if lane != COMMON]
+        spare = self._height - heads - sum(heights) - m.gap * len(heights) - m.margin
+        for number in growing:
+            heights[number] += max(0.0, spare) / len(growing)
+        return heights
+
+    def _draw_cell(self, cell: _Cell, top: float, height: float) -> None:
+        look, m, scene = self._look, self._m, self._scene
+        x, width = self._columns[cell.first].x, self._span(cell) + 2 * m.pad
+        fill, line = ("window", "line_dash") if cell.empty else ("cell", "line_soft")
+        scene.body.append(Panel(QRectF(x, top, width, height), fill, line, bool(cell.empty)))
+        y = top + m.pad
+        if cell.empty:
+            block = set_text(cell.empty, look.font("card_note"), width, align=_CENTER)
+            scene.body.append(Label(block, QPointF(x, top + (height - block.height) / 2), "muted"))
+        if cell.caption is not None:
+            scene.body.append(Label(cell.caption, QPointF(x + m.pad, y), "text_soft"))
+            y += cell.caption.height + m.card_gap
+        scene.cards += self._chip_lines(cell, x + m.pad, y)[0]
+        stretch = len(cell.lines) == 1 and len(cell.lines[0]) > 1
+        for drafts in cell.lines:
+            tall = height - 2 * m.pad if stretch else max(draft.height for draft in drafts)
+            for number, draft in enumerate(drafts):
+                left = x + m.pad + number * (draft.width + m.card_gap)
+                scene.cards.append(self._narrow.place(draft, left, y, tall))
+            y += tall + m.card_gap
+
+    def _chip_lines(self, cell: _Cell, left: float, top: float) -> tuple[list[CardBox], float]:
+        """Bare chips in lines from left, top, and the height they take."""
+        x, y, boxes = left, top, list[CardBox]()
+        line = 0.0
+        for number in cell.chips:
+            row = self._content.rows[number]
+            size = self._narrow.bare_size(row)
+            if x > left and x + size.width() > left + self._span(cell):
+                x, y = left, y + size.height() + self._m.card_gap
+            boxes.append(self._narrow.bare((number,), row, x, y))
+            x += size.width() + self._m.card_gap
+            line = size.height()
+        return boxes, y + line - top

@@ -1,0 +1,120 @@
+"""The drawing of a map as plain shapes, laid out once for a width and painted as often as needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from desk_catalog.catalog.nouns import Ministry
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Text broken into lines; ``width`` and ``height`` in pixels."""
+
+    layout: QTextLayout
+    width: float
+    height: float
+    last_line: float = 0.0
+
+    def draw(self, painter: QPainter, at: QPointF) -> None:
+        """Paint with the painter's pen."""
+        self.layout.draw(painter, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Text at a place, in a colour of the table of tokens."""
+
+    block: TextBlock
+    at: QPointF
+    color: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A rounded ground: ``fill`` and ``line`` are names of colours, '' for none."""
+
+    rect: QRectF
+    fill: str
+    line: str = ""
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChipMark:
+    """A ministry's chip at a place."""
+
+    rect: QRectF
+    ministry: Ministry
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardBox:
+    """A card: ``rows`` are the placements it stands for, the first is the one it selects."""
+
+    rect: QRectF
+    rows: tuple[int, ...]
+    program_id: str
+    labels: tuple[Label, ...]
+    chip: ChipMark
+    dashes: tuple[QRectF, ...] = ()  # frames of the mark 推定
+    bare: bool = False  # a chip alone, without the card's frame
+
+
+@dataclass
+class Scene:
+    """A laid out map. ``top`` stays when scrolled down, ``left`` when scrolled sideways; sizes in pixels."""
+
+    width: float = 0.0
+    height: float = 0.0
+    top_height: float = 0.0
+    left_width: float = 0.0
+    body: list[Panel | Label] = field(default_factory=list)
+    top: list[Panel | Label] = field(default_factory=list)
+    left: list[Panel | Label] = field(default_factory=list)
+    cards: list[CardBox] = field(default_factory=list)
+
+
+def set_text(
+    text: str,
+    font: QFont,
+    width: float,
+    *,
+    lines: int = 0,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    leading: float = 1.0,
+) -> TextBlock:
+    """Break ``text`` to ``width`` pixels, into at most ``lines`` lines (0: any number); ``leading`` spreads them."""
+    layout, height, cut = _broken(text, font, width, lines, align, leading)
+    if cut is not None:
+        rest = QFontMetricsF(font).elidedText(text[cut:] + "…", Qt.TextElideMode.ElideRight, width)
+        layout, height, _ = _broken(text[:cut] + rest, font, width, lines, align, leading)
+    last = layout.lineAt(layout.lineCount() - 1)
+    used = max((layout.lineAt(i).naturalTextWidth() for i in range(layout.lineCount())), default=0.0)
+    return TextBlock(layout, used, height, last.naturalTextWidth())
+
+
+def _broken(
+    text: str, font: QFont, width: float, lines: int, align: Qt.AlignmentFlag, leading: float
+) -> tuple[QTextLayout, float, int | None]:
+    """The layout, its height, and where its last line begins if text is left over."""
+    layout = QTextLayout(text, font)
+    option = QTextOption(align)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height, cut = 0.0, None
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height() * leading
+        if lines and layout.lineCount() == lines:
+            end = line.textStart() + line.textLength()
+            cut = line.textStart() if end < len(text) else None
+            break
+    layout.endLayout()
+    return layout, height, cut

@@ -1,0 +1,246 @@
+"""The painted map as an item view: one model and one selection with the table, arrows walk the cards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from desk_catalog.catalog.nouns import Theme
+from desk_catalog.ui.look import Look
+from desk_catalog.ui.theme_map.content import MapContent
+from desk_catalog.ui.theme_map.overview import Overview
+from desk_catalog.ui.theme_map.paint import paint_card, paint_parts
+from desk_catalog.ui.theme_map.scene import CardBox, Scene
+from desk_catalog.ui.theme_map.theme_page import ThemePage
+from desk_catalog.ui.theme_map.walk import neighbour
+
+Index = QModelIndex | QPersistentModelIndex
+_Cursor = QAbstractItemView.CursorAction
+
+
+class MapView(QAbstractItemView):
+    """Paints the map and answers Qt's questions about where its rows stand.
+
+    ``hovered`` gives the row under the mouse (-1: none). A screen reader meets the model's table.
+    """
+
+    hovered = Signal(int)
+
+    def __init__(self, content: MapContent, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content, self._look = content, look
+        self._theme: Theme | None = None
+        self._scene = Scene()
+        self._faded: frozenset[str] = frozenset()
+        self._hover = -1
+        self.setFrameShape(QAbstractItemView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        look.changed.connect(self.relayout)
+
+    def show_theme(self, theme: Theme | None) -> None:
+        """Show one theme's own map, or all of them."""
+        self._theme = theme
+        self.relayout()
+        self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(0)
+
+    def fade(self, program_ids: frozenset[str]) -> None:
+        """Let the cards of these programmes fade."""
+        self._faded = program_ids
+        self.viewport().update()
+
+    def relayout(self) -> None:
+        """Lay the map out for the present width, scheme and size of text."""
+        size = self.viewport().size()
+        if self._theme is None:
+            self._scene = Overview(self._content, self._look, size.width(), size.height()).scene()
+        else:
+            self._scene = ThemePage(self._content, self._theme, self._look, size.width()).scene()
+        self._set_ranges()
+        self.viewport().update()
+
+    def cards(self) -> tuple[CardBox, ...]:
+        """The cards that are drawn, in the drawing's own coordinates."""
+        return tuple(self._scene.cards)
+
+    def chosen_program(self) -> str | None:
+        """Id of the programme whose card is current."""
+        index = self.currentIndex()
+        return self._content.rows[index.row()].program.program_id if index.isValid() else None
+
+    def card_rect(self, row: int) -> QRect:
+        """Where the card of ``row`` stands in the viewport; empty if this map does not show it."""
+        card = self._card_of(row)
+        return card.rect.translated(-self._offset()).toAlignedRect() if card else QRect()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        self.relayout()
+
+    def visualRect(self, index: Index) -> QRect:
+        return self.card_rect(index.row()) if index.isValid() else QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        at = QPointF(point) + self._offset()
+        for card in reversed(self._scene.cards):
+            if card.rect.contains(at) and self.model() is not None:
+                return self.model().index(card.rows[0], 0)
+        return QModelIndex()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        card = self._card_of(index.row()) if index.isValid() else None
+        if card is None:
+            return
+        area, margin = QRectF(self.viewport().rect()), self._look.em(0.6)
+        seen = card.rect.translated(-self._offset()).adjusted(-margin, -margin, margin, margin)
+        area.adjust(self._scene.left_width, self._scene.top_height, 0, 0)
+        bars = (self.horizontalScrollBar(), self.verticalScrollBar())
+        shifts = (
+            _shift(seen.left(), seen.right(), area.left(), area.right()),
+            _shift(seen.top(), seen.bottom(), area.top(), area.bottom()),
+        )
+        for bar, shift in zip(bars, shifts, strict=True):
+            bar.setValue(bar.value() + round(shift))
+
+    def moveCursor(self, action: _Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        here = self._card_of(self.currentIndex().row()) if self.currentIndex().isValid() else None
+        card = neighbour(self._scene.cards, here, action, self.viewport().height())
+        return self.model().index(card.rows[0], 0) if card is not None else self.currentIndex()
+
+    def horizontalOffset(self) -> int:
+        return self.horizontalScrollBar().value()
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: Index) -> bool:
+        return self._card_of(index.row()) is None
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        index = self.indexAt(rect.topLeft())
+        selection = QItemSelection(index, index) if index.isValid() else QItemSelection()
+        self.selectionModel().select(selection, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        return QRegion(self.viewport().rect())
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.relayout()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._set_hover(self.indexAt(event.position().toPoint()).row())
+        super().mouseMoveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._set_hover(-1)
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.em(18), self._look.em(12))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), self._look.color("window"))
+        offset, scene = self._offset(), self._scene
+        painter.translate(-offset)
+        paint_parts(painter, self._look, scene.body)
+        seen = QRectF(event.rect()).translated(offset)
+        for card in scene.cards:
+            if card.rect.intersects(seen):
+                self._paint_card(painter, card)
+        self._paint_fixed(painter)
+
+    def _paint_card(self, painter: QPainter, card: CardBox) -> None:
+        chosen = card.program_id == self.chosen_program()
+        focused = self.hasFocus() and self.currentIndex().row() in card.rows
+        paint_card(
+            painter,
+            self._look,
+            card,
+            chosen=chosen,
+            focused=focused,
+            faded=card.program_id in self._faded,
+            hovered=self._hover in card.rows,
+        )
+
+    def _paint_fixed(self, painter: QPainter) -> None:
+        """Headings stay in sight when their rows and columns are scrolled."""
+        scene, size, ground = self._scene, self.viewport().size(), self._look.color("window")
+        x, y = self.horizontalOffset(), self.verticalOffset()
+        painter.resetTransform()
+        if scene.left:
+            painter.fillRect(QRectF(0, 0, scene.left_width, size.height()), ground)
+            painter.translate(0, -y)
+            paint_parts(painter, self._look, scene.left)
+            painter.resetTransform()
+        if scene.top:
+            painter.fillRect(QRectF(0, 0, size.width(), scene.top_height), ground)
+            painter.translate(-x, 0)
+            paint_parts(painter, self._look, scene.top)
+            painter.resetTransform()
+
+    def _offset(self) -> QPointF:
+        return QPointF(self.horizontalOffset(), self.verticalOffset())
+
+    def _card_of(self, row: int) -> CardBox | None:
+        return next((card for card in self._scene.cards if row in card.rows), None)
+
+    def _set_hover(self, row: int) -> None:
+        if row != self._hover:
+            self._hover = row
+            self.viewport().update()
+            self.hovered.emit(row)
+
+    def _set_ranges(self) -> None:
+        size = self.viewport().size()
+        for bar, whole, part in (
+            (self.horizontalScrollBar(), self._scene.width, size.width()),
+            (self.verticalScrollBar(), self._scene.height, size.height()),
+        ):
+            bar.setPageStep(part)
+            bar.setSingleStep(self._look.em(2))
+            bar.setRange(0, max(0, round(whole) - part))
+
+
+def _shift(low: float, high: float, first: float, last: float) -> float:
+    """How far to scroll so that low–high lies within first–last, the beginning before the end."""
+    if low < first or high - low > last - first:
+        return low - first
+    return max(0.0, high - last)

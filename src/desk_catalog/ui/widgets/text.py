@@ -1,0 +1,82 @@
+"""Labels by role of type and colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desk_catalog.ui.look import Look
+
+
+class Text(QLabel):
+    """Plain text in a role of type; never read as HTML, because the catalogue's text is not markup."""
+
+    def __init__(
+        self,
+        look: Look,
+        text: str = "",
+        role: str = "body",
+        color: str = "text",
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._role, self._color = look, role, color
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        if wrap:
+            self.setWordWrap(True)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._restyle()
+        look.changed.connect(self._restyle)
+
+    def selectable(self) -> Text:
+        """Let the mouse mark the text so that it can be copied."""
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return self
+
+    def _restyle(self) -> None:
+        self.setFont(self._look.font(self._role))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._look.color(self._color))
+        self.setPalette(palette)
+
+
+class Heading(Text):
+    """A section heading with the blue bar at its left."""
+
+    def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, text, "section", "text_soft", parent=parent)
+        self.setContentsMargins(look.em(0.85), look.em(0.1), 0, look.em(0.1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, 0, self._look.em(0.3), self.height()), self._look.color("primary"))
+
+
+class Badge(Text):
+    """A short word in a frame: ``outline``, ``solid`` or ``dashed`` (for 推定)."""
+
+    def __init__(self, look: Look, text: str, kind: str = "outline", parent: QWidget | None = None) -> None:
+        color = {"outline": "primary", "solid": "on_primary", "dashed": "muted"}[kind]
+        super().__init__(look, text, "small" if kind == "outline" else "tiny", color, parent=parent)
+        self._kind = kind
+        self.setContentsMargins(look.em(0.45), look.em(0.12), look.em(0.45), look.em(0.12))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = painter.pen()
+        pen.setColor(self._look.color("line_control" if self._kind == "dashed" else "primary"))
+        pen.setStyle(Qt.PenStyle.DashLine if self._kind == "dashed" else Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
+        if self._kind == "solid":
+            painter.setBrush(self._look.color("primary"))
+        radius = self._look.em(0.3)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.end()
+        super().paintEvent(event)
