@@ -35,7 +35,7 @@ CHILDREN = _PROGRAMS.format(where="WHERE p.parent_id = :program_id")
 
 _ALIASES = """
     SELECT l.program_id, l.alias, l.kana, l.basis, l.reason, l.page
-    FROM program_alias l JOIN program p USING (program_id) {where} ORDER BY p.sort, l.page, l.alias"""
+    FROM program_alias l JOIN program p USING (program_id) {where} ORDER BY p.sort, l.rowid"""
 
 _PLACEMENTS = """
     SELECT l.theme_id, l.lane, l.program_id, l.printed_name, l.printed_ministry, l.budget_printed, l.uchisuu,
@@ -96,7 +96,7 @@ PLACEMENTS_OF_THEME = _PLACEMENTS.format(where="WHERE l.theme_id = :theme_id")
 CONTACTS = """
     SELECT c.contact_id, o.ministry_id, o.name AS office, c.tel, c.ext, c.mail, c.page
     FROM contact c JOIN office o USING (office_id) JOIN ministry m USING (ministry_id)
-    ORDER BY m.sort, o.page, o.name, c.page, c.contact_id"""
+    ORDER BY m.sort, o.rowid, c.rowid"""
 
 CONTACT_PROGRAMS = """
     SELECT DISTINCT c.contact_id, p.program_id, p.name

@@ -1,0 +1,63 @@
+"""Writing a file so that it is there whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from desk_catalog.store.errors import CatalogueError
+
+_REASONS = {
+    errno.ENOENT: "保存先のフォルダーがありません。",
+    errno.ENOTDIR: "保存先のフォルダーがありません。",
+    errno.EISDIR: "同じ名前のフォルダーがあります。",
+    errno.ENOSPC: "空き容量が足りません。",
+    errno.EDQUOT: "空き容量が足りません。",
+    errno.EACCES: "書き込みが許可されていないか、ほかのプログラムがファイルを開いています。",
+    errno.EPERM: "書き込みが許可されていないか、ほかのプログラムがファイルを開いています。",
+    errno.EROFS: "書き込みのできない場所です。",
+    errno.ENAMETOOLONG: "ファイルの名前が長すぎます。",
+}
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` by way of a temporary file beside it.
+
+    CatalogueError if that fails; a file that was there before is then as it was.
+    """
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)  # a pipe or device is written to, never replaced
+            return
+        _replace(Path(os.path.realpath(path)), data)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise CatalogueError(unwritable(path, error)) from error
+
+
+def unwritable(path: Path, error: Exception) -> str:
+    """One sentence for the user on why ``path`` could not be written."""
+    code = error.errno if isinstance(error, OSError) else None
+    reason = (
+        _REASONS.get(code, "場所と名前を確かめてください。")
+        if code is not None
+        else "名前を確かめてください。"
+    )
+    return f"ファイルに書き込めませんでした（{path}）。{reason}元のファイルがあった場合はそのまま残してあります。"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a directory", str(path))
+    temporary = path.with_name(f".desk-catalog-{os.getpid()}.tmp")
+    try:
+        with temporary.open(
+            "xb"
+        ) as file:  # not tempfile: the file shall have the rights of any other new file
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
