@@ -119,12 +119,12 @@ def _records(lines: Sequence[str], header: list[str], file: str, problems: list[
     at = 1
     while at < len(lines):
         cells, used = _split(lines[at:], len(header))
-        record = Record(at + 1, dict(zip(header, cells or [], strict=False)), cells is not None)
         reason = _shape_fault(cells, len(header))
         if reason:
-            problems.append(Problem(file, record.line, None, lines[at] or None, reason))
-            record = Record(record.line, record.cells, whole=False)
-        yield record
+            problems.append(Problem(file, at + 1, None, lines[at] or None, reason))
+        # Even of a broken line the key can be told, mostly: what points to it is then not reported as well.
+        found = lines[at].split(",") if cells is None else cells
+        yield Record(at + 1, dict(zip(header, found, strict=False)), whole=not reason)
         at += used
 
 

@@ -1,0 +1,3 @@
+from tests.editions import small_edition
+
+__all__ = ["small_edition"]
