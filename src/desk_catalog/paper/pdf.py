@@ -1,0 +1,95 @@
+"""Pages into a PDF file: exact text, embedded fonts, a language; and never half a file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from desk_catalog.paper.layout import MM_PER_INCH, Page, paint_page
+from desk_catalog.paper.text import DPI
+from desk_catalog.store.errors import CatalogueError
+
+CREATOR = "大学支援施策カタログ"
+LANGUAGE = "ja-JP"
+
+
+def write_pdf(path: Path, pages: Sequence[Page], *, title: str, author: str = "") -> None:
+    """Write ``pages`` as one PDF; CatalogueError if it cannot be, with what stood at ``path`` before untouched."""
+    data = pdf_bytes(pages, title=title, author=author)
+    partial = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
+    try:
+        with partial.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+        raise CatalogueError(
+            f"PDF「{path}」を保存できませんでした（{error.strerror or error}）。"
+            "前からあるファイルはそのままです。保存先と、ほかのアプリで開いていないかを確かめてください。"
+        ) from error
+
+
+def pdf_bytes(pages: Sequence[Page], *, title: str, author: str = "") -> bytes:
+    """The PDF of ``pages`` with title, author and language; ValueError if there are no pages."""
+    if not pages:
+        raise ValueError("a PDF needs at least one page")
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DPI)
+    writer.setTitle(title)
+    writer.setAuthor(author)
+    writer.setCreator(CREATOR)
+    writer.setPageLayout(bare_layout(pages[0]))
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise CatalogueError("PDFを作れませんでした。空きメモリーが足りないおそれがあります。")
+    for index, page in enumerate(pages):
+        if index:
+            writer.setPageLayout(bare_layout(page))
+            writer.newPage()
+        paint_page(painter, page, DPI / MM_PER_INCH)
+    painter.end()
+    return with_language(bytes(buffer.data().data()), LANGUAGE)
+
+
+def bare_layout(page: Page) -> QPageLayout:
+    """The paper of ``page`` without margins: the page has its own."""
+    upright = page.width <= page.height
+    short, long = sorted((page.width, page.height))
+    size = QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    turn = QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
+    layout = QPageLayout(
+        size, turn, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter, QMarginsF(0, 0, 0, 0)
+    )
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    return layout
+
+
+def with_language(data: bytes, language: str) -> bytes:
+    """The PDF with /Lang and the title shown in the viewer's bar, which Qt cannot write itself.
+
+    The way the format provides for changes: a second version of the catalogue object is appended with a table of
+    its own that points back to the first. A PDF of a shape not known here is returned as it came.
+    """
+    catalog = re.search(rb"(?:^|\n)(\d+) 0 obj\n<<\n/Type /Catalog\n(.*?)>>\nendobj", data, re.DOTALL)
+    tail = re.search(rb"trailer\n<<\n/Size (\d+)(.*?)>>\nstartxref\n(\d+)\n%%EOF\s*$", data, re.DOTALL)
+    if catalog is None or tail is None or b"/Lang" in catalog[2]:
+        return data
+    number, entries = catalog[1], catalog[2]
+    added = b"/Lang (%s)\n/ViewerPreferences << /DisplayDocTitle true >>\n" % language.encode("ascii")
+    start = len(data)
+    version = b"%s 0 obj\n<<\n/Type /Catalog\n%s%s>>\nendobj\n" % (number, entries, added)
+    table = b"xref\n%s 1\n%010d 00000 n \n" % (number, start)
+    trailer = b"trailer\n<<\n/Size %s%s/Prev %s\n>>\n" % (tail[1], tail[2], tail[3])
+    return data + version + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (start + len(version))

@@ -1,0 +1,85 @@
+"""Where a Japanese heading may be broken so that it still reads well: between phrases, not inside words.
+
+Ordinary text breaks between almost any two characters; in a heading or a narrow column 「スマー／ト農業」 looks like a
+mistake. No dictionary is needed: the change of script gives the joints away.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+OPENING = "（「『【〈《([〔"
+CLOSING = "、。，．・）」』】〉》)]〕：；！？／"
+DETACHED = 0.5  # of a line: how much raggedness a bracket at the start of a line is worth
+# A break after one of these lets the next line start with a word; before them it never may.
+_SCRIPTS = (("HIRAGANA", "kana"), ("KATAKANA", "katakana"), ("CJK", "kanji"))
+
+
+def script(character: str) -> str:
+    """kana, katakana, kanji, opening, closing or latin."""
+    if character in OPENING:
+        return "opening"
+    if character in CLOSING:
+        return "closing"
+    if character == "ー":
+        return "katakana"
+    if character in "々〆ヶ":
+        return "kanji"
+    name = unicodedata.name(character, "")
+    return next((kind for word, kind in _SCRIPTS if name.startswith(word)), "latin")
+
+
+def is_joint(before: str, after: str) -> bool:
+    """Whether a line may end between the two characters."""
+    left, right = script(before), script(after)
+    if before == " " or left == "closing":
+        return right != "closing" and after != " "
+    if left == "opening" or right in ("closing", "kana") or after == " ":
+        return False
+    return right == "opening" or left != right
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """``text`` cut at every joint; the parts joined give the text again."""
+    parts = [""]
+    for before, after in pairwise(text):
+        parts[-1] += before
+        if is_joint(before, after):
+            parts.append("")
+    parts[-1] += text[-1:]
+    return tuple(parts)
+
+
+def break_evenly(text: str, limit: float, width_of: Callable[[str], float]) -> tuple[str, ...]:
+    """Lines of whole phrases, as few as fit ``limit``, as equally long as can be; a longer phrase has its own line."""
+    parts = phrases(text)
+    widths = [width_of(part) for part in parts]
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # lines, raggedness, start of the last line
+    for end in range(1, len(parts) + 1):
+        best.append(min(_endings(best, parts, widths, end, limit)))
+    cuts = [len(parts)]
+    while cuts[-1]:
+        cuts.append(best[cuts[-1]][2])
+    cuts.reverse()
+    return tuple("".join(parts[start:end]).strip(" ") for start, end in pairwise(cuts))
+
+
+def _endings(
+    best: list[tuple[int, float, int]], parts: Sequence[str], widths: list[float], end: int, limit: float
+) -> list[tuple[int, float, int]]:
+    """Every way to set the first ``end`` phrases, by where its last line starts."""
+    ways = []
+    length = 0.0
+    for start in range(end - 1, -1, -1):
+        length += widths[start]
+        if length > limit and start < end - 1:
+            break
+        rows = max(1, math.ceil(length / limit)) if limit > 0 else 1
+        lines, ragged, _ = best[start]
+        # A bracket belongs to the word before it: a line starts with one only if that is much more even.
+        detached = (limit * DETACHED) ** 2 if start and parts[start][0] in OPENING else 0.0
+        ways.append((lines + rows, ragged + (rows * limit - length) ** 2 + detached, start))
+    return ways

@@ -1,0 +1,44 @@
+"""Pages onto a printer, and into its preview: the same paint as the PDF's, on the whole sheet of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from desk_catalog.paper.layout import MM_PER_INCH, Page, paint_page
+from desk_catalog.paper.pdf import bare_layout
+from desk_catalog.store.errors import CatalogueError
+
+
+def prepare_printer(printer: QPrinter, page: Page) -> None:
+    """Paper size and direction of ``page``, and no margins of the printer's: the page has its own.
+
+    Call it before a print dialog or a preview opens, so that the user sees and chooses from there.
+    """
+    printer.setFullPage(True)
+    printer.setPageLayout(bare_layout(page))
+
+
+def print_pages(printer: QPrinter, pages: Sequence[Page]) -> None:
+    """Print ``pages`` with the settings of ``printer``; CatalogueError if it does not take them.
+
+    A preview calls this too, with the printer its widget hands out.
+    """
+    if not pages:
+        raise ValueError("there is nothing to print")
+    prepare_printer(printer, pages[0])
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise CatalogueError(
+            "印刷を始められませんでした。プリンターの電源と接続、用紙を確かめてから、もう一度お試しください。"
+        )
+    try:
+        for index, page in enumerate(pages):
+            if index:
+                printer.setPageLayout(bare_layout(page))
+                printer.newPage()
+            paint_page(painter, page, printer.resolution() / MM_PER_INCH)
+    finally:
+        painter.end()

@@ -1,0 +1,224 @@
+"""Setting text: spans of characters into lines of millimetres, measured on the reference device.
+
+All metrics come from a PDF writer at 1200 dpi that never writes anything. The screen is not asked: with its metrics
+lines would break differently on paper, or on another colleague's screen. The same glyph positions are then drawn
+everywhere, scaled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from PySide6.QtCore import QBuffer, QPointF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+from desk_catalog.paper.fonts import Faces, Repertoire, make_font
+from desk_catalog.paper.ink import Ink
+from desk_catalog.paper.layout import MM_PER_INCH
+from desk_catalog.paper.phrases import break_evenly
+
+DPI = 1200
+MM_PER_DOT = MM_PER_INCH / DPI
+POINTS_PER_INCH = 72
+MM_PER_POINT = MM_PER_INCH / POINTS_PER_INCH
+ASCENT = 0.88  # of the em square, in every BIZ UD face
+SHORTEST_LAST_LINE = 4  # characters; fewer are pulled down from the line above
+
+
+class Align(Enum):
+    LEFT = 0.0
+    CENTRE = 0.5
+    RIGHT = 1.0
+
+
+class Breaking(Enum):
+    """TEXT: between any characters the rules allow; HEADING: between phrases, lines equally long."""
+
+    TEXT = "text"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters in one face; ``figure`` sets them in the face whose digits line up, ``scale`` times the size."""
+
+    text: str
+    bold: bool = False
+    figure: bool = False
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph is set: ``size`` in points, ``leading`` in ems from line to line."""
+
+    size: float = 10.5
+    leading: float = 1.6
+    bold: bool = False
+    align: Align = Align.LEFT
+    ink: Ink = Ink.TEXT
+    breaking: Breaking = Breaking.TEXT
+
+    @property
+    def em(self) -> float:
+        """Width of a full character in mm."""
+        return self.size * MM_PER_POINT
+
+    @property
+    def pitch(self) -> float:
+        """Distance from line to line in mm."""
+        return self.em * self.leading
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """One line of a layout: which, and its natural width in mm."""
+
+    layout: QTextLayout
+    number: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A set paragraph."""
+
+    lines: tuple[SetLine, ...]
+    style: Style
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.style.pitch
+
+    @property
+    def width(self) -> float:
+        return max((line.width for line in self.lines), default=0.0)
+
+    def paint(self, painter: QPainter, x: float, y: float, width: float) -> None:
+        """Draw it into the box at (x, y); the painter's unit is the millimetre."""
+        style = self.style
+        baseline = y + (style.pitch - style.em) / 2 + style.em * ASCENT
+        painter.save()
+        painter.setPen(QColor(style.ink))
+        for index, line in enumerate(self.lines):
+            left = x + (width - line.width) * style.align.value
+            _paint_line(painter, line, left, baseline + index * style.pitch)
+        painter.restore()
+
+
+def _paint_line(painter: QPainter, line: SetLine, x: float, baseline: float) -> None:
+    painter.save()
+    painter.translate(x, baseline)
+    painter.scale(MM_PER_DOT, MM_PER_DOT)
+    text_line = line.layout.lineAt(line.number)
+    text_line.draw(painter, QPointF(0, -text_line.ascent()))
+    painter.restore()
+
+
+class Typesetter:
+    """Sets text in two faces and remembers what it has set: a page is measured several times before it fits."""
+
+    def __init__(self, faces: Faces) -> None:
+        self.faces = faces
+        self.repertoire = Repertoire(faces)
+        self._buffer = QBuffer()
+        self._device = QPdfWriter(self._buffer)
+        self._device.setResolution(DPI)
+        self._device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        self._fonts: dict[tuple[str, float, bool], QFont] = {}
+        self._set: dict[tuple[tuple[Span, ...], Style, int], SetText] = {}
+
+    def set(self, spans: Sequence[Span], style: Style, width: float) -> SetText:
+        """Set one paragraph into ``width`` mm; no text gives no lines."""
+        key = (tuple(spans), style, round(width / MM_PER_DOT))
+        if key not in self._set:
+            self._set[key] = self._compose(key[0], style, key[2])
+        return self._set[key]
+
+    def width(self, spans: Sequence[Span], style: Style) -> float:
+        """Width in mm of the text on one line."""
+        return self.set(spans, style, 10_000).width
+
+    def _compose(self, spans: tuple[Span, ...], style: Style, width: int) -> SetText:
+        clean = tuple(replace(span, text=self.repertoire.printable(span.text)) for span in spans)
+        clean = tuple(span for span in clean if span.text)
+        if not clean:
+            return SetText((), style)
+        if style.breaking is Breaking.HEADING and len(clean) == 1:
+            return SetText(self._heading_lines(clean[0], style, width), style)
+        return SetText(self._tidy_lines(clean, style, width), style)
+
+    def _heading_lines(self, span: Span, style: Style, width: int) -> tuple[SetLine, ...]:
+        def width_of(text: str) -> float:
+            lines = self._lines((replace(span, text=text),), style, 10**6)
+            return sum(line.width for line in lines) / MM_PER_DOT
+
+        parts = break_evenly(span.text, width, width_of)
+        return tuple(
+            line for part in parts for line in self._tidy_lines((replace(span, text=part),), style, width)
+        )
+
+    def _tidy_lines(self, spans: tuple[Span, ...], style: Style, width: int) -> tuple[SetLine, ...]:
+        """Lines whose last one is not a stray character or two, if a slightly narrower column mends that."""
+        lines = self._lines(spans, style, width)
+        em = style.em / MM_PER_DOT
+        for narrower in range(SHORTEST_LAST_LINE + 1):
+            attempt = self._lines(spans, style, width - narrower * em) if narrower else lines
+            if len(attempt) > len(lines):
+                break
+            if len(attempt) < 2 or attempt[-1].width >= SHORTEST_LAST_LINE * style.em:
+                return attempt
+        return lines
+
+    def _lines(self, spans: tuple[Span, ...], style: Style, width: float) -> tuple[SetLine, ...]:
+        """Lines no wider than ``width`` dots, broken by the rules for Japanese (禁則)."""
+        text = "".join(span.text for span in spans)
+        layout = QTextLayout(text, self._font(spans[0], style), self._device)
+        layout.setTextOption(_options())
+        layout.setFormats(self._formats(spans, style))
+        lines = []
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1.0))
+            line.setPosition(QPointF(0, 0))
+            lines.append(SetLine(layout, line.lineNumber(), line.naturalTextWidth() * MM_PER_DOT))
+        layout.endLayout()
+        return tuple(lines)
+
+    def _formats(self, spans: tuple[Span, ...], style: Style) -> list[QTextLayout.FormatRange]:
+        formats = []
+        start = 0
+        for span in spans:
+            piece = QTextLayout.FormatRange()
+            piece.start, piece.length = start, len(span.text)
+            shape = QTextCharFormat()
+            shape.setFont(self._font(span, style))
+            piece.format = shape
+            formats.append(piece)
+            start += len(span.text)
+        return formats
+
+    def _font(self, span: Span, style: Style) -> QFont:
+        family = self.faces.figure if span.figure else self.faces.text
+        key = (family, style.em * span.scale, span.bold or style.bold)
+        if key not in self._fonts:
+            self._fonts[key] = make_font(family, key[1] / MM_PER_DOT, bold=key[2])
+        return self._fonts[key]
+
+
+def _options() -> QTextOption:
+    options = QTextOption()
+    options.setUseDesignMetrics(True)
+    options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return options

@@ -1,0 +1,100 @@
+"""Numbers, dates and page ranges as Japanese official papers write them. Pure functions on text."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+NOT_STATED = "記載なし"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+LANE_COMMON = "common"
+
+# First day of each era.
+_ERAS = (
+    (datetime.date(2019, 5, 1), "令和"),
+    (datetime.date(1989, 1, 8), "平成"),
+    (datetime.date(1926, 12, 25), "昭和"),
+)
+_UNITS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
+_TEN_THOUSAND = 10**4
+_YEN_PER_THOUSAND = 1000
+_YEN_PER_MILLION = 10**6
+
+
+def thousand_yen(amount: int) -> str:
+    """「13,750,508 千円」, with △ for less than nothing."""
+    return f"{_grouped(amount)}\u00a0千円"
+
+
+def million_yen(amount: int) -> str:
+    """「1,014 百万円」."""
+    return f"{_grouped(amount)}\u00a0百万円"
+
+
+def _grouped(amount: int) -> str:
+    return f"{'△' if amount < 0 else ''}{abs(amount):,}"
+
+
+def reading_of_thousand(amount: int) -> str:
+    """How the amount (千円) is said: 「約137億5,051万円」, without 約 where nothing is rounded."""
+    return _reading(amount * _YEN_PER_THOUSAND)
+
+
+def reading_of_million(amount: int) -> str:
+    """How the amount (百万円) is said: 「10億1,400万円」."""
+    return _reading(amount * _YEN_PER_MILLION)
+
+
+def _reading(yen: int) -> str:
+    sign, yen = ("△" if yen < 0 else ""), abs(yen)
+    if yen < _TEN_THOUSAND:
+        return f"{sign}{yen:,}円"
+    rounded = (yen + _TEN_THOUSAND // 2) // _TEN_THOUSAND * _TEN_THOUSAND
+    said = ""
+    rest = rounded
+    for size, unit in _UNITS:
+        count, rest = divmod(rest, size)
+        said += f"{count:,}{unit}" if count else ""
+    return f"{'' if rounded == yen else '約'}{sign}{said}円"
+
+
+def both_calendars(day: datetime.date) -> str:
+    """「令和8年11月23日（2026年11月23日）」; before 昭和 only the western date."""
+    western = f"{day.year}年{day.month}月{day.day}日"
+    for start, era in _ERAS:
+        if day >= start:
+            year = day.year - start.year + 1
+            return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日（{western}）"
+    return western
+
+
+def page_ranges(pages: Iterable[int]) -> str:
+    """「p.11、30–31、33」; nothing for no pages."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and runs[-1][1] == page - 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    said = "、".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+    return f"p.{said}" if said else ""
+
+
+def lane_name(lane: str) -> str:
+    """「共通」, 「段階①」; a lane of another kind by its own code."""
+    if lane == LANE_COMMON:
+        return "共通"
+    if lane.isdigit() and 1 <= int(lane) <= len(CIRCLED):
+        return f"段階{CIRCLED[int(lane) - 1]}"
+    return lane
+
+
+def and_more(items: tuple[str, ...], limit: int | None) -> tuple[str, ...]:
+    """The first ``limit`` items and 「ほか n 件」 for the others; everything where there is no limit."""
+    if limit is None or len(items) <= limit:
+        return items
+    return (*items[:limit], more(len(items) - limit))
+
+
+def more(number: int) -> str:
+    return f"ほか {number} 件"
