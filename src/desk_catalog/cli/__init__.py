@@ -1,0 +1,68 @@
+"""The command line: the window's equal, for scripts and tests.
+
+Exit codes: 0 done; 1 the world's fault, or faults found in an edition; 2 a command line that makes no sense.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from desk_catalog.cli import editing, printing, reading
+from desk_catalog.cli.japanese import Group, complaint
+from desk_catalog.cli.world import everywhere
+from desk_catalog.store.errors import CatalogueError
+
+_FAILED, _MISUSED, _INTERRUPTED = 1, 2, 130
+
+
+@click.group("desk-catalog", cls=Group)
+@everywhere
+@click.pass_context
+def desk_catalog(context: click.Context) -> int | None:
+    """大学支援施策カタログ。コマンドを付けなければウィンドウを開きます。"""
+    return printing.open_window(context) if context.invoked_subcommand is None else None
+
+
+for command in (reading.search, printing.sheet, reading.export, printing.tour, editing.catalogue):
+    desk_catalog.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with its exit code."""
+    _speak_utf8()
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = desk_catalog.main(
+            arguments, prog_name="desk-catalog", standalone_mode=False, windows_expand_args=False
+        )
+        if sys.stdout is not None:  # None where there is no console at all
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _FAILED
+    except click.ClickException as error:
+        click.echo(complaint(error), err=True)
+        return _MISUSED
+    except CatalogueError as error:
+        click.echo(f"エラー: {error}", err=True)
+        return _FAILED
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("中止しました。", err=True)
+        return _INTERRUPTED
+    return code if isinstance(code, int) else 0
+
+
+def _speak_utf8() -> None:
+    """Japanese also where the system's own code page is another; what cannot be shown is replaced, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,121 @@
+"""Commands of the maintainer: catalogue build, catalogue check. Authoring is loaded only inside them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from desk_catalog import paths
+from desk_catalog.cli.japanese import Group, Option
+from desk_catalog.cli.world import everywhere
+from desk_catalog.store.errors import CatalogueError
+
+if TYPE_CHECKING:
+    from desk_catalog.authoring.problems import Problem
+
+_source = click.option(
+    "--source",
+    cls=Option,
+    type=Path,
+    default=paths.default_edition,
+    metavar="フォルダー",
+    help="版のデータ（CSV）のフォルダー。省くと data/editions/r4。",
+)
+_as_json = click.option("--json", "as_json", cls=Option, is_flag=True, help="結果をJSONで書き出します。")
+
+
+@click.group("catalogue", cls=Group, short_help="カタログのファイルを作り、点検します。")
+@everywhere
+@click.pass_context
+def catalogue(context: click.Context) -> None:
+    """版のデータ（CSV）からカタログのファイル（catalog.sqlite）を作り、点検します。"""
+    if context.invoked_subcommand is None:
+        raise click.UsageError("コマンド（build または check）を指定してください。", context)
+
+
+@catalogue.command("build", short_help="版のデータからカタログのファイルを作ります。")
+@_source
+@click.option(
+    "--target",
+    cls=Option,
+    type=Path,
+    default=paths.default_catalogue,
+    metavar="ファイル",
+    help="作るファイル。省くと data/catalog.sqlite。",
+)
+@_as_json
+@everywhere
+def build(source: Path, target: Path, as_json: bool) -> int:
+    """版のデータを点検し、誤りがなければカタログのファイルを作ります。誤りがあれば何も書きません。"""
+    with _tools():
+        from desk_catalog import authoring
+    try:
+        report = authoring.build(source, target)
+    except authoring.EditionInvalid as error:
+        return _tell(error.problems, as_json)
+    if as_json:
+        click.echo(
+            _json({"ok": True, "path": str(report.path), "tables": report.tables, "views": report.views})
+        )
+    else:
+        for name, number in report.tables.items():
+            click.echo(f"{name}: {number}行")
+        click.echo(f"作りました: {report.path}")
+    return 0
+
+
+@catalogue.command("check", short_help="版のデータの誤りをすべて挙げます。")
+@_source
+@_as_json
+@everywhere
+def check(source: Path, as_json: bool) -> int:
+    """版のデータの誤りをすべて挙げます。何も書きません。"""
+    with _tools():
+        from desk_catalog import authoring
+    return _tell(authoring.check(source), as_json)
+
+
+@contextmanager
+def _tools() -> Iterator[None]:
+    """The libraries of authoring are not part of every installation."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("desk_catalog"):
+            raise
+        raise CatalogueError(
+            f"カタログを作るための部品（{error.name}）が入っていません。「uv sync --extra authoring」で入ります。"
+        ) from error
+
+
+def _tell(problems: Sequence[Problem], as_json: bool) -> int:
+    """Show the faults; the exit code is 1 if there are any."""
+    if as_json:
+        click.echo(_json({"ok": not problems, "problems": [asdict(problem) for problem in problems]}))
+    elif problems:
+        for problem in problems:
+            click.echo(_line(problem))
+        click.echo(f"誤りが{len(problems)}件あります。何も書き込んでいません。", err=True)
+    else:
+        click.echo("誤りはありません。")
+    return 1 if problems else 0
+
+
+def _line(problem: Problem) -> str:
+    """``file:row: field 「value」 reason``, the form in which editors jump to the place."""
+    from desk_catalog.authoring.problems import SHOWN
+
+    value = problem.value or ""
+    quoted = f"「{value[:SHOWN]}{'…' if len(value) > SHOWN else ''}」" if value else ""
+    place = problem.file if problem.row is None else f"{problem.file}:{problem.row}"
+    return f"{place}: {' '.join(part for part in (problem.field, quoted, problem.reason) if part)}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -1,0 +1,91 @@
+"""Commands that answer from the catalogue: search, export."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from desk_catalog.cli.japanese import Command, Option, count, one_of
+from desk_catalog.cli.world import everywhere, world
+from desk_catalog.exchange.files import write_whole
+from desk_catalog.exchange.formats import FORMATS
+from desk_catalog.exchange.kinds import KINDS
+from desk_catalog.store.catalogue import Catalogue
+from desk_catalog.store.search import KIND_LABELS, Index
+
+STANDARD_OUTPUT = Path("-")
+
+
+@contextmanager
+def opened(context: click.Context) -> Iterator[Catalogue]:
+    """The catalogue of this run; CatalogueError if it cannot be read."""
+    catalogue = Catalogue.open(world(context).catalogue)
+    try:
+        yield catalogue
+    finally:
+        catalogue.close()
+
+
+@click.command("search", cls=Command, short_help="カタログの全体を検索します。")
+@click.argument("query", nargs=-1, required=True, metavar="検索語…")
+@click.option("--json", "as_json", cls=Option, is_flag=True, help="結果をJSONで書き出します。")
+@click.option("--limit", cls=Option, type=count, metavar="件数", help="良い順に指定の件数まで表示します。")
+@everywhere
+@click.pass_context
+def search(context: click.Context, query: tuple[str, ...], as_json: bool, limit: int | None) -> None:
+    """事業、連絡先、ネットワーク、機関、「したい」、資料を検索し、良い順に表示します。
+
+    空白で区切ると、すべての語を含むものを探します。かなでも、電話番号の一部でも探せます。
+    """
+    with opened(context) as catalogue:
+        hits = Index(catalogue).search(" ".join(query), limit)
+    if as_json:
+        click.echo(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=2))
+        return
+    for hit in hits:
+        click.echo(f"［{KIND_LABELS[hit.kind]}］{hit.title}（{hit.id}）")
+        click.echo(f"    {hit.field}: {hit.snippet}")
+    if not hits:
+        click.echo("見つかりませんでした。語を短くするか、かなで試してください。", err=True)
+
+
+@click.command("export", cls=Command, short_help="カタログの内容をファイルに書き出します。")
+@click.argument("kind", type=one_of(tuple(KINDS)), metavar="|".join(KINDS))
+@click.option(
+    "--format",
+    "format_name",
+    cls=Option,
+    type=one_of(tuple(FORMATS)),
+    help="ファイルの形式。省くとファイル名の末尾で決まります。",
+)
+@click.option(
+    "-o",
+    "--output",
+    cls=Option,
+    type=Path,
+    required=True,
+    metavar="ファイル",
+    help="書き出す先。「-」なら標準出力。",
+)
+@everywhere
+@click.pass_context
+def export(context: click.Context, kind: str, format_name: str | None, output: Path) -> None:
+    """事業（programs）、連絡先（contacts）、地域ネットワーク（networks）、連絡先表（listings）を書き出します。"""
+    name = format_name or output.suffix.lower().removeprefix(".")
+    if name not in FORMATS:
+        raise click.UsageError(
+            f"オプション「--format」で形式（{'、'.join(FORMATS)}）を指定してください。", context
+        )
+    with opened(context) as catalogue:
+        data = FORMATS[name].encode(KINDS[kind].read(catalogue))
+    if output == STANDARD_OUTPUT:
+        sys.stdout.buffer.write(data)
+        return
+    write_whole(output, data)
+    click.echo(f"書き出しました: {output}", err=True)
