@@ -14,6 +14,7 @@ from desk_catalog.store.door import Door, damaged
 from desk_catalog.store.errors import CatalogueError
 
 _MAGIC = b"SQLite format 3\x00"
+_HEADER = 100  # bytes before the first table
 _KEPT = "ファイルはそのまま残してあります。"
 _REPLACE = "配布元から受け取ったカタログ（catalog.sqlite）を指定してください。"
 
@@ -46,17 +47,19 @@ def _check_file(path: Path) -> None:
                 f"指定された場所はファイルではありません（{path}）。カタログのファイル（catalog.sqlite）を指定してください。"
             )
         with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
+            start = file.read(_HEADER)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise CatalogueError(
             f"カタログのファイルを読み取れません（{path}）。{_KEPT}読み取りの許可と、共有フォルダーへの接続を確かめてください。"
         ) from error
     if not start:
         raise CatalogueError(f"カタログのファイルが空です（{path}）。{_KEPT}{_REPLACE}")
-    if start != _MAGIC:
+    if not start.startswith(_MAGIC):
         raise CatalogueError(
             f"このファイルはカタログではありません（{path}）。SQLiteの形式ではないためです。{_KEPT}{_REPLACE}"
         )
+    if len(start) < _HEADER:
+        raise CatalogueError(damaged(path))
 
 
 def _check_contents(door: Door, path: Path) -> None:
@@ -65,13 +68,19 @@ def _check_contents(door: Door, path: Path) -> None:
             f"このファイルは別のプログラムのデータベースで、カタログではありません（{path}）。{_KEPT}{_REPLACE}"
         )
     _check_version(_pragma(door, "user_version"), path)
-    if _pragma(door, "quick_check(1)") != "ok":
+    if _is_cut_short(door, path) or _pragma(door, "quick_check(1)") != "ok":
         raise CatalogueError(damaged(path))
     present = {row["name"] for row in door.rows("SELECT name FROM sqlite_master")}
     if not present.issuperset(_needed()) or not door.rows("SELECT 1 FROM edition LIMIT 1"):
         raise CatalogueError(
             f"カタログのファイルに版の中身がありません（{path}）。作成が途中で終わったものと思われます。{_KEPT}{_REPLACE}"
         )
+
+
+def _is_cut_short(door: Door, path: Path) -> bool:
+    """Whether the end is missing: SQLite itself takes the rest of a last page for zeros and says nothing."""
+    pages, size = _pragma(door, "page_count"), _pragma(door, "page_size")
+    return not (isinstance(pages, int) and isinstance(size, int) and path.stat().st_size >= pages * size)
 
 
 def _check_version(version: object, path: Path) -> None:

@@ -14,6 +14,16 @@ from desk_catalog.store.entries import Entry, Field, entries
 from desk_catalog.text.excerpt import excerpt
 from desk_catalog.text.fold import fold
 
+# The kinds of hits in the order they are found, with their Japanese names.
+KIND_LABELS = {
+    "program": "事業",
+    "contact": "連絡先",
+    "network": "地域ネットワーク",
+    "organization": "機関",
+    "need": "したい",
+    "reference": "資料",
+}
+
 # At least four digits: fewer would make 2.0 the same as every 20.
 _NUMBER = re.compile(r"[()+.-]*(?:[0-9][()+.-]*){4,}")
 _NOT_DIGIT = re.compile(r"[^0-9]")

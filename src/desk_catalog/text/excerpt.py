@@ -16,7 +16,8 @@ def excerpt(text: str, folded: str) -> str:
     if len(text) <= _LENGTH:
         return text
     found = max(fold(text).find(folded), 0)
-    start = max(_original_index(text, found) - _BEFORE, 0)
+    before = min(_BEFORE, max(_LENGTH - len(folded), 0))  # room for all of what was found comes first
+    start = max(_original_index(text, found) - before, 0)
     start = min(start, len(text) - _LENGTH)
     end = start + _LENGTH
     return f"{_CUT if start else ''}{text[start:end].strip()}{_CUT if end < len(text) else ''}"
