@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from tests.store.conftest import Altered
 
 from desk_catalog import paths
 from desk_catalog.catalog.nouns import ReferenceCard
 from desk_catalog.store import cards
 from desk_catalog.store.catalogue import Catalogue
-from tests.store.conftest import Altered
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,13 @@ import sqlite3
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
+from tests.store.conftest import Altered
 
 from desk_catalog import paths
 from desk_catalog.store import statements
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.door import Door, uri
 from desk_catalog.store.errors import CatalogueError
-from tests.store.conftest import Altered
 
 
 @pytest.mark.parametrize(

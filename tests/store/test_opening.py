@@ -10,12 +10,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.store.conftest import Altered
 
 from desk_catalog import paths
 from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.errors import CatalogueError
-from tests.store.conftest import Altered
 
 REAL = paths.default_catalogue()
 

@@ -122,7 +122,7 @@ def test_a_part_stays_a_part(one: str, other: str) -> None:
 
 
 def test_all_radicals() -> None:
-    """NFKC does the Kangxi block; of the supplement, every radical that Unicode equates with a kanji is in the table."""
+    """NFKC does the Kangxi block; the table, every radical of the supplement that Unicode equates with a kanji."""
     for code in range(0x2F00, 0x2FD6):
         assert not 0x2E80 <= ord(fold(chr(code))) <= 0x2FDF
     left = [chr(code) for code in range(0x2E80, 0x2EF4) if 0x2E80 <= ord(fold(chr(code))) <= 0x2FDF]
