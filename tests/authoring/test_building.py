@@ -16,6 +16,7 @@ from tests.editions import edit_rows, write_edition
 from desk_catalog import authoring
 from desk_catalog.authoring.fileformat import SQLITE_VERSION, normalise
 from desk_catalog.authoring.schema import statements
+from desk_catalog.authoring.views import VIEWS
 from desk_catalog.catalog.columns import Column, Kind
 from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from desk_catalog.store.errors import CatalogueError
@@ -101,7 +102,7 @@ def test_any_tool_finds_the_explanations_in_the_schema(connection: sqlite3.Conne
         assert f"-- {table.label}: {table.comment}\n" in schema[table.name]
         for column in table.stored_columns():
             assert f"-- {column.label}: {column.comment}\n" in schema[table.name]
-    for view in authoring.views.VIEWS:
+    for view in VIEWS:
         assert " -- " in schema[view]
 
 
@@ -130,7 +131,7 @@ def test_the_tables_would_be_valid_as_strict_ones(connection: sqlite3.Connection
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO phase VALUES ('maas', '3', 'x', 30)",
+        "UPDATE membership SET sector = '民'",
         "UPDATE network SET more_members = 2",
         "UPDATE program SET summary = NULL",
         "UPDATE program SET name = 'x'",
@@ -267,6 +268,17 @@ def test_a_full_disk_is_said_in_one_sentence(
     target.write_bytes(b"old")
     monkeypatch.setattr(sqlite3, "connect", narrow)
     with pytest.raises(CatalogueError, match="空きが足りない"):
+        authoring.build(small_edition, target)
+    assert target.read_bytes() == b"old"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_bad_sql_is_our_fault_and_not_the_worlds(
+    small_edition: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target.write_bytes(b"old")
+    monkeypatch.setitem(VIEWS, "v_need", "CREATE VIEW v_need AS SELECT nothing FROM need")
+    with pytest.raises(sqlite3.OperationalError, match="nothing"):
         authoring.build(small_edition, target)
     assert target.read_bytes() == b"old"
     assert list(target.parent.iterdir()) == [target]

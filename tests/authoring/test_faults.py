@@ -116,7 +116,7 @@ CELLS = [
     ("placement.csv", 2, "lane", "", "フェーズに分かれています"),
     ("placement.csv", 5, "lane", "1", "phase.csv にありません"),
     ("placement.csv", 5, "lane", "common", "phase.csv にありません"),
-    ("placement.csv", 2, "lane", "3", "common、1、2"),
+    ("placement.csv", 2, "lane", "3", "phase.csv にありません"),
 ]
 
 
@@ -169,6 +169,13 @@ def _without_rows(file: str, column: str, value: str) -> Callable[[Path], None]:
     return damage
 
 
+def _copy(file: str, name: str) -> Callable[[Path], None]:
+    def damage(folder: Path) -> None:
+        (folder / name).write_bytes((folder / file).read_bytes())
+
+    return damage
+
+
 def _bytes(file: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
     def damage(folder: Path) -> None:
         path = folder / file
@@ -200,11 +207,7 @@ FILES: list[tuple[Callable[[Path], None], list[Place], str]] = [
     (_bytes("scheme.csv", lambda data: b""), [("scheme.csv", 1, None, None)], "空です"),
     (_bytes("need.csv", lambda data: data.decode().encode("cp932")), [("need.csv", 2, None, None)], "UTF-8"),
     (_bytes("need.csv", lambda data: data.decode().encode("utf-16")), [("need.csv", 1, None, None)], "UTF-8"),
-    (
-        lambda folder: (folder / "programm.csv").write_text("a\n", encoding="utf-8") and None,
-        [("programm.csv", None, None, None)],
-        "この名前の表",
-    ),
+    (_copy("program.csv", "programm.csv"), [("programm.csv", None, None, None)], "この名前の表"),
     (
         _line("applicant.csv", 1, "code,mark,name,short,page"),
         [("applicant.csv", 1, "kana", "kana")],

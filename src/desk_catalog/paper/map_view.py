@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from desk_catalog.catalog.nouns import Placement, Theme
-from desk_catalog.catalog.tables import LANES
+from desk_catalog.catalog.tables import COMMON_LANE
 from desk_catalog.paper.wording import lane_name
 
+NO_LANE = ""  # a row for placements without a lane on a map that has every lane
+UNDIVIDED = "区分なし"
 MOST_COLUMNS = 10  # more would be narrower than two characters of 9 pt with a margin
 
 
@@ -49,7 +51,7 @@ class MapView:
 
     @property
     def titles(self) -> tuple[str, ...]:
-        return tuple(lane_name(lane) for lane in self.lanes)
+        return tuple(lane_name(lane) if lane else UNDIVIDED for lane in self.lanes)
 
     @property
     def cells(self) -> tuple[MapCell, ...]:
@@ -74,21 +76,31 @@ def _lanes(placements: Sequence[Placement], themes: Sequence[Theme]) -> tuple[st
     """Every lane that any map or placement has, in the order of presentation."""
     lanes = {phase.lane for theme in themes for phase in theme.phases}
     lanes |= {placement.lane for placement in placements if placement.lane is not None}
-    return tuple(sorted(lanes, key=lambda lane: (LANES.index(lane) if lane in LANES else len(LANES), lane)))
+    complete = {theme.theme_id for theme in themes if _own(theme) >= lanes}
+    ordered = sorted(lanes, key=lambda lane: (lane != COMMON_LANE, lane))
+    if any(placement.lane is None and placement.theme_id in complete for placement in placements):
+        ordered.append(NO_LANE)
+    return tuple(ordered)
+
+
+def _own(theme: Theme) -> set[str]:
+    return {phase.lane for phase in theme.phases}
 
 
 def _cells(theme: Theme, lanes: Sequence[str], placements: Sequence[Placement]) -> tuple[MapCell, ...]:
     """One cell for each lane the theme's map has, and one for each run of lanes it does not tell apart."""
-    marks = {placement.lane: _mark(placement) for placement in placements}
-    own = {phase.lane for phase in theme.phases} | set(marks)
+    marks = {NO_LANE if placement.lane is None else placement.lane: _mark(placement) for placement in placements}
+    own = (_own(theme) | set(marks)) - {NO_LANE}
+    if own >= set(lanes) - {NO_LANE}:
+        own.add(NO_LANE)
     cells: list[MapCell] = []
     for index, lane in enumerate(lanes):
         if lane in own:
             cells.append(MapCell(index, 1, marks.get(lane), whole=False))
         elif cells and cells[-1].whole:
-            cells[-1] = MapCell(cells[-1].start, cells[-1].rows + 1, marks.get(None), whole=True)
+            cells[-1] = MapCell(cells[-1].start, cells[-1].rows + 1, marks.get(NO_LANE), whole=True)
         else:
-            cells.append(MapCell(index, 1, marks.get(None), whole=True))
+            cells.append(MapCell(index, 1, marks.get(NO_LANE), whole=True))
     return tuple(cells)
 
 

@@ -1,0 +1,123 @@
+"""Programmes: their names, their places on the maps, section ① and the needs they answer."""
+
+from __future__ import annotations
+
+from desk_catalog.catalog.columns import Column, Table
+from desk_catalog.catalog.tables.vocabulary import (
+    BASIS,
+    LANE,
+    PAGE,
+    REASON,
+    SORT,
+    UCHISUU,
+    flag,
+    integer,
+    kana,
+    key,
+    ref,
+    text,
+)
+
+TABLES = (
+    Table(
+        "program",
+        "事業",
+        "support programmes",
+        ("program_id",),
+        (
+            key("program_id", "事業ID"),
+            text(
+                "name", "事業名", "canonical name: the contact table's, else as first printed", required=True
+            ),
+            kana(),
+            ref("ministry_id", "府省", "ministry.ministry_id"),
+            ref(
+                "parent_id",
+                "親事業",
+                "program.program_id",
+                required=False,
+                comment="the programme this one is a part of (…のうち…)",
+            ),
+            text("summary", "概要", "our own one or two sentences", required=True),
+            PAGE,
+            SORT,
+        ),
+        unique=(("name",),),
+    ),
+    Table(
+        "program_alias",
+        "別名",
+        "other names of programmes, printed or customary",
+        ("program_id", "alias"),
+        (
+            ref("program_id", "事業", "program.program_id"),
+            text("alias", "別名", "the other name", required=True),
+            kana("reading of the alias, where kanji or Latin letters need one", required=False),
+            BASIS,
+            REASON,
+            PAGE,
+        ),
+    ),
+    Table(
+        "placement",
+        "マップ掲載",
+        "boxes on the theme maps",
+        ("placement_id",),
+        (
+            key("placement_id", "掲載ID"),
+            ref("theme_id", "テーマ", "theme.theme_id"),
+            Column("lane", "行", "common, 1, 2; empty where the map has no phases", pattern=LANE),
+            ref("program_id", "事業", "program.program_id"),
+            text("printed_name", "印字名", "name as printed on this map", required=True),
+            text("printed_ministry", "印字府省", "ministry as printed in the brackets"),
+            text("budget_printed", "印字予算額", "amount as printed, in 億円", required=False),
+            integer("budget_thousand_yen", "予算額(千円)", "the printed amount in 千円; empty if none"),
+            UCHISUU,
+            BASIS,
+            REASON,
+            PAGE,
+            SORT,
+        ),
+        unique=(("theme_id", "program_id"),),
+    ),
+    Table(
+        "section1",
+        "①の事業",
+        "programmes of section ① (大学自身の取組の強化) with their budgets",
+        ("section1_id",),
+        (
+            key("section1_id", "行ID"),
+            text("group_name", "区分", "heading as printed", required=True),
+            ref("program_id", "事業", "program.program_id"),
+            text("printed_name", "印字名", "as printed", required=True),
+            text("printed_ministry", "印字府省", "one character, as printed", required=True),
+            text("budget_printed", "印字予算額", "as printed"),
+            integer("budget_r4_million_yen", "R4政府案(百万円)", "in million yen; empty if not printed"),
+            integer("supplementary_r3_million_yen", "R3補正(百万円)", "in million yen; empty if not printed"),
+            flag("is_new", "新規", "1 if printed as 新規"),
+            text("note", "注", "what else the entry says"),
+            PAGE,
+            SORT,
+        ),
+        unique=(("program_id",),),
+    ),
+    Table(
+        "need",
+        "したい",
+        "needs in plain words, each leading to a programme",
+        ("need_id",),
+        (
+            key("need_id", "ID"),
+            text("category", "分類", "category", required=True),
+            text("need", "したい", "our own wording", required=True),
+            kana(),
+            ref("program_id", "事業", "program.program_id", required=False),
+            text("answer_printed", "印字の答え", "what the source names as the answer", required=True),
+            text("applicant_note", "申請主体の注", "who applies, where the source says so"),
+            BASIS,
+            REASON,
+            PAGE,
+            SORT,
+        ),
+    ),
+)
