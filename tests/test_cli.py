@@ -1,0 +1,444 @@
+"""The command line, typed as a person or a script would type it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import pypdf
+import pytest
+from PySide6.QtWidgets import QApplication
+from tests.editions import write_edition
+
+from desk_catalog import cli, paths
+from desk_catalog.store.catalogue import Catalogue
+
+KINDS = ("programs", "contacts", "networks", "listings")
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command line in this process."""
+
+    def runner(*arguments: object) -> Result:
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Result(ended.value.code, captured.out, captured.err)
+
+    return runner
+
+
+def _process(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "desk_catalog", *arguments],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **more},
+        timeout=120,
+    )
+
+
+# --- Japanese throughout
+
+
+def _commands(command: click.Command, name: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    yield name
+    if isinstance(command, click.Group):
+        for part, inner in command.commands.items():
+            yield from _commands(inner, (*name, part))
+
+
+ALL_COMMANDS = list(_commands(cli.desk_catalog))
+
+# Names a script relies on stay as they are; they are no sentences.
+NAMES = re.compile(
+    r"desk-catalog|--?[a-z]+|catalog\.sqlite|data/[a-z/0-9.]*|[a-z]+\|[a-z|]+|\.pdf|A4|[A-Z]{2,}|csv|json"
+)
+
+
+def _assert_japanese(text: str, *allowed: str) -> None:
+    left = NAMES.sub("", text)
+    for word in (*allowed, *(word for name in ALL_COMMANDS for word in name), *KINDS):
+        left = left.replace(word, "")
+    assert not re.findall(r"[A-Za-z]{2,}", left), left
+
+
+@pytest.mark.parametrize("name", ALL_COMMANDS, ids=" ".join)
+def test_help(name: tuple[str, ...], run: Run) -> None:
+    result = run(*name, "--help")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith(f"使い方: {' '.join(('desk-catalog', *name))}")
+    for option in ("--catalogue", "--profile", "--help"):
+        assert option in result.out
+    _assert_japanese(result.out)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("serch 農業", "「serch」というコマンドはありません。もしかして: search"),
+        ("--verbos", "「--verbos」というオプションはありません。"),
+        ("-x", "「-x」というオプションはありません。"),
+        ("search", "引数「検索語…」を指定してください。"),
+        ("search 農業 --jsno", "「--jsno」というオプションはありません。もしかして: --json"),
+        ("search 農業 --limit", "オプション「--limit」には値が必要です。"),
+        ("search 農業 --limit 三", "「三」は使えません。1以上の整数"),
+        ("search 農業 --limit 0", "1以上の整数"),
+        ("search 農業 --limit 1.5", "1以上の整数"),
+        ("search 農業 --json=yes", "オプション「--json」に値は付けられません。"),
+        ("--catalogue", "オプション「--catalogue」には値が必要です。"),
+        ("sheet -o x.pdf", "引数「事業…」を指定してください。"),
+        ("sheet kyoso-no-ba", "オプション「--output」を指定してください。"),
+        ("sheet kyoso-no-ba -o", "オプション「-o」には値が必要です。"),
+        ("export", "を指定してください。"),
+        ("export maps -o x.csv", "「maps」は使えません。programs、contacts、networks、listings のどれか"),
+        ("export programs", "オプション「--output」を指定してください。"),
+        ("export programs -o x.doc", "オプション「--format」で形式（csv、json）"),
+        ("export programs -o -", "オプション「--format」で形式（csv、json）"),
+        ("export programs --format xml -o x.xml", "「xml」は使えません。csv、json のどれか"),
+        ("export programs contacts -o x.csv", "余分な引数があります: contacts"),
+        ("tour", "オプション「--output」を指定してください。"),
+        ("tour x -o y", "余分な引数があります: x"),
+        ("catalogue", "コマンド（build または check）を指定してください。"),
+        ("catalogue chek", "もしかして: check"),
+        ("catalogue check x", "余分な引数があります: x"),
+    ],
+)
+def test_misuse(typed: str, said: str, run: Run) -> None:
+    result = run(*typed.split())
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err.splitlines()[-1]
+    assert result.err.splitlines()[-1].startswith("エラー: ")
+    assert "使い方: desk-catalog" in result.err
+    _assert_japanese(result.err, *typed.split())
+
+
+# --- search
+
+
+def test_search_json(run: Run, catalogue: Catalogue) -> None:
+    result = run("search", "のうぎょう", "--json")
+    hits = json.loads(result.out)
+    assert (result.code, result.err) == (0, "")
+    assert hits
+    assert all(list(hit) == ["kind", "id", "title", "field", "snippet", "score"] for hit in hits)
+    assert [hit["score"] for hit in hits] == sorted((hit["score"] for hit in hits), reverse=True)
+    ids = {program.program_id for program in catalogue.programs()}
+    assert hits[0]["kind"] == "program"
+    assert hits[0]["id"] in ids
+
+
+def test_search_for_people(run: Run) -> None:
+    result = run("search", "共創の場")
+    assert result.code == 0
+    assert result.out.startswith("［事業］共創の場形成支援プログラム（kyoso-no-ba）\n    事業名: ")
+
+
+def test_search_takes_words_apart_or_together(run: Run) -> None:
+    assert run("search", "農水省", "みどり").out == run("search", "農水省 みどり").out != ""
+
+
+@pytest.mark.parametrize("query", ["", " ", "zzzz該当なし", "%%%", "'; DROP TABLE program"])
+def test_search_without_a_result(query: str, run: Run) -> None:
+    assert run("search", query, "--json") == Result(0, "[]\n", "")
+    result = run("search", query)
+    assert (result.code, result.out) == (0, "")
+    assert "見つかりませんでした" in result.err
+
+
+def test_search_limit(run: Run) -> None:
+    everything = json.loads(run("search", "大学", "--json").out)
+    assert json.loads(run("search", "大学", "--json", "--limit", "3").out) == everything[:3]
+
+
+# --- which catalogue
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("--catalogue", "HERE", "search", "農業"),
+        ("search", "--catalogue", "HERE", "農業"),
+        ("search", "農業", "--catalogue", "HERE"),
+        ("search", "農業", "--catalogue=HERE", "--profile", "own"),
+        ("--profile", "own", "--catalogue", "elsewhere.sqlite", "search", "農業", "--catalogue", "HERE"),
+    ],
+)
+def test_catalogue_anywhere_on_the_line(line: tuple[str, ...], run: Run, tmp_path: Path) -> None:
+    here = tmp_path / "カタログ #1.sqlite"
+    here.write_bytes(paths.default_catalogue().read_bytes())
+    result = run(*(word.replace("HERE", str(here)) for word in line))
+    assert result.code == 0
+    assert result.out == run("search", "農業").out
+
+
+BAD = {
+    "missing": None,
+    "empty": b"",
+    "text": "名前,府省\n".encode(),
+    "broken": b"SQLite format 3\x00" + b"\xee" * 8000,
+    "cut": paths.default_catalogue().read_bytes()[:20000],
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize(
+    "line", ["search 農業", "search 農業 --json", "sheet kyoso-no-ba -o DIR", "export programs -o DIR/a.csv"]
+)
+def test_bad_catalogue(name: str, line: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite"
+    data = BAD[name]
+    if data is not None:
+        path.write_bytes(data)
+    result = run(*line.replace("DIR", str(tmp_path)).split(), "--catalogue", path)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("エラー: ")
+    assert result.err.count("\n") == 1
+    if data is not None:
+        assert hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(data).digest()
+    assert {entry.name for entry in tmp_path.iterdir()} <= {"catalog.sqlite"}
+
+
+# --- sheet
+
+
+def test_sheets_in_one_file(run: Run, tmp_path: Path, qapp: QApplication) -> None:
+    target = tmp_path / "配布 1.PDF"
+    result = run("sheet", "COI-NEXT", "sparc", "共創の場形成支援プログラム", "-o", target)
+    assert (result.code, result.out, result.err) == (0, f"{target}\n", "")
+    assert len(pypdf.PdfReader(target).pages) == 2, "a programme named twice is printed once"
+
+
+def test_sheets_in_a_folder(run: Run, tmp_path: Path, qapp: QApplication, catalogue: Catalogue) -> None:
+    result = run("sheet", "kyoso-no-ba", "sparc", "-o", tmp_path / "new" / "folder")
+    written = [Path(line) for line in result.out.splitlines()]
+    assert (result.code, len(written)) == (0, 2)
+    for path, program_id in zip(written, ("kyoso-no-ba", "sparc"), strict=True):
+        assert path.stem == catalogue.program(program_id).program.name
+        assert len(pypdf.PdfReader(path).pages) == 1
+
+
+def test_every_sheet_has_a_file_name_of_its_own(
+    run: Run, tmp_path: Path, qapp: QApplication, catalogue: Catalogue
+) -> None:
+    ids = [program.program_id for program in catalogue.programs()]
+    result = run("sheet", *ids, "-o", tmp_path)
+    assert result.code == 0
+    names = [path.name for path in tmp_path.iterdir()]
+    assert len(names) == len(ids)
+    assert not re.search(r'[<>:"/\\|?*\x00-\x1f]', "".join(names))
+    assert max(len(name.encode()) for name in names) <= 255
+
+
+def test_unknown_programme(run: Run, tmp_path: Path) -> None:
+    result = run("sheet", "共創の場形成", "kyoso-no-ba", "zzzzqqqq", "-o", tmp_path / "a.pdf")
+    assert (result.code, result.out) == (1, "")
+    first, second = result.err.splitlines()
+    assert first.startswith(
+        "エラー: 「共創の場形成」に当たる事業がありません。近い名前: 共創の場形成支援プログラム"
+    )
+    assert second.startswith("「zzzzqqqq」に当たる事業がありません。")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("target", ["file/a.pdf", "file/folder", "none/a.pdf"])
+def test_sheet_to_an_impossible_place(target: str, run: Run, tmp_path: Path, qapp: QApplication) -> None:
+    (tmp_path / "file").write_text("kept")
+    result = run("sheet", "sparc", "-o", tmp_path / target)
+    assert (result.code, result.out) == (1, "")
+    assert "フォルダーがありません" in result.err
+    assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
+
+
+def test_sheet_needs_no_display(tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+    done = _process(
+        "sheet", "sparc", "-o", str(target), DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="offscreen"
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert target.read_bytes().startswith(b"%PDF-")
+
+
+# --- the window and the tour
+
+
+def test_tour(tmp_path: Path) -> None:
+    done = _process("tour", "-o", str(tmp_path / "見本"), DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+    written = [Path(line) for line in done.stdout.decode().splitlines()]
+    assert sorted(written) == sorted((tmp_path / "見本").iterdir())
+    assert {path.suffix for path in written} == {".png", ".pdf"}
+
+
+def test_tour_of_a_bad_catalogue(run: Run, tmp_path: Path, qapp: QApplication) -> None:
+    result = run("tour", "-o", tmp_path / "out", "--catalogue", tmp_path / "none.sqlite")
+    assert (result.code, result.out) == (1, "")
+    assert "見つかりません" in result.err
+
+
+# --- export
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_export(kind: str, run: Run, tmp_path: Path) -> None:
+    as_csv, as_json = tmp_path / "出力.csv", tmp_path / "out"
+    assert run("export", kind, "-o", as_csv).code == 0
+    assert run("export", kind, "--format", "json", "-o", as_json).code == 0
+    rows = list(csv.reader(io.StringIO(as_csv.read_text(encoding="utf-8-sig"), newline="")))
+    assert len(rows) - 1 == len(json.loads(as_json.read_text(encoding="utf-8"))) > 0
+    assert as_csv.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_export_to_standard_output() -> None:
+    done = _process("export", "contacts", "--format", "csv", "-o", "-", PYTHONIOENCODING="cp932")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"\xef\xbb\xbf")
+    assert b"\r\r\n" not in done.stdout
+
+
+def test_export_to_an_impossible_place(run: Run, tmp_path: Path) -> None:
+    result = run("export", "programs", "-o", tmp_path / "none" / "a.csv")
+    assert (result.code, result.out) == (1, "")
+    assert "フォルダーがありません" in result.err
+
+
+# --- catalogue
+
+
+def test_build_and_check(run: Run, tmp_path: Path) -> None:
+    source, target = tmp_path / "版", tmp_path / "できた.sqlite"
+    write_edition(source)
+    assert run("catalogue", "check", "--source", source) == Result(0, "誤りはありません。\n", "")
+    built = run("catalogue", "build", "--source", source, "--target", target)
+    assert (built.code, built.err) == (0, "")
+    assert f"作りました: {target}" in built.out
+    assert run("search", "COI", "--catalogue", target).code == 0
+
+
+def test_build_json(run: Run, tmp_path: Path) -> None:
+    write_edition(tmp_path / "r")
+    result = run(
+        "catalogue", "build", "--source", tmp_path / "r", "--target", tmp_path / "c.sqlite", "--json"
+    )
+    report = json.loads(result.out)
+    assert report["ok"] is True
+    assert report["tables"]["edition"] == 1
+    assert report["views"]["v_program"] == report["tables"]["program"]
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_faulty_edition(command: str, run: Run, tmp_path: Path) -> None:
+    source, target = tmp_path / "r", tmp_path / "c.sqlite"
+    write_edition(source)
+    sheet = source / "office.csv"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("meti", "metti"), encoding="utf-8", newline="")
+    line = ["catalogue", command, "--source", source, *(["--target", target] if command == "build" else [])]
+    result = run(*line)
+    assert result.code == 1
+    assert re.search(r"^office\.csv:\d+: ministry_id 「metti」 \S+", result.out, re.MULTILINE)
+    assert "誤りが" in result.err
+    assert not target.exists()
+    told = json.loads(run(*line, "--json").out)
+    assert told["ok"] is False
+    assert {"file", "row", "field", "value", "reason"} == set(told["problems"][0])
+    assert len(told["problems"]) == len(result.out.splitlines())
+
+
+def test_edition_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    result = run("catalogue", "check", "--source", tmp_path / "none")
+    assert result.code == 1
+    assert "Traceback" not in result.err
+
+
+# --- the process around it
+
+
+def test_search_loads_neither_qt_nor_authoring() -> None:
+    code = (
+        "import sys\n"
+        "from desk_catalog.cli import main\n"
+        "try: main(['search', '農業', '--json'])\n"
+        "except SystemExit: pass\n"
+        "bad = {'PySide6', 'pydantic', 'sqlite_utils', 'segno', 'desk_catalog.authoring', 'desk_catalog.ui'}\n"
+        "sys.exit(', '.join(bad & set(sys.modules)) or 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "ascii", "latin-1", "utf-8"])
+def test_speaks_utf8_whatever_the_console(encoding: str) -> None:
+    found = _process("search", "髙﨑", "共創", "--json", PYTHONIOENCODING=encoding)
+    assert (found.returncode, found.stdout) == (0, b"[]" + os.linesep.encode())
+    shown = _process("search", "共創の場", PYTHONIOENCODING=encoding)
+    assert "［事業］共創の場形成支援プログラム" in shown.stdout.decode("utf-8")
+    refused = _process("serch", PYTHONIOENCODING=encoding)
+    assert "というコマンドはありません" in refused.stderr.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="another kind of pipe there")
+@pytest.mark.parametrize(
+    "line", [["search", "大"], ["export", "networks", "--format", "json", "-o", "-"], ["search", "--help"]]
+)
+def test_a_reader_that_leaves_early_hears_no_complaint(line: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "desk_catalog", *line], stdout=writer, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writer)
+    assert done.stderr == b""
+    assert done.returncode == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_window_without_a_display() -> None:
+    environment = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
+    environment |= {"DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    done = subprocess.run(
+        [sys.executable, "-m", "desk_catalog"], capture_output=True, check=False, env=environment, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "ウィンドウを開けません" in done.stderr.decode("utf-8")
+
+
+def test_a_mistake_of_ours_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: Catalogue) -> None:
+        raise ValueError("ours")
+
+    monkeypatch.setattr(Catalogue, "edition", broken)
+    monkeypatch.setattr(Catalogue, "programs", broken)
+    with pytest.raises(ValueError, match="ours"):
+        cli.main(["search", "農業"])
+
+
+def test_interrupted(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    def interrupted(self: Catalogue) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Catalogue, "programs", interrupted)
+    result = run("search", "農業")
+    assert (result.code, result.out) == (130, "")
+    assert result.err.strip() == "中止しました。"
