@@ -169,6 +169,12 @@ def _without_rows(file: str, column: str, value: str) -> Callable[[Path], None]:
     return damage
 
 
+def test_a_map_may_be_divided_in_other_ways(small_edition: Path) -> None:
+    change_cell(small_edition, "phase.csv", 3, "lane", "3")
+    change_cell(small_edition, "placement.csv", 3, "lane", "3")
+    assert authoring.check(small_edition) == ()
+
+
 def _copy(file: str, name: str) -> Callable[[Path], None]:
     def damage(folder: Path) -> None:
         (folder / name).write_bytes((folder / file).read_bytes())

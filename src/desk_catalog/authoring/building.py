@@ -26,6 +26,15 @@ from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION
 from desk_catalog.store.errors import CatalogueError
 
 PAGE_SIZE = 4096
+WORLDS_FAULTS = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+)
 
 Rows = Mapping[str, Sequence[Row]]
 
@@ -53,6 +62,8 @@ def write_catalogue(target: Path, tables: Sequence[Table], rows: Rows) -> BuildR
             draft.replace(target)
             return report
     except (OSError, sqlite3.OperationalError) as error:
+        if isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF not in WORLDS_FAULTS:
+            raise  # bad SQL is ours
         raise CatalogueError(_sentence(error, target)) from error
 
 
@@ -97,7 +108,9 @@ def _child_records(table: Table, column: Column, rows: Sequence[Row]) -> Iterato
 
 def _examine(path: Path, target: Path) -> BuildReport:
     """Read the finished file back: integrity, foreign keys, every table and every view. AssertionError is our fault."""
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+    # By its plain path: SQLite takes no file: address of a shared folder (//server/…).
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA query_only = ON")
         integrity = connection.execute("PRAGMA integrity_check").fetchall()
         dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
         if integrity != [("ok",)] or dangling:

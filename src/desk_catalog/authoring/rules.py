@@ -13,7 +13,7 @@ from desk_catalog.authoring.cells import Value
 from desk_catalog.authoring.problems import Problem
 from desk_catalog.authoring.rows import Row
 from desk_catalog.catalog.columns import Table
-from desk_catalog.catalog.tables import INFERRED
+from desk_catalog.catalog.tables import COMMON_LANE, INFERRED
 
 Rows = Mapping[str, Sequence[Row]]
 Fault = tuple[str, str]  # field, reason
@@ -138,7 +138,7 @@ def _lanes_exist(rows: Rows) -> Iterator[tuple[Row, str, str]]:
         lane, known = row.values["lane"], lanes.get(_text(row, "theme_id"), set())
         if lane is not None and lane not in known:
             yield row, "lane", f"テーマ「{_text(row, 'theme_id')}」のこの行は phase.csv にありません。"
-        elif lane is None and known.intersection(("1", "2")):
+        elif lane is None and known - {COMMON_LANE}:
             yield (
                 row,
                 "lane",
