@@ -50,8 +50,7 @@ def all_amounts(text: str) -> tuple[int, ...]:
 
 def split_million(text: str) -> tuple[int | None, int | None]:
     """Return regular and supplementary budget in million yen: 「1,014百万円【2,546百万円】」 → (1014, 2546)."""
-    # p.11 prints 「1,450百万（新規）」 once, without 円; on that page nothing else is counted in 百万.
-    plain = re.sub(r"百万(?!円)", "百万円", _plain(text))
+    plain = _plain(text)
     regular = all_amounts(BRACKETS.sub("", plain))
     supplementary = all_amounts("".join(BRACKETS.findall(plain)))
     return _million(regular), _million(supplementary)
