@@ -130,7 +130,7 @@ class LabelTable:
     rows: tuple[Row, ...]
     label_width: float = 38.0
     pad_x: float = 3.2
-    pad_y: float = 1.5
+    pad_y: float = 1.4
 
     def _heights(self, width: float) -> list[float]:
         label = self.label_width - 2 * self.pad_x

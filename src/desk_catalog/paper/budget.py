@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from desk_catalog.catalog.nouns import Edition, Listing, ProgramDetail, Section1Entry
 from desk_catalog.paper.wording import (
     NOT_STATED,
+    grouped,
     million_yen,
     reading_of_million,
     reading_of_thousand,
-    thousand_yen,
 )
 
 UCHISUU = "（内数）"
@@ -19,15 +19,16 @@ DASHES = "－ー―—–-−‐ 　"  # what the source prints where it has no 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """``lead`` in plain text, ``figure`` in bold figures, then the ``rest``; parts may be empty."""
+    """``lead`` in plain text, ``figure`` in bold figures with its ``unit``, then the ``rest``; or only a lead."""
 
     lead: str
-    figure: str
-    rest: str
+    figure: str = ""
+    unit: str = ""
+    rest: str = ""
 
     @property
     def text(self) -> str:
-        return self.lead + self.figure + self.rest
+        return f"{self.lead}{self.figure} {self.unit}{self.rest}" if self.figure else self.lead
 
 
 def amounts(detail: ProgramDetail, edition: Edition) -> tuple[Amount, ...]:
@@ -38,7 +39,7 @@ def amounts(detail: ProgramDetail, edition: Edition) -> tuple[Amount, ...]:
     if any(amount.figure for amount in (*listed, *section1)):
         return (*listed, *section1)
     elsewhere = (*_on_maps(detail), *_figures(detail))
-    none = Amount(NOT_STATED + _why_none(detail), "", "")
+    none = Amount(NOT_STATED + _why_none(detail))
     return (none, *section1, *elsewhere)
 
 
@@ -52,15 +53,15 @@ def _listed(detail: ProgramDetail, edition: Edition) -> tuple[Amount, ...]:
     for (amount, uchisuu, note), listings in groups.items():
         lead = f"{'、'.join(one.theme for one in listings)}：" if len(groups) > 1 else ""
         if amount is None:
-            lines.append(Amount(f"{lead}{NOT_STATED}{_as_printed(listings[0].budget_printed)}", "", ""))
+            lines.append(Amount(f"{lead}{NOT_STATED}{_as_printed(listings[0].budget_printed)}"))
         else:
             said = reading_of_thousand(amount)
             rest = f"{UCHISUU}　{said}" if uchisuu else f"（{said}）"
-            lines.append(Amount(lead, thousand_yen(amount), rest))
+            lines.append(Amount(lead, grouped(amount), "千円", rest))
         if note:
-            lines.append(Amount(f"注：{note}", "", ""))
+            lines.append(Amount(f"注：{note}"))
     if any(line.figure for line in lines):
-        lines.append(Amount(edition.budget_basis, "", ""))
+        lines.append(Amount(edition.budget_basis))
     return tuple(dict.fromkeys(lines))
 
 
@@ -83,29 +84,29 @@ def _section1(entry: Section1Entry, *, beside: bool) -> tuple[Amount, ...]:
     ]
     where = f"①の一覧（p.{entry.page}）"
     lines = [
-        Amount(f"{label} ", million_yen(amount), f"（{reading_of_million(amount)}）")
+        Amount(f"{label} ", grouped(amount), "百万円", f"（{reading_of_million(amount)}）")
         for label, amount in parts
     ]
     if parts and beside:
         said = "、".join(
             f"{label} {million_yen(amount)}（{reading_of_million(amount)}）" for label, amount in parts
         )
-        lines = [Amount(f"{where}では{said}", "", "")]
+        lines = [Amount(f"{where}では{said}")]
     elif parts:
-        lines.append(Amount(where, "", ""))
+        lines.append(Amount(where))
     if entry.note:
-        lines.append(Amount(f"{where}の注：{entry.note}", "", ""))
+        lines.append(Amount(f"{where}の注：{entry.note}"))
     return tuple(lines)
 
 
 def _on_maps(detail: ProgramDetail) -> tuple[Amount, ...]:
     printed = dict.fromkeys((place.budget_printed or "").strip(DASHES) for place in detail.placements)
-    return tuple(Amount(f"マップの記載：{text}", "", "") for text in printed if text)
+    return tuple(Amount(f"マップの記載：{text}") for text in printed if text)
 
 
 def _figures(detail: ProgramDetail) -> tuple[Amount, ...]:
     return tuple(
-        Amount(f"{figure.period}：{figure.printed}（{figure.topic}、p.{figure.page}）", "", "")
+        Amount(f"{figure.period}：{figure.printed}（{figure.topic}、p.{figure.page}）")
         for figure in detail.figures
     )
 

@@ -89,7 +89,9 @@ def _own(theme: Theme) -> set[str]:
 
 def _cells(theme: Theme, lanes: Sequence[str], placements: Sequence[Placement]) -> tuple[MapCell, ...]:
     """One cell for each lane the theme's map has, and one for each run of lanes it does not tell apart."""
-    marks = {NO_LANE if placement.lane is None else placement.lane: _mark(placement) for placement in placements}
+    marks = {
+        NO_LANE if placement.lane is None else placement.lane: _mark(placement) for placement in placements
+    }
     own = (_own(theme) | set(marks)) - {NO_LANE}
     if own >= set(lanes) - {NO_LANE}:
         own.add(NO_LANE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from desk_catalog.paper.finish import with_language, with_plain_spaces
 from desk_catalog.paper.layout import MM_PER_INCH, Page, paint_page
 from desk_catalog.paper.text import DPI
 from desk_catalog.store.errors import CatalogueError
@@ -60,7 +60,7 @@ def pdf_bytes(pages: Sequence[Page], *, title: str, author: str = "") -> bytes:
             writer.newPage()
         paint_page(painter, page, DPI / MM_PER_INCH)
     painter.end()
-    return with_language(bytes(buffer.data().data()), LANGUAGE)
+    return with_language(with_plain_spaces(bytes(buffer.data().data())), LANGUAGE)
 
 
 def bare_layout(page: Page) -> QPageLayout:
@@ -74,22 +74,3 @@ def bare_layout(page: Page) -> QPageLayout:
     )
     layout.setMode(QPageLayout.Mode.FullPageMode)
     return layout
-
-
-def with_language(data: bytes, language: str) -> bytes:
-    """The PDF with /Lang and the title shown in the viewer's bar, which Qt cannot write itself.
-
-    The way the format provides for changes: a second version of the catalogue object is appended with a table of
-    its own that points back to the first. A PDF of a shape not known here is returned as it came.
-    """
-    catalog = re.search(rb"(?:^|\n)(\d+) 0 obj\n<<\n/Type /Catalog\n(.*?)>>\nendobj", data, re.DOTALL)
-    tail = re.search(rb"trailer\n<<\n/Size (\d+)(.*?)>>\nstartxref\n(\d+)\n%%EOF\s*$", data, re.DOTALL)
-    if catalog is None or tail is None or b"/Lang" in catalog[2]:
-        return data
-    number, entries = catalog[1], catalog[2]
-    added = b"/Lang (%s)\n/ViewerPreferences << /DisplayDocTitle true >>\n" % language.encode("ascii")
-    start = len(data)
-    version = b"%s 0 obj\n<<\n/Type /Catalog\n%s%s>>\nendobj\n" % (number, entries, added)
-    table = b"xref\n%s 1\n%010d 00000 n \n" % (number, start)
-    trailer = b"trailer\n<<\n/Size %s%s/Prev %s\n>>\n" % (tail[1], tail[2], tail[3])
-    return data + version + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (start + len(version))

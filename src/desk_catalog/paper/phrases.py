@@ -13,6 +13,7 @@ from itertools import pairwise
 
 OPENING = "（「『【〈《([〔"
 CLOSING = "、。，．・）」』】〉》)]〕：；！？／"
+COUNTERS = "年月日億万千百兆円件%％"
 DETACHED = 0.5  # of a line: how much raggedness a bracket at the start of a line is worth
 # A break after one of these lets the next line start with a word; before them it never may.
 _SCRIPTS = (("HIRAGANA", "kana"), ("KATAKANA", "katakana"), ("CJK", "kanji"))
@@ -42,6 +43,13 @@ def is_joint(before: str, after: str) -> bool:
     return right == "opening" or left != right
 
 
+def tears(before: str, after: str) -> bool:
+    """Whether a line end here, though the rules allow it, tears ＤＸ or 4年 apart."""
+    if script(before) != "latin" or not before.isalnum():
+        return False
+    return (script(after) == "latin" and after.isalnum()) or (before.isdigit() and after in COUNTERS)
+
+
 def phrases(text: str) -> tuple[str, ...]:
     """``text`` cut at every joint; the parts joined give the text again."""
     parts = [""]
@@ -56,10 +64,9 @@ def phrases(text: str) -> tuple[str, ...]:
 def break_evenly(text: str, limit: float, width_of: Callable[[str], float]) -> tuple[str, ...]:
     """Lines of whole phrases, as few as fit ``limit``, as equally long as can be; a longer phrase has its own line."""
     parts = phrases(text)
-    widths = [width_of(part) for part in parts]
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # lines, raggedness, start of the last line
     for end in range(1, len(parts) + 1):
-        best.append(min(_endings(best, parts, widths, end, limit)))
+        best.append(min(_endings(best, parts[:end], limit, width_of)))
     cuts = [len(parts)]
     while cuts[-1]:
         cuts.append(best[cuts[-1]][2])
@@ -68,14 +75,13 @@ def break_evenly(text: str, limit: float, width_of: Callable[[str], float]) -> t
 
 
 def _endings(
-    best: list[tuple[int, float, int]], parts: Sequence[str], widths: list[float], end: int, limit: float
+    best: list[tuple[int, float, int]], parts: Sequence[str], limit: float, width_of: Callable[[str], float]
 ) -> list[tuple[int, float, int]]:
-    """Every way to set the first ``end`` phrases, by where its last line starts."""
-    ways = []
-    length = 0.0
-    for start in range(end - 1, -1, -1):
-        length += widths[start]
-        if length > limit and start < end - 1:
+    """Every way to set ``parts``, by where the last line starts; ``best`` sets the parts before it."""
+    ways: list[tuple[int, float, int]] = []
+    for start in range(len(parts) - 1, -1, -1):
+        length = width_of("".join(parts[start:]).strip(" "))
+        if length > limit and ways:
             break
         rows = max(1, math.ceil(length / limit)) if limit > 0 else 1
         lines, ragged, _ = best[start]

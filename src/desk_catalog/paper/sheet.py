@@ -24,9 +24,9 @@ from desk_catalog.paper.content import INFERRED_LEGEND, NOTICE, ContactCard, She
 from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import A4, Block, Page, Stack, flow, stack
-from desk_catalog.paper.map_view import MapCell, Mark
+from desk_catalog.paper.map_view import UNDIVIDED, MapCell, Mark
 from desk_catalog.paper.qr import mail_modules
-from desk_catalog.paper.shortening import SMALL, Limits, shorten, steps
+from desk_catalog.paper.shortening import SMALL, Boxes, Limits, shorten, steps
 from desk_catalog.paper.text import Align, Breaking, Span, Style, Typesetter
 from desk_catalog.paper.wording import NOT_STATED, more
 
@@ -43,11 +43,15 @@ def compose(content: SheetContent, setter: Typesetter | None = None) -> Page:
 
     CatalogueError if the fonts are missing. Pass ``setter`` to set many sheets with one.
     """
-    setter = setter or Typesetter(require_faces())
+    return arrange(content, setter or Typesetter(require_faces()))[0]
+
+
+def arrange(content: SheetContent, setter: Typesetter) -> tuple[Page, Limits]:
+    """The sheet and how much it had to be shortened."""
     for limits in steps(content):
         page = _Sheet(setter, shorten(content, limits), limits).page()
         if page is not None:
-            return page
+            return page, limits
     raise RuntimeError(f"the sheet of {content.program_id} does not fit even at its shortest")
 
 
@@ -109,7 +113,7 @@ class _Sheet:
         items: Items = [
             (0.0, Sides(self._text(content.heading, replace(self.small, ink=Ink.TEXT)), ministry, 0.6)),
             (1.6, Rule(0.8)),
-            (4.4, self._title()),
+            (4.0, self._title()),
         ]
         if content.aliases:
             items.append((0.6, self._text("／".join(content.aliases), self.small)))
@@ -160,7 +164,8 @@ class _Sheet:
             return self._text(cut(amount.lead), plain)
         # In the narrow face digits line up but look smaller than the text around them.
         figure = Span(amount.figure, bold=True, figure=True, scale=FIGURE_SCALE)
-        return Paragraph(self.setter, (Span(cut(amount.lead)), figure, Span(amount.rest)), self.body)
+        unit = Span(f"\u00a0{amount.unit}", bold=True)
+        return Paragraph(self.setter, (Span(cut(amount.lead)), figure, unit, Span(amount.rest)), self.body)
 
     def _lines(self, texts: Iterable[str], *, bold_first: bool = False) -> Stack:
         return stack(
@@ -177,7 +182,7 @@ class _Sheet:
 
     def _map(self) -> Items:
         view = self.content.map_view
-        heading = (4.2, self._heading("掲載マップ"))
+        heading = (3.8, self._heading("掲載マップ"))
         if not any(cell.mark for cell in view.cells):
             return [heading, (1.4, self._text("テーマ別の事業マップには載っていません。", self.body))]
         if not self.limits.grid:
@@ -195,7 +200,7 @@ class _Sheet:
         if any(cell.mark is Mark.INFERRED for cell in view.cells):
             parts.append(f"{Mark.INFERRED.value} 掲載（段階は推定）")
         if any(cell.whole for cell in view.cells):
-            parts.append("区分なし：段階に分かれていないマップ")
+            parts.append(f"{UNDIVIDED}：段階に分かれていないマップ")
         if view.more:
             parts.append(f"ほか {view.more} テーマにも掲載")
         if view.empty:
@@ -208,20 +213,39 @@ class _Sheet:
         contacts = self.content.contacts
         if not contacts:
             none = f"問い合わせ先：{NOT_STATED}（連絡先表に載っていない事業です）"
-            return [(4.4, Card(self._text(none, self.body), None, None))]
+            return [(4.0, Card(self._text(none, self.body), None, None))]
         shown = contacts[: self.limits.contacts]
-        cards: Items = []
-        for number, contact in enumerate(shown, 1):
-            label = "問い合わせ先" + (f"（{number}／{len(contacts)}）" if len(contacts) > 1 else "")
-            cards.append((1.6 if cards else 4.4, self._card(contact, label)))
+        labels = [
+            f"問い合わせ先（{number}／{len(contacts)}）" if len(contacts) > 1 else "問い合わせ先"
+            for number in range(1, len(shown) + 1)
+        ]
+        boxed = 1 if self.limits.boxes is Boxes.LISTED else len(shown)
+        items: Items = []
+        for contact, label in zip(shown[:boxed], labels, strict=False):
+            items.append((1.6 if items else 4.0, self._card(contact, label)))
+        for contact, label in zip(shown[boxed:], labels[boxed:], strict=True):
+            items.append((1.0, self._entry(contact, label)))
         if len(shown) < len(contacts):
-            cards.append((0.6, self._text(f"問い合わせ先は{more(len(contacts) - len(shown))}", self.small)))
-        return cards
+            items.append((0.6, self._text(f"問い合わせ先は{more(len(contacts) - len(shown))}", self.small)))
+        return items
+
+    def _entry(self, contact: ContactCard, label: str) -> Stack:
+        """A contact in two or three lines of ordinary text."""
+        cut, style = self.limits.cut, replace(self.body, leading=1.4)
+        where = (Span(f"{label}　"), Span(cut(f"{contact.ministry} {contact.office}")))
+        parts = (
+            (f"電話 {contact.tel}" if contact.tel else f"電話：{NOT_STATED}", True),
+            (f"内線 {contact.ext}" if contact.ext else "", False),
+            (contact.mail or f"メール：{NOT_STATED}", False),
+            (contact.note or "", False),
+        )
+        reach = tuple(Span(f"{cut(text)}　", bold=bold) for text, bold in parts if text)
+        return stack(Paragraph(self.setter, spans, style) for spans in (where, reach))
 
     def _card(self, contact: ContactCard, label: str) -> Card:
-        compact = self.limits.compact_contacts
+        compact = self.limits.boxes is not Boxes.LARGE
         picture = _qr(contact.mail)
-        picture_width = (20.0 if compact else 25.0) if picture else 0.0
+        picture_width = (20.0 if compact else 23.0) if picture else 0.0
         reach = self._reach(contact, 15.0 if compact else 20.0)
         inner = WIDTH - 2 * 4.6 - picture_width
         wanted = max(self.setter.width(line.spans, line.style) for line in reach)
@@ -231,7 +255,7 @@ class _Sheet:
             picture=picture,
             right_width=min(max(wanted + 0.5, 40.0), inner - LEAST_OFFICE),
             picture_width=picture_width,
-            pad_y=1.6 if compact else 2.6,
+            pad_y=1.6 if compact else 2.4,
         )
 
     def _office(self, contact: ContactCard, label: str) -> Stack:
@@ -269,15 +293,15 @@ class _Sheet:
         names: Block = self._text("　／　".join(self.content.networks), self.body)
         if names.measure(WIDTH) > self.body.pitch:
             names = self._list(self.content.networks)
-        return [(4.2, self._heading("この事業から生まれた地域ネットワーク")), (1.2, names)]
+        return [(3.8, self._heading("この事業から生まれた地域ネットワーク")), (1.2, names)]
 
     def _notes(self, room: float) -> Items | None:
         """Everything down to the foot as space for notes; None if less than the limits ask for is left."""
         heading = self._heading("メモ")
-        space = room - 4.2 - heading.measure(WIDTH) - 1.6
+        space = room - 3.8 - heading.measure(WIDTH) - 1.6
         if space < self.limits.note_space and (self.limits.note_space or room < 0):
             return None
-        return [(4.2, heading), (1.6, NotePad(space))] if space >= 10.0 else []
+        return [(3.8, heading), (1.6, NotePad(space))] if space >= 10.0 else []
 
     def _foot(self) -> Stack:
         content = self.content
@@ -292,7 +316,7 @@ class _Sheet:
 def _grid_cell(cell: MapCell) -> grid.Cell:
     words = ["推定"] if cell.mark is Mark.INFERRED else []
     if cell.whole:
-        words.append("区分なし")
+        words.append(UNDIVIDED)
     return grid.Cell(cell.start, cell.rows, cell.mark.value if cell.mark else "", "・".join(words))
 
 

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from desk_catalog.paper.content import SheetContent
 from desk_catalog.paper.wording import and_more
 
 BODY, SMALL = 10.5, 9.0  # points; nothing is ever smaller than SMALL
 CUT = "…（以下略、カタログ参照）"
+
+
+class Boxes(IntEnum):
+    """How much room contacts get: a large box each, a small one, or one box and the others in a list."""
+
+    LARGE = 0
+    SMALL = 1
+    LISTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +33,7 @@ class Limits:
     networks: int | None = None
     needs: int | None = None
     contacts: int | None = None
-    compact_contacts: bool = False
+    boxes: Boxes = Boxes.LARGE
     lines: int | None = None  # of budget, position, remarks and children, each
     aliases: int | None = None
     body: float = BODY
@@ -70,10 +79,11 @@ def _needs(content: SheetContent, limits: Limits) -> Iterator[Limits]:
 
 
 def _contacts(content: SheetContent, limits: Limits) -> Iterator[Limits]:
-    """Smaller boxes first: a box less is a telephone number less."""
+    """Smaller boxes first: a contact less is a telephone number less."""
     if len(content.contacts) > 1:
-        limits = replace(limits, compact_contacts=True)
-        yield limits
+        for boxes in (Boxes.SMALL, Boxes.LISTED):
+            limits = replace(limits, boxes=boxes)
+            yield limits
     for count in _counts(len(content.contacts), 1):
         yield replace(limits, contacts=count)
 
@@ -91,7 +101,7 @@ def _aliases(content: SheetContent, limits: Limits) -> Iterator[Limits]:
 
 def _type(content: SheetContent, limits: Limits) -> Iterator[Limits]:
     for body in (10.0, 9.5, SMALL):
-        yield replace(limits, body=body, compact_contacts=True)
+        yield replace(limits, body=body, boxes=max(limits.boxes, Boxes.SMALL))
 
 
 def _characters(content: SheetContent, limits: Limits) -> Iterator[Limits]:

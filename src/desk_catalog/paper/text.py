@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from desk_catalog.paper.fonts import Faces, Repertoire, make_font
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import MM_PER_INCH
-from desk_catalog.paper.phrases import break_evenly
+from desk_catalog.paper.phrases import break_evenly, tears
 
 DPI = 1200
 MM_PER_DOT = MM_PER_INCH / DPI
@@ -170,14 +170,14 @@ class Typesetter:
         )
 
     def _tidy_lines(self, spans: tuple[Span, ...], style: Style, width: int) -> tuple[SetLine, ...]:
-        """Lines whose last one is not a stray character or two, if a slightly narrower column mends that."""
+        """Lines without a stray character or two at the end, if a slightly narrower column mends that."""
         lines = self._lines(spans, style, width)
         em = style.em / MM_PER_DOT
         for narrower in range(SHORTEST_LAST_LINE + 1):
             attempt = self._lines(spans, style, width - narrower * em) if narrower else lines
             if len(attempt) > len(lines):
                 break
-            if len(attempt) < 2 or attempt[-1].width >= SHORTEST_LAST_LINE * style.em:
+            if _is_tidy(attempt, style):
                 return attempt
         return lines
 
@@ -215,6 +215,17 @@ class Typesetter:
         if key not in self._fonts:
             self._fonts[key] = make_font(family, key[1] / MM_PER_DOT, bold=key[2])
         return self._fonts[key]
+
+
+def _is_tidy(lines: Sequence[SetLine], style: Style) -> bool:
+    """Whether the last line is long enough and no line ends inside a Latin word or before a counter."""
+    if len(lines) < 2:
+        return True
+    if lines[-1].width < SHORTEST_LAST_LINE * style.em:
+        return False
+    text = lines[0].layout.text()
+    starts = (line.layout.lineAt(line.number).textStart() for line in lines[1:])
+    return not any(tears(text[start - 1], text[start]) for start in starts)
 
 
 def _options() -> QTextOption:

@@ -15,23 +15,19 @@ _ERAS = (
     (datetime.date(1989, 1, 8), "平成"),
     (datetime.date(1926, 12, 25), "昭和"),
 )
-_UNITS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
-_TEN_THOUSAND = 10**4
+_MAN, _OKU, _CHO = 10**4, 10**8, 10**12
+_UNITS = ((_CHO, "兆"), (_OKU, "億"), (_MAN, "万"))
 _YEN_PER_THOUSAND = 1000
 _YEN_PER_MILLION = 10**6
 
 
-def thousand_yen(amount: int) -> str:
-    """「13,750,508 千円」, with △ for less than nothing."""
-    return f"{_grouped(amount)}\u00a0千円"
-
-
 def million_yen(amount: int) -> str:
     """「1,014 百万円」."""
-    return f"{_grouped(amount)}\u00a0百万円"
+    return f"{grouped(amount)}\u00a0百万円"
 
 
-def _grouped(amount: int) -> str:
+def grouped(amount: int) -> str:
+    """「13,750,508」, with △ for less than nothing."""
     return f"{'△' if amount < 0 else ''}{abs(amount):,}"
 
 
@@ -46,16 +42,16 @@ def reading_of_million(amount: int) -> str:
 
 
 def _reading(yen: int) -> str:
-    sign, yen = ("△" if yen < 0 else ""), abs(yen)
-    if yen < _TEN_THOUSAND:
-        return f"{sign}{yen:,}円"
-    rounded = (yen + _TEN_THOUSAND // 2) // _TEN_THOUSAND * _TEN_THOUSAND
-    said = ""
-    rest = rounded
+    """To the 万 from one 億 on, below that to the yen."""
+    exact = abs(yen)
+    shown = exact if exact < _OKU else (exact + _MAN // 2) // _MAN * _MAN
+    said, rest = "", shown
     for size, unit in _UNITS:
         count, rest = divmod(rest, size)
         said += f"{count:,}{unit}" if count else ""
-    return f"{'' if rounded == yen else '約'}{sign}{said}円"
+    if rest or not shown:
+        said += f"{rest:,}"
+    return f"{'△' if yen < 0 else ''}{'' if shown == exact else '約'}{said}円"
 
 
 def both_calendars(day: datetime.date) -> str:
