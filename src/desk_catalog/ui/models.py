@@ -27,12 +27,14 @@ NOTE = Qt.ItemDataRole.UserRole + 1
 """A short text for the right end of the cell (a count)."""
 TITLE = Qt.ItemDataRole.UserRole + 2
 """The title of a group, on the group's own index."""
+ICON = Qt.ItemDataRole.UserRole + 3
+"""What is drawn instead of the text (a ministry as its chip); the text stays for the screen reader."""
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _NOWHERE = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: they do not go with Column[Row](…) on Python 3.11
 class Column(Generic[Row]):
     """One column: ``em`` is its width in heights of text, ``key`` what it is ordered by (its text if None)."""
 
@@ -42,6 +44,7 @@ class Column(Generic[Row]):
     key: Callable[[Row], Any] | None = None
     tip: Callable[[Row], str] | None = None
     note: Callable[[Row], str] | None = None
+    icon: Callable[[Row], Any] | None = None
     right: bool = False
     center: bool = False
 
@@ -59,6 +62,8 @@ class Column(Generic[Row]):
             return self.alignment()
         if role == NOTE:
             return self.note(row) if self.note is not None else None
+        if role == ICON:
+            return self.icon(row) if self.icon is not None else None
         return row if role == ROW else None
 
     def alignment(self) -> Qt.AlignmentFlag:
@@ -112,7 +117,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group(Generic[Row]):
     """Rows under a common title; ``subject`` is what they share (a ministry, a kind of hit)."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from desk_catalog.ui.amounts import full_printed, short_printed
+from desk_catalog.ui.amounts import short_printed, split_printed
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.content import MapRow
 from desk_catalog.ui.theme_map.scene import CardBox, ChipMark, Label, TextBlock, set_text
@@ -44,7 +44,7 @@ class Narrow:
         name = set_text(row.short_name, self._font, inside, lines=5)
         placement = row.placement
         text = short_printed(placement.budget_printed, uchisuu=placement.uchisuu)
-        amount = set_text(text, self._small, inside, lines=2)
+        amount = set_text(text, self._small, inside, lines=3)
         mark = set_text(INFERRED, self._small, inside) if placement.reading.inferred else None
         height = name.height + amount.height + 2 * self._pad
         if mark is not None and not self._beside(amount, mark, inside):
@@ -106,12 +106,14 @@ class Wide:
     def draft(self, rows: tuple[int, ...], row: MapRow, width: float) -> Draft:
         """Break the card's texts for ``width`` pixels."""
         placement = row.placement
-        text = full_printed(placement.budget_printed, uchisuu=placement.uchisuu)
+        text, remark = split_printed(placement.budget_printed, uchisuu=placement.uchisuu)
         amount = set_text(text, self._bold, width * 0.34, align=Qt.AlignmentFlag.AlignRight)
         inside = self._inside(row, width) - amount.width - self._gap
         spare = self._mark_width() if placement.reading.inferred else 0.0
         name = set_text(placement.printed_name, self._bold, inside - spare)
-        summary = set_text(row.program.summary, self._small, inside) if self._summary else None
+        lines = [row.program.summary if self._summary else "", remark]
+        small = "\u2028".join(line for line in lines if line)
+        summary = set_text(small, self._small, inside) if small else None
         text_height = name.height + (summary.height + self._look.em(0.12) if summary else 0)
         height = max(text_height, amount.height, self._chip_size(row).height()) + 2 * self._pad_y
         return Draft(rows, row, name, amount, summary, width, height)

@@ -155,6 +155,10 @@ def _inferred(row: MapRow) -> str:
     return "推定" if row.placement.reading.inferred else ""
 
 
+def _ministry(row: MapRow) -> object:
+    return row.program.ministry
+
+
 def _printed_name(row: MapRow) -> str:
     return row.placement.printed_name
 
@@ -163,7 +167,13 @@ COLUMNS: tuple[Column[MapRow], ...] = (
     Column("テーマ", lambda row: row.theme.name, 11),
     Column("軸", lambda row: row.theme.axis, 4),
     Column("段階", lambda row: lane_name(row.lane), 5, tip=lambda row: row.phase_title),
-    Column("府省", lambda row: row.program.ministry.short, 5, tip=lambda row: row.program.ministry.name),
+    Column(
+        "府省",
+        lambda row: row.program.ministry.short,
+        5,
+        tip=lambda row: row.program.ministry.name,
+        icon=_ministry,
+    ),
     Column("事業名（マップの印字）", _printed_name, 24, tip=_printed_name),
     Column(
         "予算額（マップの印字）",

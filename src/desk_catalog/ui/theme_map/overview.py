@@ -122,15 +122,7 @@ class Overview:
             self._scene.top.append(Panel(rect, fill, line, framework))
             at = QPointF(column.x + look.em(0.25), m.margin + (height - block.height) / 2)
             self._scene.top.append(Label(block, at))
-        if self._columns:
-            self._draw_corner()
         return m.margin + height
-
-    def _draw_corner(self) -> None:
-        """A word over the lane names: which way the grid is read."""
-        block = set_text("段階 ＼ テーマ", self._look.font("card_note"), self._m.head, align=_CENTER)
-        at = QPointF(self._m.margin, self._m.margin + self._look.em(1.2))
-        self._scene.top.append(Label(block, at, "muted"))
 
     def _balanced(self, name: str, width: float) -> TextBlock:
         font = self._look.font("band")

@@ -9,6 +9,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOpti
 
 from desk_catalog.catalog.nouns import Ministry
 
+LEADING = 1.3
+"""Distance of lines in heights of type: the fonts leave no room of their own between lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
@@ -86,7 +89,7 @@ def set_text(
     *,
     lines: int = 0,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    leading: float = 1.0,
+    leading: float = LEADING,
 ) -> TextBlock:
     """Break ``text`` to ``width`` pixels, into at most ``lines`` lines (0: any number); ``leading`` spreads them."""
     layout, height, cut = _broken(text, font, width, lines, align, leading)
@@ -110,7 +113,7 @@ def _broken(
     height, cut = 0.0, None
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        line.setPosition(QPointF(0, height))
+        line.setPosition(QPointF(0, height + line.height() * (leading - 1) / 2))
         height += line.height() * leading
         if lines and layout.lineCount() == lines:
             end = line.textStart() + line.textLength()

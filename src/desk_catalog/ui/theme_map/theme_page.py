@@ -60,7 +60,7 @@ class ThemePage:
         rows = self._content.cell(self._theme, COMMON)
         y = self._cards(Wide(self._look, summary=False), rows, side, y)
         if self._theme.note:
-            note = set_text(self._theme.note, self._look.font("small"), side.width, leading=1.2)
+            note = set_text(self._theme.note, self._look.font("small"), side.width)
             self._scene.body.append(Label(note, QPointF(side.x, y + self._look.em(0.3)), "muted"))
             y += note.height + self._look.em(0.6)
         return y

@@ -13,7 +13,7 @@ from desk_catalog.ui.look import Look
 def chip_size(look: Look, text: str, font: QFont) -> QSizeF:
     """Size of a chip with ``text``, in pixels."""
     metrics = QFontMetricsF(font)
-    return QSizeF(metrics.horizontalAdvance(text) + look.em(0.62), metrics.height() + look.em(0.1))
+    return QSizeF(metrics.horizontalAdvance(text) + look.em(0.62), metrics.height() + look.em(0.3))
 
 
 def paint_chip(

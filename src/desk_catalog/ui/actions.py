@@ -1,0 +1,81 @@
+"""Every action of the window, said once: menu, shortcuts and tooltips follow from this table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desk_catalog.ui.tabs import TABS
+
+FIND, GO, PRINT, SHOW = "探す", "移動", "印刷", "表示"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionEntry:
+    """An action: ``slot`` is the name of the window's method, ``keys`` its shortcuts, the first is shown."""
+
+    name: str
+    text: str
+    keys: tuple[str, ...]
+    slot: str
+    menu: str
+
+
+ACTIONS = (
+    ActionEntry("search", "すべてから検索", ("Ctrl+K", "Ctrl+F"), "focus_search", FIND),
+    *(
+        ActionEntry(
+            f"tab_{entry.name}", f"{entry.title}を開く", (f"Ctrl+{number}",), f"open_tab_{number}", GO
+        )
+        for number, entry in enumerate(TABS, start=1)
+    ),
+    ActionEntry("back", "前の表示に戻る", ("Alt+Left",), "go_back", GO),
+    ActionEntry("forward", "次の表示へ進む", ("Alt+Right",), "go_forward", GO),
+    ActionEntry("escape", "閉じる・ひとつ戻る", ("Esc",), "escape", GO),
+    ActionEntry("next_pane", "次の区画へ移る", ("F6",), "next_pane", GO),
+    ActionEntry("previous_pane", "前の区画へ移る", ("Shift+F6",), "previous_pane", GO),
+    ActionEntry("print", "選んだ事業の1枚シートを印刷…", ("Ctrl+P",), "print_sheet", PRINT),
+    ActionEntry("pdf", "選んだ事業の1枚シートをPDFに保存…", ("Ctrl+Shift+P",), "save_sheet", PRINT),
+    ActionEntry("larger", "文字を大きく", ("Ctrl++", "Ctrl+="), "text_larger", SHOW),
+    ActionEntry("smaller", "文字を小さく", ("Ctrl+-",), "text_smaller", SHOW),
+    ActionEntry("plain", "文字を標準の大きさに", ("Ctrl+0",), "text_plain", SHOW),
+    ActionEntry("menu", "メニューを開く", ("F10",), "open_menu", SHOW),
+    ActionEntry("quit", "終了", ("Ctrl+Q",), "close", SHOW),
+)
+
+
+def make_actions(window: QWidget, slot: Callable[[str], Callable[[], object]]) -> dict[str, QAction]:
+    """The actions by name, at work in ``window``; ``slot`` answers what an entry's slot does."""
+    made: dict[str, QAction] = {}
+    for entry in ACTIONS:
+        action = QAction(entry.text, window)
+        action.setObjectName(entry.name)
+        action.setShortcuts([QKeySequence(key) for key in entry.keys])
+        work = slot(entry.slot)
+        action.triggered.connect(lambda _checked=False, work=work: work())
+        window.addAction(action)
+        made[entry.name] = action
+    return made
+
+
+def fill_menu(menu: QMenu, actions: dict[str, QAction], only: str | None = None) -> None:
+    """Put the actions into an empty ``menu`` under their headings, or those of one heading; a full one stays."""
+    if not menu.isEmpty():
+        return
+    heading = ""
+    for entry in ACTIONS:
+        if only is not None and entry.menu != only:
+            continue
+        if only is None and entry.menu != heading:
+            heading = entry.menu
+            menu.addSection(heading)
+        menu.addAction(actions[entry.name])
+
+
+def tooltip(name: str) -> str:
+    """The text of an action with its key."""
+    entry = next(entry for entry in ACTIONS if entry.name == name)
+    return f"{entry.text}（{entry.keys[0]}）"

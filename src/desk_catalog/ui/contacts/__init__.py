@@ -1,0 +1,1 @@
+"""The tab 連絡先: every office by ministry."""

@@ -1,0 +1,46 @@
+"""What every tab is given: the open catalogue and the look, with what several tabs ask for read once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from desk_catalog.catalog.nouns import Applicant, Edition, Network, Program, Theme
+from desk_catalog.store.catalogue import Catalogue
+from desk_catalog.ui.look import Look
+
+
+class Desk:
+    """The window's table: nothing here changes while the window is open, except the look."""
+
+    def __init__(self, catalogue: Catalogue, look: Look) -> None:
+        self.catalogue = catalogue
+        self.look = look
+
+    @cached_property
+    def edition(self) -> Edition:
+        return self.catalogue.edition()
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        return self.catalogue.themes()
+
+    @cached_property
+    def applicants(self) -> tuple[Applicant, ...]:
+        return self.catalogue.applicants()
+
+    @cached_property
+    def programs(self) -> dict[str, Program]:
+        """All programmes by id, in the order of the edition."""
+        return {program.program_id: program for program in self.catalogue.programs()}
+
+    @cached_property
+    def networks(self) -> tuple[Network, ...]:
+        return self.catalogue.networks()
+
+    def marks(self, codes: tuple[str, ...]) -> str:
+        """①② for the codes of applicants, － where the source names nobody."""
+        return "".join(a.mark for a in self.applicants if a.code in codes) or "－"
+
+    def applicant_names(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """「① 大学等研究機関」 for each code."""
+        return tuple(f"{a.mark} {a.name}" for a in self.applicants if a.code in codes)

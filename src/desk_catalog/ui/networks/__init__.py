@@ -1,0 +1,1 @@
+"""The tab 地域ネットワーク: prefectures, networks and who is in them."""

@@ -1,0 +1,62 @@
+"""How the matrix is drawn: the sector in a side cell, dots, the つなぎ手 tinted and named."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from desk_catalog.ui.lists import paint_row_focus
+from desk_catalog.ui.models import ROW
+from desk_catalog.ui.networks.matrix import CONNECTOR, Line
+from desk_catalog.ui.tables import CellDelegate
+from desk_catalog.ui.widgets.rich_line import paint_line
+
+Item = QModelIndex | QPersistentModelIndex
+
+
+class MatrixDelegate(CellDelegate):
+    """Draws a cell of the matrix."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Item) -> None:
+        line, rect, look = index.data(ROW), QRectF(option.rect), self.look
+        if not isinstance(line, Line):
+            return
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and index.column() > 0
+        ground = (
+            "bar" if index.column() == 0 else "tint" if chosen else "tint_card" if line.connects else "window"
+        )
+        painter.fillRect(rect, look.color(ground))
+        painter.setPen(look.color("line_soft"))
+        painter.drawRect(rect.adjusted(-0.5, -0.5, -0.5, -0.5))
+        if index.column() == 1:
+            self._paint_name(painter, rect, line)
+        else:
+            font = look.font("strong" if index.column() == 0 or line.connects else "body")
+            painter.setFont(font)
+            painter.setPen(look.color("text" if index.column() == 0 else "primary"))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(index.data()))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_row_focus(painter, look, rect)
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, rect: QRectF, line: Line) -> None:
+        look = self.look
+        inner = rect.adjusted(look.em(0.8), 0, -look.em(0.4), 0)
+        tiny = look.font("chip_small")
+        badge = QFontMetrics(tiny).horizontalAdvance(CONNECTOR) + look.em(0.8) if line.connects else 0
+        room = inner.adjusted(0, 0, -badge - look.em(0.6), 0) if badge else inner
+        font = look.font("strong" if line.connects else "body")
+        used = paint_line(painter, room, line.name, font, look.color("text"))
+        if not badge:
+            return
+        high = QFontMetrics(tiny).height() + look.em(0.3)
+        at = QRectF(inner.left() + used + look.em(0.6), rect.center().y() - high / 2, badge, high)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("primary"))
+        painter.drawRoundedRect(at, 3, 3)
+        painter.setFont(tiny)
+        painter.setPen(look.color("on_primary"))
+        painter.drawText(at, Qt.AlignmentFlag.AlignCenter, CONNECTOR)

@@ -1,0 +1,1 @@
+"""The tab 事業: the list and everything about the chosen one."""

@@ -1,0 +1,95 @@
+"""The list of programmes: columns, orders and the quick filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desk_catalog.catalog.nouns import Alias, Program
+from desk_catalog.text.fold import fold
+from desk_catalog.ui.amounts import money, thousand
+from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.models import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A way to sort the list: ``key`` of a programme; ``descending`` puts the largest first."""
+
+    name: str
+    key: Callable[[Program], Any]
+    descending: bool = False
+
+
+def orders(desk: Desk) -> tuple[Order, ...]:
+    """The orders the box 並べ替え offers; the first is the edition's own."""
+    place = {program_id: number for number, program_id in enumerate(desk.programs)}
+    ministries = {m.ministry_id: number for number, m in enumerate(desk.catalogue.ministries())}
+    return (
+        Order("掲載順", lambda program: place[program.program_id]),
+        Order("府省", lambda program: ministries[program.ministry.ministry_id]),
+        Order("五十音", lambda program: program.kana),
+        Order("申請主体", lambda program: program.applicants or ("9",)),
+        Order("予算額の大きい順", _amount, descending=True),
+        Order("予算額の小さい順", _amount_small_first),
+    )
+
+
+def columns(desk: Desk) -> tuple[Column[Program], ...]:
+    """The columns of the list."""
+    return (
+        Column(
+            "府省", lambda row: row.ministry.short, 3.6, tip=lambda row: row.ministry.name, icon=_ministry
+        ),
+        Column("事業名", lambda row: row.name, 17, key=lambda row: row.kana, tip=lambda row: row.name),
+        Column(
+            "主体",
+            lambda row: desk.marks(row.applicants),
+            4.6,
+            key=lambda row: row.applicants,
+            tip=lambda row: "、".join(desk.applicant_names(row.applicants)) or "記載なし",
+            center=True,
+        ),
+        Column(
+            "予算（千円）",
+            lambda row: thousand(row.budget_thousand_yen, uchisuu=row.uchisuu),
+            8,
+            key=_amount,
+            tip=lambda row: money(row.budget_thousand_yen, uchisuu=row.uchisuu),
+            right=True,
+        ),
+    )
+
+
+def kept(
+    programs: Iterable[Program], aliases: dict[str, tuple[Alias, ...]], words: str
+) -> tuple[Program, ...]:
+    """The programmes that contain every word, in name, reading, alias, summary, ministry or id."""
+    asked = fold(words).split()
+    if not asked:
+        return tuple(programs)
+    return tuple(
+        program for program in programs if _has_all(program, aliases.get(program.program_id, ()), asked)
+    )
+
+
+def _has_all(program: Program, aliases: Sequence[Alias], asked: list[str]) -> bool:
+    names = [alias.name for alias in aliases] + [alias.kana or "" for alias in aliases]
+    ministry = program.ministry
+    text = fold(
+        "\n".join((program.name, program.kana, program.summary, ministry.name, ministry.short, *names))
+    )
+    return all(word in text for word in asked)
+
+
+def _ministry(program: Program) -> object:
+    return program.ministry
+
+
+def _amount(program: Program) -> int:
+    return -1 if program.budget_thousand_yen is None else program.budget_thousand_yen
+
+
+def _amount_small_first(program: Program) -> tuple[bool, int]:
+    return program.budget_thousand_yen is None, program.budget_thousand_yen or 0

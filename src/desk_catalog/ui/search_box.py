@@ -1,0 +1,63 @@
+"""The search box: tells its words while they are typed, the ones an input method still composes included."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from desk_catalog.ui.look import Look
+from desk_catalog.ui.widgets.field import Field
+
+HINT = "事業・窓口・ネットワークを検索（かな・電話番号も可）"
+_KEY = "Ctrl+K"
+_COMPOSING = "変換前でも検索中"
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 6,
+    Qt.Key.Key_PageUp: -6,
+}
+
+
+class SearchBox(Field):
+    """``stepped`` moves the choice in the results, ``chosen`` opens it, ``entered`` says that the focus came."""
+
+    stepped = Signal(int)
+    chosen = Signal()
+    entered = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, HINT, "すべてから検索", parent)
+        self.setAccessibleDescription("入力すると下に結果が並びます。上下の矢印で選び、Enterで開きます。")
+        self.setToolTip(f"すべてから検索（{_KEY}）")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            self.stepped.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        note = _COMPOSING if self.composing else "" if self.words() else _KEY
+        if not note:
+            return
+        painter = QPainter(self)
+        painter.setFont(self._look.font("tiny"))
+        margin = self._look.em(0.9)
+        area = self.rect().adjusted(margin, 0, -margin, 0)
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(self._look.color("primary" if self.composing else "muted"))
+        painter.drawText(area, align, note)
+        if note == _KEY:
+            self._frame(painter, painter.boundingRect(area, align, note))
+
+    def _frame(self, painter: QPainter, text: QRect) -> None:
+        pad = self._look.em(0.35)
+        painter.setPen(self._look.color("line"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(text.adjusted(-pad, -2, pad, 2), 3, 3)

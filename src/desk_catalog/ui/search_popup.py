@@ -1,0 +1,258 @@
+"""The results below the search box, while one types. Focus stays in the box, so an input method goes on composing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk_catalog.catalog.nouns import Hit
+from desk_catalog.store.search import Index
+from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.found import Found, grouped
+from desk_catalog.ui.look import Look
+from desk_catalog.ui.marking import marks
+from desk_catalog.ui.models import ROW, TITLE, Column, GroupModel
+from desk_catalog.ui.widgets.card import Band
+from desk_catalog.ui.widgets.chip import chip_size, paint_chip
+from desk_catalog.ui.widgets.rich_line import paint_line
+from desk_catalog.ui.widgets.text import Text
+
+Item = QModelIndex | QPersistentModelIndex
+_HELP = "↑↓で選ぶ　　Enterで開く　　Escで閉じる"
+_NOTHING = (
+    "「{}」に当てはまるものは見つかりませんでした。短い語や、かな・略称（例：文科省）でもお試しください。"
+)
+_COLUMNS = (Column[Found]("結果", lambda row: f"{row.title} {row.detail}".strip()),)
+
+
+class SearchPopup(QFrame):
+    """Shows what is found; ``picked`` tells the row that was chosen."""
+
+    picked = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._look, self._window = desk, desk.look, parent
+        self._index: Index | None = None
+        self._query = ""
+        self._hits: tuple[Hit, ...] = ()
+        self._whole: frozenset[str] = frozenset()
+        self.model = GroupModel(_COLUMNS, self)
+        self.view = _results_view(self.model, desk.look, self)
+        self.view.clicked.connect(self._clicked)
+        self._nothing = Text(desk.look, "", "body", "muted", wrap=True)
+        self._nothing.setContentsMargins(*(desk.look.em(1),) * 4)
+        foot = Band(desk.look, "bar")
+        foot_box = QVBoxLayout(foot)
+        foot_box.setContentsMargins(
+            desk.look.em(1.05), desk.look.em(0.5), desk.look.em(1.05), desk.look.em(0.5)
+        )
+        foot_box.addWidget(Text(desk.look, _HELP, "tiny", "muted"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        for part in (self._nothing, self.view, foot):
+            box.addWidget(part)
+        self.hide()
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """What was found for the present words."""
+        return self._hits
+
+    def search(self, query: str) -> None:
+        """Show what is found for ``query``; nothing for no words."""
+        if self._index is None:
+            self._index = Index(self._desk.catalogue)
+        self._query, self._whole = query, frozenset()
+        self._hits = self._index.search(query)
+        self._refresh()
+        self.setVisible(bool(query.strip()))
+
+    def step(self, by: int) -> None:
+        """Move the choice by that many rows."""
+        rows = self._rows()
+        if not rows:
+            return
+        here = self.view.currentIndex()
+        at = rows.index(here) if here in rows else -1
+        self._choose(rows[max(0, min(len(rows) - 1, at + by))])
+
+    def current(self) -> Found | None:
+        """The chosen row."""
+        row = self.view.currentIndex().data(ROW)
+        return row if isinstance(row, Found) else None
+
+    def open_current(self) -> None:
+        """Open the chosen row, or show the rest of its kind."""
+        row = self.current()
+        if row is None:
+            return
+        if row.more:
+            self._whole |= {row.kind}
+            here = self._rows().index(self.view.currentIndex())
+            self._refresh()
+            self._choose(self._rows()[here])
+            return
+        self.picked.emit(row)
+
+    def place_below(self, box: QWidget) -> None:
+        """Stand below the search box, as wide and high as the window allows."""
+        em, window = self._look.em, self._window
+        at = box.mapTo(window, QPoint(0, box.height() - 1))
+        width = min(max(box.width(), em(49)), window.width() - at.x() - em(0.5))
+        room = window.height() - at.y() - em(2.5)
+        self.setGeometry(at.x(), at.y(), width, min(room, self._wanted_height(width)))
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._look.color("line_control"))
+        painter.setBrush(self._look.color("card"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _refresh(self) -> None:
+        self.model.set_rows(grouped(self._hits, self._desk, self._whole))
+        self.view.expandAll()
+        self.view.setVisible(bool(self._hits))
+        self._nothing.setVisible(not self._hits)
+        self._nothing.setText(_NOTHING.format(self._query.strip()))
+        rows = self._rows()
+        if rows:
+            self._choose(rows[0])
+            self.view.scrollToTop()
+
+    def _rows(self) -> list[QModelIndex]:
+        groups = (self.model.index(number, 0) for number in range(self.model.rowCount()))
+        return [
+            self.model.index(row, 0, group) for group in groups for row in range(self.model.rowCount(group))
+        ]
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self._choose(index)
+        self.open_current()
+
+    def _wanted_height(self, width: int) -> int:
+        em = self._look.em
+        foot = em(2.4)
+        if not self._hits:
+            return self._nothing.heightForWidth(width - 2) + foot + 2
+        delegate = self.view.itemDelegate()
+        option = QStyleOptionViewItem()
+        rows = sum(delegate.sizeHint(option, row).height() for row in self._rows())
+        heads = self.model.rowCount() * delegate.sizeHint(option, self.model.index(0, 0)).height()
+        return rows + heads + foot + em(0.6)
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Draws a heading of a kind, or a row of two lines with the matching parts marked."""
+
+    def __init__(self, look: Look, popup: SearchPopup) -> None:
+        super().__init__(popup)
+        self._look, self._popup = look, popup
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Item) -> QSize:
+        look, row = self._look, index.data(ROW)
+        if not isinstance(row, Found):
+            return QSize(0, QFontMetrics(look.font("small_strong")).height() + look.em(0.85))
+        height = QFontMetrics(look.font("strong")).height() + look.em(0.95)
+        if not row.more:
+            height += QFontMetrics(look.font("small")).height() + look.em(0.35)
+        return QSize(0, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Item) -> None:
+        row = index.data(ROW)
+        rect = QRectF(option.rect)
+        painter.save()
+        if isinstance(row, Found):
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            self._paint_row(painter, rect, row, chosen=chosen)
+        else:
+            inner = rect.adjusted(self._look.em(1.05), self._look.em(0.4), 0, 0)
+            paint_line(
+                painter, inner, index.data(TITLE), self._look.font("small_strong"), self._look.color("muted")
+            )
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, rect: QRectF, row: Found, *, chosen: bool) -> None:
+        look, query = self._look, self._popup._query
+        if chosen:
+            painter.fillRect(rect, look.color("tint"))
+            painter.fillRect(
+                QRectF(rect.left(), rect.top(), look.em(0.23), rect.height()), look.color("primary")
+            )
+        inner = rect.adjusted(look.em(1.05), look.em(0.45), -look.em(0.9), -look.em(0.45))
+        self._paint_sign(painter, inner, row)
+        left = inner.left() + look.em(2.35)
+        high = QFontMetrics(look.font("strong")).height()
+        title = QRectF(left, inner.top(), inner.right() - left - (look.em(3.8) if chosen else 0), high)
+        mark = look.color("mark")
+        ink = look.color("primary" if row.more else "text")
+        paint_line(painter, title, row.title, look.font("strong"), ink, marks(row.title, query), mark)
+        if row.detail:
+            top = title.bottom() + look.em(0.35)
+            below = QRectF(left, top, inner.right() - left, inner.bottom() - top)
+            spots = marks(row.detail, query)
+            paint_line(painter, below, row.detail, look.font("small"), look.color("muted"), spots, mark)
+        if chosen:
+            self._paint_key(painter, QRectF(inner.right() - look.em(3.4), inner.top(), look.em(3.4), high))
+
+    def _paint_sign(self, painter: QPainter, inner: QRectF, row: Found) -> None:
+        look = self._look
+        if row.ministry is not None:
+            size = chip_size(look, row.ministry.chip, look.font("chip"))
+            rect = QRectF(inner.left(), inner.top() - 1, size.width(), size.height())
+            paint_chip(painter, look, rect, row.ministry, row.ministry.chip, look.font("chip"))
+            return
+        painter.setFont(look.font("body"))
+        painter.setPen(look.color("text_soft"))
+        top = QRectF(inner.left(), inner.top(), look.em(1.6), QFontMetrics(look.font("strong")).height())
+        painter.drawText(top, Qt.AlignmentFlag.AlignCenter, row.sign)
+
+    def _paint_key(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(self._look.color("line_dash"))
+        painter.setBrush(self._look.color("card"))
+        painter.drawRoundedRect(rect.adjusted(0, -2, 0, 2), 3, 3)
+        painter.setFont(self._look.font("tiny"))
+        painter.setPen(self._look.color("text"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "Enter")
+
+
+def _results_view(model: QAbstractItemModel, look: Look, popup: SearchPopup) -> QTreeView:
+    view = QTreeView(popup)
+    view.setHeaderHidden(True)
+    view.setRootIsDecorated(False)
+    view.setIndentation(0)
+    view.setItemsExpandable(False)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setModel(model)
+    view.setItemDelegate(ResultDelegate(look, popup))
+    view.setAccessibleName("検索結果")
+    return view

@@ -1,0 +1,54 @@
+"""What the window expects of a tab."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.place import Place
+
+
+class Tab(QWidget):
+    """A page of the window.
+
+    ``asked`` wants the window to go somewhere; ``moved`` says that something else is chosen here now;
+    ``status_changed`` that the counts are new; ``said`` is a passing remark for the status line;
+    ``print_asked`` wants the sheet of the programme with that id printed, ``save_asked`` as PDF.
+    """
+
+    asked = Signal(Place)
+    moved = Signal(Place)
+    status_changed = Signal()
+    said = Signal(str)
+    print_asked = Signal(str)
+    save_asked = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.look = desk.look
+
+    def show_place(self, place: Place) -> None:
+        """Choose what ``place`` names; an unknown id leaves everything as it is."""
+        raise NotImplementedError
+
+    def place(self) -> Place:
+        """What is chosen now."""
+        raise NotImplementedError
+
+    def status(self) -> tuple[str, ...]:
+        """Counts for the left of the status line."""
+        raise NotImplementedError
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Where F6 stops, in order; the first is focused when the tab opens."""
+        raise NotImplementedError
+
+    def program_id(self) -> str | None:
+        """The programme that 印刷 means here."""
+        return None
+
+    def step_back(self) -> bool:
+        """Close what is open inside the tab (a card, a filter); False if nothing was."""
+        return False

@@ -1,0 +1,133 @@
+"""Tables in our look: rows from font metrics, thin lines, figures in the face whose digits are equally wide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desk_catalog.catalog.nouns import Ministry
+from desk_catalog.ui.lists import paint_row_focus
+from desk_catalog.ui.look import Look
+from desk_catalog.ui.models import ICON, TableModel
+from desk_catalog.ui.widgets.chip import chip_size, paint_chip
+
+Item = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws a cell of one line; right-aligned cells are figures, a ministry is its chip."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Item) -> QSize:
+        return QSize(self.look.em(4), row_height(self.look))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Item) -> None:
+        rect = QRectF(option.rect)
+        painter.save()
+        self.ground(painter, option, index)
+        icon = index.data(ICON)
+        if isinstance(icon, Ministry):
+            self.paint_ministry(painter, rect, icon)
+        else:
+            self.paint_text(painter, rect, index)
+        painter.restore()
+
+    def ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Item) -> None:
+        """The row's ground, the line below it, the mark of the chosen row and of the focus."""
+        rect, look = QRectF(option.rect), self.look
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.color("tint"))
+            if index.column() == 0:
+                painter.fillRect(
+                    QRectF(rect.left(), rect.top(), look.em(0.23), rect.height()), look.color("primary")
+                )
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), look.color("heading"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_row_focus(painter, look, rect)
+
+    def paint_text(self, painter: QPainter, rect: QRectF, index: Item) -> None:
+        """The cell's text in one line, cut with … if it is longer."""
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        inner = rect.adjusted(self.look.em(0.6), 0, -self.look.em(0.6), 0)
+        font = self.look.font("figure" if align & Qt.AlignmentFlag.AlignRight else "body")
+        text = str(index.data() or "")
+        painter.setFont(font)
+        painter.setPen(self.look.color("text"))
+        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()) + 1)
+        painter.drawText(inner, align, cut)
+
+    def paint_ministry(self, painter: QPainter, rect: QRectF, ministry: Ministry) -> None:
+        """The ministry's chip in the middle of ``rect``."""
+        size = chip_size(self.look, ministry.chip, self.look.font("chip"))
+        at = QRectF(rect.topLeft(), size)
+        at.moveCenter(rect.center())
+        paint_chip(painter, self.look, at, ministry, ministry.chip, self.look.font("chip"))
+
+
+class Table(QTableView):
+    """A table whose current cell goes to the clipboard with Ctrl+C; Return opens the row."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(str(self.currentIndex().data() or ""))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+def row_height(look: Look) -> int:
+    """Height of a row with one line of running text."""
+    return QFontMetrics(look.font("body")).height() + look.em(1.05)
+
+
+def make_table(
+    model: TableModel[Any], look: Look, name: str, *, delegate: CellDelegate | None = None, stretch: int = -1
+) -> Table:
+    """A table of the model; columns are as wide as their entries say, ``stretch`` takes what is left."""
+    view = Table()
+    view.setModel(model)
+    view.setAccessibleName(name)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTabKeyNavigation(False)
+    view.setItemDelegate(delegate or CellDelegate(look, view))
+    view.verticalHeader().hide()
+    head = view.horizontalHeader()
+    head.setHighlightSections(False)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    head.setStretchLastSection(stretch < 0)
+    if stretch >= 0:
+        head.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+    def restyle() -> None:
+        head.setFont(look.font("tiny"))
+        view.verticalHeader().setMinimumSectionSize(look.em(1))
+        view.verticalHeader().setDefaultSectionSize(row_height(look))
+        for number, column in enumerate(model.columns):
+            head.resizeSection(number, look.em(column.em))
+
+    restyle()
+    look.changed.connect(restyle)
+    return view

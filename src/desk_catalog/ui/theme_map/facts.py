@@ -1,0 +1,142 @@
+"""The card with the key facts of a programme, beside the box that is chosen or under the mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desk_catalog.ui.amounts import NOT_STATED, money
+from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.theme_map.content import MapRow, lane_name
+from desk_catalog.ui.widgets.button import PRIMARY, SMALL, Button
+from desk_catalog.ui.widgets.chip import ChipLabel
+from desk_catalog.ui.widgets.text import Text
+
+
+class FactCard(QFrame):
+    """Key facts of a placement; ``opened`` and ``printed`` ask for its programme's page and sheet."""
+
+    opened = Signal()
+    printed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._look, self._area = desk, desk.look, parent
+        self.row: MapRow | None = None
+        self.pinned = False
+        self._box = QVBoxLayout(self)
+        shade = desk.look.em(0.7)
+        inner = desk.look.em(1.0)
+        self._box.setContentsMargins(shade + inner, shade + inner, shade + inner, shade + inner)
+        self._box.setSpacing(desk.look.em(0.55))
+        self._body: QWidget | None = None
+        self.hide()
+
+    def show_row(self, row: MapRow, *, pinned: bool) -> None:
+        """Fill the card; a pinned one has buttons and stays when the mouse goes."""
+        if self._body is not None:
+            self._body.hide()
+            self._box.removeWidget(self._body)
+            self._body.deleteLater()
+        self.row, self.pinned = row, pinned
+        self._body = self._filled(row, buttons=pinned)
+        self._box.addWidget(self._body)
+        self.setAccessibleName(f"{row.placement.printed_name}の要点")
+        self.setAccessibleDescription("、".join(f"{k}：{v}" for k, v in facts(row, self._desk)))
+
+    def place_beside(self, card: QRect) -> None:
+        """Stand where the chosen box stays visible: below it, above it, or beside it."""
+        area = self._area.rect()
+        width = min(self._look.em(27), area.width())
+        self._box.activate()
+        height = min(
+            self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height(),
+            area.height(),
+        )
+        x = max(0, min(card.center().x() - width // 2, area.width() - width))
+        if card.bottom() + height <= area.height():
+            at = QPoint(x, card.bottom() - self._look.em(0.2))
+        elif card.top() - height >= 0:
+            at = QPoint(x, card.top() - height + self._look.em(0.2))
+        else:
+            right = card.right() + width <= area.width()
+            side = card.right() if right else max(0, card.left() - width)
+            at = QPoint(side, max(0, min(card.top(), area.height() - height)))
+        self.setGeometry(QRect(at.x(), at.y(), width, height))
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shade = self._look.em(0.7)
+        shadow = self._look.color("shadow")
+        for step in range(shade):
+            shadow.setAlphaF(0.02 + 0.05 * step / shade)
+            painter.setPen(shadow)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(step, step, -step, -step + 2), shade, shade)
+        painter.setPen(self._look.color("line_control"))
+        painter.setBrush(self._look.color("card"))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(shade, shade, -shade, -shade), shade * 0.8, shade * 0.8
+        )
+
+    def _filled(self, row: MapRow, *, buttons: bool) -> QWidget:
+        look, body = self._look, QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.em(0.5))
+        head = QHBoxLayout()
+        head.addWidget(ChipLabel(look, row.program.ministry, row.program.ministry.short))
+        head.addWidget(Text(look, row.placement.printed_name, "strong", wrap=True), 1)
+        column.addLayout(head)
+        column.addLayout(self._table(row))
+        if buttons:
+            column.addLayout(self._buttons())
+        return body
+
+    def _table(self, row: MapRow) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._look.em(0.8))
+        grid.setVerticalSpacing(self._look.em(0.3))
+        grid.setColumnStretch(1, 1)
+        for line, (label, value) in enumerate(facts(row, self._desk)):
+            name = Text(self._look, label, "small", "muted")
+            grid.addWidget(name, line, 0)
+            grid.addWidget(Text(self._look, value, "small", wrap=True), line, 1)
+        return grid
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._look.em(0.4))
+        for text, kind, signal in (
+            ("詳しく", PRIMARY, self.opened),
+            ("1枚シートを印刷", SMALL, self.printed),
+        ):
+            button = Button(self._look, text, kind)
+            button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+
+def facts(row: MapRow, desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Label and value of each key fact."""
+    detail = desk.catalogue.program(row.program.program_id)
+    program, placement = detail.program, row.placement
+    lines = [("申請主体", "、".join(desk.applicant_names(program.applicants)) or NOT_STATED)]
+    lines.append(("予算額", money(program.budget_thousand_yen, uchisuu=program.uchisuu)))
+    if placement.budget_printed:
+        lines.append(("マップの印字", placement.budget_printed))
+    lines.append(("新規採択", program.new_call or NOT_STATED))
+    lane = lane_name(row.lane) + ("（推定）" if placement.reading.inferred else "")
+    lines.append(("段階", lane))
+    if placement.reading.inferred and placement.reading.reason:
+        lines.append(("推定の理由", placement.reading.reason))
+    first = detail.contacts[0] if detail.contacts else None
+    lines.append(("窓口", first.office if first else NOT_STATED))
+    if first is not None:
+        tel = first.tel or NOT_STATED
+        lines.append(("電話", f"{tel}（内線 {first.ext}）" if first.ext else tel))
+    return tuple(lines)

@@ -1,0 +1,70 @@
+"""Pictures of every tab, of the search results, and one sheet: what the program looks like without a display."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from desk_catalog.store.errors import CatalogueError
+from desk_catalog.ui.place import MAP, NETWORKS, Place
+from desk_catalog.ui.printing import write_sheet
+from desk_catalog.ui.tabs import TABS
+from desk_catalog.ui.window import Window
+
+SIZE = (1280, 800)
+_WORDS = "のうぎょう"
+
+
+def walk(window: Window, out: Path) -> tuple[Path, ...]:
+    """Write the pictures and the sheet into ``out``, which is made if it is not there; answers the files."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CatalogueError(
+            f"フォルダー「{out}」を作れませんでした（{error.strerror or error}）。"
+        ) from error
+    window.resize(*SIZE)
+    window.show()
+    written = []
+    for number, entry in enumerate(TABS, start=1):
+        window.go(_telling(window, entry.name))
+        written.append(_picture(window, out / f"{number}-{entry.name}.png"))
+    window.go(Place(MAP, "theme", _middle_theme(window)))
+    written.append(_picture(window, out / "7-theme.png"))
+    window.go(Place(MAP, "theme", ""))
+    window.focus_search()
+    window.header.search.setText(_WORDS)
+    written.append(_picture(window, out / "8-search.png"))
+    written.append(_sheet(window, out))
+    window.close()
+    return tuple(written)
+
+
+def _telling(window: Window, tab: str) -> Place:
+    """A place of the tab that shows it in use: the prefecture with the most networks, not an empty one."""
+    if tab == NETWORKS:
+        name, _ = max(window.desk.catalogue.prefectures(), key=lambda pair: pair[1])
+        return Place(tab, "prefecture", name)
+    return Place(tab)
+
+
+def _middle_theme(window: Window) -> str:
+    themes = window.desk.themes
+    return themes[len(themes) // 2 - 1].theme_id if themes else ""
+
+
+def _picture(window: Window, path: Path) -> Path:
+    for _ in range(3):  # layouts settle in steps
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    if not window.grab().save(str(path)):
+        raise CatalogueError(f"画像「{path}」を保存できませんでした。保存先を確かめてください。")
+    return path
+
+
+def _sheet(window: Window, out: Path) -> Path:
+    program_id = next(iter(window.desk.programs))
+    path = out / f"sheet-{program_id}.pdf"
+    write_sheet(window.desk, program_id, path)
+    return path

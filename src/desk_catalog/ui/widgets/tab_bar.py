@@ -1,0 +1,47 @@
+"""The row of tabs: plain words, the open one in blue with a line below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from desk_catalog.ui.look import Look
+
+
+class TabBar(QTabBar):
+    """Qt's tab bar with our drawing; keys, scrolling and accessibility are Qt's."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setFont(look.font("tab_on"))
+        look.changed.connect(lambda: self.setFont(look.font("tab_on")))
+
+    def tabSizeHint(self, index: int) -> QSize:
+        metrics = QFontMetrics(self._look.font("tab_on"))
+        width = metrics.horizontalAdvance(self.tabText(index)) + 2 * self._look.em(1.35)
+        return QSize(width, metrics.height() + self._look.em(2.0))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._look.color("bar"))
+        for index in range(self.count()):
+            self._paint_tab(painter, index, self.tabRect(index))
+
+    def _paint_tab(self, painter: QPainter, index: int, rect: QRect) -> None:
+        look, on = self._look, index == self.currentIndex()
+        if on:
+            painter.fillRect(rect, look.color("window"))
+            line = look.em(0.23)
+            painter.fillRect(rect.adjusted(0, rect.height() - line, 0, 0), look.color("primary"))
+        painter.setFont(look.font("tab_on" if on else "tab"))
+        painter.setPen(look.color("primary" if on else "text_soft"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tabText(index))

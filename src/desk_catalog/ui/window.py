@@ -1,0 +1,280 @@
+"""The window: header, tabs, status line, search results, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_catalog.store.errors import CatalogueError
+from desk_catalog.ui.actions import make_actions
+from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.found import Found
+from desk_catalog.ui.header import PRODUCT, Header
+from desk_catalog.ui.place import PROGRAMS, TAB_OF_KIND, History, Place
+from desk_catalog.ui.status import StatusLine
+from desk_catalog.ui.tab import Tab
+from desk_catalog.ui.tabs import TABS
+from desk_catalog.ui.trouble import TroubleTab
+from desk_catalog.ui.widgets.card import Band, Rule
+from desk_catalog.ui.widgets.focus import FocusRing
+from desk_catalog.ui.widgets.tab_bar import TabBar
+
+if TYPE_CHECKING:
+    from desk_catalog.ui.search_popup import SearchPopup
+
+_CHOOSE_FIRST = "印刷する事業を選んでください。一覧で選ぶと、その1枚シートを印刷できます。"
+
+
+class Window(QMainWindow):
+    """One window over one open catalogue."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.look = desk.look
+        self.setWindowTitle(f"{PRODUCT} {desk.edition.title}")
+        self.actions_by_name = make_actions(self, self._slot)
+        self.header = Header(desk, self.actions_by_name)
+        self.status = StatusLine(desk.look)
+        self._built: dict[str, Tab] = {}
+        self._popup: SearchPopup | None = None
+        self._lay_out()
+        self.ring = FocusRing(desk.look, self)
+        self.history = History(Place(TABS[0].name))
+        self._connect()
+        self._show(self.history.now)
+        self.resize(desk.look.em(98.5), desk.look.em(61.5))
+
+    # --- going about
+
+    def go(self, place: Place) -> None:
+        """A step to a place: its tab opens and shows it."""
+        self.close_results()
+        self._show(place)
+        self.history.go(self.tab().place() if place.id == "" else place)
+        self._focus_pane(0)
+
+    def tab(self) -> Tab:
+        """The open tab."""
+        return self._tab_of(TABS[self.bar.currentIndex()].name)
+
+    def go_back(self) -> None:
+        self._return(self.history.back(), "これより前の表示はありません。")
+
+    def go_forward(self) -> None:
+        self._return(self.history.forward(), "これより先の表示はありません。")
+
+    def escape(self) -> None:
+        """Close what is open, innermost first; with nothing open, go back."""
+        if self._popup is not None and self._popup.isVisible():
+            self.close_results()
+        elif self.header.search.hasFocus():
+            self.header.search.clear()
+            self._focus_pane(0)
+        elif not self.tab().step_back():
+            self.go_back()
+
+    def next_pane(self) -> None:
+        self._cycle(1)
+
+    def previous_pane(self) -> None:
+        self._cycle(-1)
+
+    # --- search
+
+    def focus_search(self) -> None:
+        self.header.search.setFocus()
+        self.header.search.selectAll()
+
+    def close_results(self) -> None:
+        if self._popup is not None:
+            self._popup.hide()
+
+    def results(self) -> SearchPopup:
+        """The list of results, made when first wanted."""
+        if self._popup is None:
+            from desk_catalog.ui.search_popup import SearchPopup
+
+            self._popup = SearchPopup(self.desk, self)
+            self._popup.picked.connect(self._open_found)
+        return self._popup
+
+    # --- paper and text size
+
+    def print_sheet(self) -> None:
+        program_id = self.tab().program_id()
+        self._need_program() if program_id is None else self._print(program_id)
+
+    def save_sheet(self) -> None:
+        program_id = self.tab().program_id()
+        self._need_program() if program_id is None else self._save(program_id)
+
+    def text_larger(self) -> None:
+        self._resize_text(1)
+
+    def text_smaller(self) -> None:
+        self._resize_text(-1)
+
+    def text_plain(self) -> None:
+        self._resize_text(0)
+
+    def open_menu(self) -> None:
+        self.header.menu_button.showMenu()
+
+    # --- Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._popup is not None and self._popup.isVisible():
+            self._popup.place_below(self.header.search)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus_pane(0)
+        QTimer.singleShot(0, self, self._warn_of_fonts)
+
+    # --- inside
+
+    def _slot(self, name: str) -> Callable[[], object]:
+        """What an entry of the table of actions does; open_tab_1 … are made here."""
+        if name.startswith("open_tab_"):
+            number = int(name.removeprefix("open_tab_")) - 1
+            return lambda: self.go(Place(TABS[number].name))
+        slot: Callable[[], object] = getattr(self, name)
+        return slot
+
+    def _lay_out(self) -> None:
+        look = self.look
+        self.bar = TabBar(look)
+        self.bar.setAccessibleName("タブ")
+        for number, entry in enumerate(TABS, start=1):
+            self.bar.addTab(entry.title)
+            self.bar.setTabToolTip(number - 1, f"{entry.title}（Ctrl+{number}）")
+        tabs = Band(look, "bar")
+        row = QVBoxLayout(tabs)
+        row.setContentsMargins(look.em(1.4), look.em(0.2), look.em(1.4), 0)
+        row.addWidget(self.bar)
+        self.pages = QStackedWidget()
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.header, Rule(look), tabs, Rule(look)):
+            column.addWidget(part)
+        column.addWidget(self.pages, 1)
+        column.addWidget(Rule(look))
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        self.bar.tabBarClicked.connect(self._clicked)
+        self.bar.currentChanged.connect(self._key_moved)
+        search = self.header.search
+        search.typed.connect(self._search)
+        search.stepped.connect(lambda by: self.results().step(by))
+        search.chosen.connect(lambda: self.results().open_current())
+        self.look.changed.connect(self.close_results)
+
+    def _show(self, place: Place) -> None:
+        number = next(n for n, entry in enumerate(TABS) if entry.name == place.tab)
+        tab = self._tab_of(place.tab)
+        self.bar.blockSignals(True)
+        self.bar.setCurrentIndex(number)
+        self.bar.blockSignals(False)
+        self.pages.setCurrentWidget(tab)
+        if place.id or place.kind:
+            tab.show_place(place)
+        self.status.show_counts(tab.status())
+
+    def _tab_of(self, name: str) -> Tab:
+        """The tab, built when it is first opened; in its place what went wrong, if the file is damaged there."""
+        if name not in self._built:
+            entry = next(entry for entry in TABS if entry.name == name)
+            try:
+                tab = entry.build(self.desk)
+            except CatalogueError as error:
+                tab = TroubleTab(self.desk, name, str(error))
+            self._built[name] = tab
+            self.pages.addWidget(tab)
+            tab.asked.connect(self.go)
+            tab.moved.connect(self._settle)
+            tab.said.connect(self.status.say)
+            tab.status_changed.connect(lambda: self.status.show_counts(self.tab().status()))
+            tab.print_asked.connect(self._print)
+            tab.save_asked.connect(self._save)
+        return self._built[name]
+
+    def _settle(self, place: Place) -> None:
+        if place.tab == self.history.now.tab:
+            self.history.settle(place)
+
+    def _return(self, place: Place | None, none: str) -> None:
+        if place is None:
+            self.status.say(none)
+            return
+        self.close_results()
+        self._show(place)
+        self._focus_pane(0)
+
+    def _clicked(self, number: int) -> None:
+        if number >= 0:
+            self.go(Place(TABS[number].name))
+
+    def _key_moved(self, number: int) -> None:
+        """The arrows moved on the row of tabs: the tab opens, the focus stays there."""
+        place = Place(TABS[number].name)
+        self._show(place)
+        self.history.go(self.tab().place())
+
+    def _search(self, words: str) -> None:
+        if not words.strip():
+            self.close_results()
+            self.status.show_counts(self.tab().status())
+            return
+        popup = self.results()
+        popup.search(words)
+        popup.place_below(self.header.search)
+        self.status.show_counts((f"{len(popup.hits)}件",))
+
+    def _open_found(self, found: Found) -> None:
+        self.go(Place(TAB_OF_KIND[found.kind], found.kind, found.id))
+
+    def _need_program(self) -> None:
+        self.status.say(_CHOOSE_FIRST)
+        if self.bar.currentIndex() != [entry.name for entry in TABS].index(PROGRAMS):
+            self.go(Place(PROGRAMS))
+
+    def _print(self, program_id: str) -> None:
+        from desk_catalog.ui.printing import print_sheet
+
+        self.status.say(print_sheet(self.desk, program_id, self))
+
+    def _save(self, program_id: str) -> None:
+        from desk_catalog.ui.printing import save_sheet
+
+        self.status.say(save_sheet(self.desk, program_id, self))
+
+    def _panes(self) -> tuple[QWidget, ...]:
+        return (*self.tab().panes(), self.header.search, self.bar)
+
+    def _focus_pane(self, number: int) -> None:
+        pane = self.tab().panes()[number]
+        pane.setFocus()
+
+    def _cycle(self, by: int) -> None:
+        panes = self._panes()
+        here = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -1 if by > 0 else 0)
+        panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _resize_text(self, steps: int) -> None:
+        self.status.say(f"文字の大きさ {round(self.look.resize(steps) * 100)} %")
+
+    def _warn_of_fonts(self) -> None:
+        missing = self.look.missing_families()
+        if missing:
+            names = "・".join(missing)
+            self.status.warn(f"書体 {names} が見つかりません。別の書体で表示しています（印刷には必要です）。")
