@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -16,6 +17,7 @@ from desk_catalog import paths
 from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.store.search import Index
 
 REAL = paths.default_catalogue()
 
@@ -163,3 +165,27 @@ def _assert_is_for_a_person(sentence: str, words: str) -> None:
     assert words in sentence
     assert sentence.endswith("。")
     assert "\n" not in sentence
+
+
+def test_any_damage_is_said_in_one_sentence(tmp_path: Path) -> None:
+    """Whatever bytes are wrong: the file opens and answers, or a sentence says why not; never a traceback."""
+    chance = random.Random(4)
+    path = tmp_path / "catalog.sqlite"
+    for _ in range(200):
+        data = bytearray(REAL.read_bytes())
+        for _ in range(chance.choice((1, 3, 20))):
+            data[chance.randrange(chance.choice((4096, len(data))))] = chance.randrange(256)
+        path.write_bytes(data)
+        try:
+            with closing(Catalogue.open(path)) as catalogue:
+                Index(catalogue)
+                for program in catalogue.programs():
+                    catalogue.program(program.program_id)
+        except CatalogueError as error:
+            assert str(error).endswith("。")
+
+
+def test_rows_that_point_nowhere(altered: Altered) -> None:
+    path = altered("DELETE FROM ministry WHERE sort = 1")
+    with pytest.raises(CatalogueError, match="壊れて"):
+        Catalogue.open(path)

@@ -40,6 +40,8 @@ class Door:
             if _is_ours(error):
                 raise
             raise CatalogueError(damaged(self._path)) from error
+        except UnicodeDecodeError as error:  # even the error message quoted the damage
+            raise CatalogueError(damaged(self._path)) from error
 
 
 def uri(path: PurePath) -> str:
