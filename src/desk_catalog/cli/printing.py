@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # What a file name may not hold on Windows, each as its wide form.
 _WIDE = {ord(sign): chr(ord(sign) + 0xFEE0) for sign in '<>:"/\\|?*'} | dict.fromkeys(range(32))
+_OFFSCREEN_NOISE = "This plugin does not support "
 _LONGEST_NAME = 80  # characters; three bytes each in UTF-8 and a file name has at most 255
 
 
@@ -75,6 +76,7 @@ def tour(context: click.Context, output: Path) -> None:
     """すべてのタブをPNGに、印刷物を1つずつPDFに書き出します。画面のない機械でも動きます。"""
     _prefer_offscreen()
     _make_folder(output)
+    _hush_offscreen()
     from desk_catalog import app
 
     for path in app.tour(world(context).catalogue, output):
@@ -146,6 +148,17 @@ def _make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CatalogueError(unwritable(path, error)) from error
+
+
+def _hush_offscreen() -> None:
+    """Keep the offscreen platform from saying for each window that it has no frame; all else is still said."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    def tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if not message.startswith(_OFFSCREEN_NOISE):
+            click.echo(message, err=True)
+
+    qInstallMessageHandler(tell)
 
 
 def _prefer_offscreen() -> None:
