@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tests.paper import samples
 
-from desk_catalog.paper.shortening import BODY, CUT, SMALL, Boxes, Limits, shorten, steps
+from desk_catalog.paper.shortening import BODY, CUT, SMALL, Boxes, Limits, relaxations, shorten, steps
 
 LONG = samples.tripled(samples.content())
 
@@ -64,3 +64,10 @@ def test_cut_lists_say_how_many_are_missing_and_cut_texts_where_to_read_on() -> 
 
 def test_a_short_text_is_not_touched() -> None:
     assert replace(Limits(), characters=40).cut("短い文") == "短い文"
+
+
+def test_what_was_cut_may_come_back_longest_and_most_important_first() -> None:
+    limits = replace(Limits(), contacts=1, networks=2, lines=99, body=SMALL)
+    back = list(relaxations(LONG, limits))
+    assert [(one.contacts, one.networks) for one in back] == [(3, 2), (2, 2), (1, 3)]
+    assert list(relaxations(LONG, Limits())) == []

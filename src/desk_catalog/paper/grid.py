@@ -57,17 +57,16 @@ class Grid:
         return max(widths, default=0.0) + 6 * self.pad
 
     def _column_widths(self, width: float) -> list[float]:
-        """The longest phrase of each heading, and an equal share of what is left over."""
-        wants = [self._longest(column.title) + 2 * self.pad for column in self.columns]
+        """What each column's longest phrase or words ask for, and an equal share of what is left over."""
+        wants = [self._wanted(column) + 2 * self.pad for column in self.columns]
         room = width - self._title_width()
         if sum(wants) > room:
             return [room / len(wants)] * len(wants)
         return [want + (room - sum(wants)) / len(wants) for want in wants]
 
-    def _longest(self, title: str) -> float:
-        return max(
-            (self.setter.width((Span(part),), self._heading()) for part in phrases(title)), default=0.0
-        )
+    def _wanted(self, column: Column) -> float:
+        titles = [self.setter.width((Span(part),), self._heading()) for part in phrases(column.title)]
+        return max([*titles, *(self._words_width(cell) for cell in column.cells)], default=0.0)
 
     def _heading_height(self, widths: Sequence[float]) -> float:
         heights = [

@@ -26,7 +26,7 @@ from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import A4, Block, Page, Stack, flow, stack
 from desk_catalog.paper.map_view import UNDIVIDED, MapCell, Mark
 from desk_catalog.paper.qr import mail_modules
-from desk_catalog.paper.shortening import SMALL, Boxes, Limits, shorten, steps
+from desk_catalog.paper.shortening import SMALL, Boxes, Limits, relaxations, shorten, steps
 from desk_catalog.paper.text import Align, Breaking, Span, Style, Typesetter
 from desk_catalog.paper.wording import NOT_STATED, more
 
@@ -49,10 +49,23 @@ def compose(content: SheetContent, setter: Typesetter | None = None) -> Page:
 def arrange(content: SheetContent, setter: Typesetter) -> tuple[Page, Limits]:
     """The sheet and how much it had to be shortened."""
     for limits in steps(content):
-        page = _Sheet(setter, shorten(content, limits), limits).page()
+        page = _attempt(content, limits, setter)
         if page is not None:
-            return page, limits
+            return _filled(content, limits, setter, page)
     raise RuntimeError(f"the sheet of {content.program_id} does not fit even at its shortest")
+
+
+def _attempt(content: SheetContent, limits: Limits, setter: Typesetter) -> Page | None:
+    return _Sheet(setter, shorten(content, limits), limits).page()
+
+
+def _filled(content: SheetContent, limits: Limits, setter: Typesetter, page: Page) -> tuple[Page, Limits]:
+    """The page with what was left out before its last step and fits in after it."""
+    for looser in relaxations(content, limits):
+        fuller = _attempt(content, looser, setter)
+        if fuller is not None:
+            return _filled(content, looser, setter, fuller)
+    return page, limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +201,7 @@ class _Sheet:
         if not self.limits.grid:
             return [heading, (1.4, self._text("紙面の都合で省略（カタログ参照）", self.body))]
         columns = tuple(
-            grid.Column(column.theme, tuple(_grid_cell(cell) for cell in column.cells))
+            grid.Column(self.limits.cut(column.theme), tuple(_grid_cell(cell) for cell in column.cells))
             for column in view.columns
         )
         marks = grid.Grid(self.setter, view.titles, columns, Style(SMALL))

@@ -61,6 +61,22 @@ def steps(content: SheetContent) -> Iterator[Limits]:
         limits = tighter
 
 
+def relaxations(content: SheetContent, limits: Limits) -> Iterator[Limits]:
+    """``limits`` with one list longer again, the most important list first, and longest first.
+
+    When even the type had to shrink, the lists cut before it may have left more room than was needed.
+    """
+    ways: tuple[tuple[int | None, int, Callable[[int], Limits]], ...] = (
+        (limits.contacts, len(content.contacts), lambda count: replace(limits, contacts=count)),
+        (limits.lines, _longest(content), lambda count: replace(limits, lines=count)),
+        (limits.needs, len(content.needs), lambda count: replace(limits, needs=count)),
+        (limits.networks, len(content.networks), lambda count: replace(limits, networks=count)),
+    )
+    for current, number, loosen in ways:
+        if current is not None:
+            yield from (loosen(count) for count in range(number, current, -1))
+
+
 _Narrow = Callable[[SheetContent, Limits], Iterator[Limits]]
 
 
@@ -88,9 +104,13 @@ def _contacts(content: SheetContent, limits: Limits) -> Iterator[Limits]:
         yield replace(limits, contacts=count)
 
 
-def _lines(content: SheetContent, limits: Limits) -> Iterator[Limits]:
+def _longest(content: SheetContent) -> int:
     lists = (content.budget, content.position, content.children, content.applicant_notes, content.new_call)
-    for count in _counts(max(len(items) for items in lists), 1):
+    return max(len(items) for items in lists)
+
+
+def _lines(content: SheetContent, limits: Limits) -> Iterator[Limits]:
+    for count in _counts(_longest(content), 1):
         yield replace(limits, lines=count)
 
 
@@ -105,7 +125,7 @@ def _type(content: SheetContent, limits: Limits) -> Iterator[Limits]:
 
 
 def _characters(content: SheetContent, limits: Limits) -> Iterator[Limits]:
-    for characters in (600, 450, 300, 200, 150, 100, 70, 50, 30):
+    for characters in (600, 450, 300, 200, 150, 120, 100, 85, 70, 50, 30):
         limits = replace(limits, characters=characters)
         yield limits
     yield replace(limits, grid=False)
