@@ -193,7 +193,9 @@ def test_margins_stay_white(setter: Typesetter) -> None:
     assert bottom <= 297 - MARGIN + 0.9
 
 
-_TEXT = st.text(alphabet=st.sampled_from("大学の研究をー、。（）「」・abcXYZ 0123①カタカナ☑𠮷\n"), max_size=60)
+_TEXT = st.text(
+    alphabet=st.sampled_from("大学の研究をー、。（）「」・abcXYZ 0123①カタカナ☑𠮷\n"), max_size=60
+)
 _WORDS = st.builds(lambda text, times: text * times, _TEXT, st.sampled_from([1, 1, 1, 4, 40]))
 _LISTS = st.lists(_WORDS, max_size=25).map(tuple)
 

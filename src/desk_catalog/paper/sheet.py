@@ -296,8 +296,12 @@ class _Sheet:
             lines.append(self._text(f"電話：{NOT_STATED}", soft))
         if contact.ext:
             lines.append(self._text(f"内線 {cut(contact.ext)}", right))
-        mail = (cut(contact.mail), right) if contact.mail else (f"メール：{NOT_STATED}", soft)
-        lines.append(self._text(*mail))
+        if contact.mail:
+            # Where there is no number to call, the address is what one looks for.
+            size = right.size if contact.tel else right.size + 1.5
+            lines.append(self._text(cut(contact.mail), replace(right, size=size), bold=not contact.tel))
+        else:
+            lines.append(self._text(f"メール：{NOT_STATED}", soft))
         return tuple(lines)
 
     def _networks(self) -> Items:
