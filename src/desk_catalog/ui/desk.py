@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from desk_catalog.catalog.nouns import Applicant, Edition, Network, Program, Theme
+from desk_catalog.catalog.nouns import Applicant, ContactEntry, Edition, Need, Network, Program, Theme
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.ui.look import Look
 
@@ -32,6 +32,16 @@ class Desk:
     def programs(self) -> dict[str, Program]:
         """All programmes by id, in the order of the edition."""
         return {program.program_id: program for program in self.catalogue.programs()}
+
+    @cached_property
+    def contacts(self) -> dict[str, ContactEntry]:
+        """All contacts by id, by ministry."""
+        return {entry.contact.contact_id: entry for entry in self.catalogue.contacts()}
+
+    @cached_property
+    def needs(self) -> dict[str, Need]:
+        """All needs by id."""
+        return {need.need_id: need for need in self.catalogue.needs()}
 
     @cached_property
     def networks(self) -> tuple[Network, ...]:

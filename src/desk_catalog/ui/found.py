@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desk_catalog.catalog.nouns import Hit, Ministry
-from desk_catalog.ui.amounts import money
+from desk_catalog.ui.amounts import NOT_STATED, money
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.models import Group
 
@@ -15,7 +16,7 @@ KINDS = (
     ("need", "「したい」", "？"),
     ("contact", "窓口", "☎"),
     ("network", "地域ネットワーク", "▦"),
-    ("organization", "参加機関", "●"),
+    ("organization", "参加機関", "○"),
     ("reference", "資料", "▤"),
 )
 FIRST = 6  # rows of a kind before the others are asked for
@@ -52,14 +53,50 @@ def grouped(hits: tuple[Hit, ...], desk: Desk, whole: frozenset[str]) -> tuple[G
 
 def _row(hit: Hit, sign: str, desk: Desk) -> Found:
     where = f"{hit.field}：{hit.snippet}" if hit.snippet and hit.snippet != hit.title else ""
-    if hit.kind != "program":
-        return Found(hit.kind, hit.id, hit.title, where, sign)
-    program = desk.programs[hit.id]
+    facts = _FACTS[hit.kind](hit.id, desk) if hit.kind in _FACTS else ""
+    detail = "　".join(
+        part for part in (facts, "" if hit.snippet and hit.snippet in facts else where) if part
+    )
+    ministry = desk.programs[hit.id].ministry if hit.kind == "program" else None
+    return Found(hit.kind, hit.id, hit.title, detail, sign, ministry)
+
+
+def _program_facts(program_id: str, desk: Desk) -> str:
+    program = desk.programs[program_id]
     amount = money(program.budget_thousand_yen, uchisuu=program.uchisuu)
-    if program.budget_thousand_yen is None:
-        amount = f"予算額{amount}"
-    facts = ["".join(desk.applicant_names(program.applicants)[:1]), amount]
-    if len(program.applicants) > 1:
-        facts[0] = desk.marks(program.applicants)
-    detail = "　".join(part for part in (*facts, where) if part)
-    return Found(hit.kind, hit.id, hit.title, detail, sign, program.ministry)
+    who = desk.applicant_names(program.applicants)
+    named = who[0] if len(who) == 1 else desk.marks(program.applicants) if who else ""
+    return f"{named}　予算額 {amount}".strip()
+
+
+def _contact_facts(contact_id: str, desk: Desk) -> str:
+    contact = desk.contacts[contact_id].contact
+    tel = contact.tel or f"電話{NOT_STATED}"
+    return "　".join(
+        part for part in (f"{tel}（内線{contact.ext}）" if contact.ext else tel, contact.mail) if part
+    )
+
+
+def _network_facts(network_id: str, desk: Desk) -> str:
+    network = next(network for network in desk.networks if network.network_id == network_id)
+    return f"{'・'.join(network.prefectures)}　{network.scheme_short}".strip()
+
+
+def _organization_facts(organization_id: str, desk: Desk) -> str:
+    joined = sum(
+        any(m.organization_id == organization_id for m in network.members) for network in desk.networks
+    )
+    return f"{joined}ネットワークに参加"
+
+
+def _need_facts(need_id: str, desk: Desk) -> str:
+    return f"→ {desk.needs[need_id].program}"
+
+
+_FACTS: dict[str, Callable[[str, Desk], str]] = {
+    "program": _program_facts,
+    "contact": _contact_facts,
+    "network": _network_facts,
+    "organization": _organization_facts,
+    "need": _need_facts,
+}

@@ -37,7 +37,7 @@ class Header(Band):
             menu.aboutToShow.connect(lambda m=menu, o=only: fill_menu(m, actions, o))
             button.setMenu(menu)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.em(1.4), look.em(0.65), look.em(1.4), look.em(0.65))
+        row.setContentsMargins(look.em(1.4), look.em(0.68), look.em(1.4), look.em(0.68))
         row.setSpacing(look.em(1.05))
         row.addWidget(Text(look, PRODUCT, "app"))
         row.addWidget(self.search, 10)

@@ -54,8 +54,7 @@ class LineDelegate(QStyledItemDelegate):
             inner.setRight(inner.right() - self._paint_note(painter, inner, note) - look.em(0.5))
         ink = look.color("primary" if chosen else "faint" if note == "0" else "text")
         paint_line(painter, inner, str(index.data()), look.font("strong" if chosen else "body"), ink)
-        if state & QStyle.StateFlag.State_HasFocus:
-            paint_row_focus(painter, look, rect)
+        paint_row_focus(painter, look, rect, option)
         painter.restore()
 
     def _paint_note(self, painter: QPainter, inner: QRectF, note: str) -> float:
@@ -67,14 +66,33 @@ class LineDelegate(QStyledItemDelegate):
         return float(width)
 
 
-def paint_row_focus(painter: QPainter, look: Look, rect: QRectF) -> None:
-    """The focus ring inside a row of a list or table."""
+def paint_chosen(
+    painter: QPainter, look: Look, rect: QRectF, option: QStyleOptionViewItem, *, bar: bool
+) -> None:
+    """The ground of a chosen row: blue where the keys are, grey in a list without the focus."""
+    active = bool(option.state & QStyle.StateFlag.State_Active) and _has_focus(option)
+    painter.fillRect(rect, look.color("tint"))
+    if bar:
+        line = QRectF(rect.left(), rect.top(), look.em(0.25), rect.height())
+        painter.fillRect(line, look.color("primary" if active else "line_dash"))
+
+
+def paint_row_focus(painter: QPainter, look: Look, rect: QRectF, option: QStyleOptionViewItem) -> None:
+    """The focus ring inside a row of a list or table, once the keyboard is used to go about."""
+    wanted = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    if option.state & wanted != wanted:
+        return
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    pen = painter.pen()
-    pen.setColor(look.color("focus_glow"))
-    pen.setWidthF(2)
-    painter.setPen(pen)
-    painter.drawRect(rect.adjusted(1, 1, -1, -1))
+    for name, width, inset in (("focus_glow", 3.0, 1.5), ("focus_line", 1.0, 3.0)):
+        pen = painter.pen()
+        pen.setColor(look.color(name))
+        pen.setWidthF(width)
+        painter.setPen(pen)
+        painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
+
+
+def _has_focus(option: QStyleOptionViewItem) -> bool:
+    return isinstance(option.widget, QWidget) and option.widget.hasFocus()
 
 
 def make_list(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desk_catalog.ui.look import Look
@@ -31,6 +31,13 @@ class SearchBox(Field):
         super().__init__(look, HINT, "すべてから検索", parent)
         self.setAccessibleDescription("入力すると下に結果が並びます。上下の矢印で選び、Enterで開きます。")
         self.setToolTip(f"すべてから検索（{_KEY}）")
+
+    def _restyle(self) -> None:
+        """Keep the words clear of the note at the right."""
+        super()._restyle()
+        notes = QFontMetrics(self._look.font("tiny"))
+        room = max(notes.horizontalAdvance(note) for note in (_COMPOSING, _KEY))
+        self.setTextMargins(self._look.em(0.75), 0, room + self._look.em(1.1), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))

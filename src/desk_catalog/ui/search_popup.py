@@ -123,6 +123,8 @@ class SearchPopup(QFrame):
         room = window.height() - at.y() - em(2.5)
         self.setGeometry(at.x(), at.y(), width, min(room, self._wanted_height(width)))
         self.raise_()
+        if self._rows() and self.view.currentIndex() == self._rows()[0]:
+            self.view.scrollToTop()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -179,7 +181,7 @@ class ResultDelegate(QStyledItemDelegate):
         if not isinstance(row, Found):
             return QSize(0, QFontMetrics(look.font("small_strong")).height() + look.em(0.85))
         height = QFontMetrics(look.font("strong")).height() + look.em(0.95)
-        if not row.more:
+        if row.detail:
             height += QFontMetrics(look.font("small")).height() + look.em(0.35)
         return QSize(0, height)
 

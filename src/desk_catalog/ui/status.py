@@ -19,11 +19,11 @@ class StatusLine(Band):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "bar", parent)
         self._counts = Text(look, "", "small", "muted")
-        self._counts.setAccessibleName("件数")
+        self._counts.setAccessibleDescription("件数")
         self._remark = Text(look, "", "small", "text")
-        self._remark.setAccessibleName("お知らせ")
+        self._remark.setAccessibleDescription("お知らせ")
         self._warning = Text(look, "", "small", "warning")
-        self._warning.setAccessibleName("注意")
+        self._warning.setAccessibleDescription("注意")
         offline = Text(look, OFFLINE, "small", "muted")
         offline.setToolTip("この端末の中だけで動きます。インターネットには接続しません。")
         row = QHBoxLayout(self)
@@ -53,4 +53,4 @@ class StatusLine(Band):
 
     def texts(self) -> tuple[str, str, str]:
         """Counts, remark and warning as they are shown."""
-        return self._counts.text(), self._remark.text(), self._warning.text()
+        return self._counts.words(), self._remark.words(), self._warning.words()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -57,8 +57,7 @@ class CellDelegate(QStyledItemDelegate):
                     QRectF(rect.left(), rect.top(), look.em(0.23), rect.height()), look.color("primary")
                 )
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), look.color("heading"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_row_focus(painter, look, rect)
+        paint_row_focus(painter, look, rect, option)
 
     def paint_text(self, painter: QPainter, rect: QRectF, index: Item) -> None:
         """The cell's text in one line, cut with … if it is longer."""
@@ -68,7 +67,8 @@ class CellDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         painter.setFont(font)
         painter.setPen(self.look.color("text"))
-        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()) + 1)
+        # 「Aのうち B」 and 「Aのうち C」 differ at their ends: the middle is left out
+        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, int(inner.width()) + 1)
         painter.drawText(inner, align, cut)
 
     def paint_ministry(self, painter: QPainter, rect: QRectF, ministry: Ministry) -> None:
@@ -77,6 +77,37 @@ class CellDelegate(QStyledItemDelegate):
         at = QRectF(rect.topLeft(), size)
         at.moveCenter(rect.center())
         paint_chip(painter, self.look, at, ministry, ministry.chip, self.look.font("chip"))
+
+
+class HeaderRow(QHeaderView):
+    """Headings in small grey type on a plain ground, with the arrow of the order."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look = look
+        self.setHighlightSections(False)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setSectionsClickable(False)
+        look.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(
+            super().sizeHint().width(), QFontMetrics(self._look.font("tiny")).height() + self._look.em(1.05)
+        )
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        look = self._look
+        painter.fillRect(rect, look.color("bar"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.color("line_soft"))
+        model = self.model()
+        text = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
+        align = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
+            down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+            text = f"{text} {'▼' if down else '▲'}"
+        painter.setFont(look.font("tiny"))
+        painter.setPen(look.color("muted"))
+        painter.drawText(rect.adjusted(look.em(0.6), 0, -look.em(0.6), 0), align, text)
 
 
 class Table(QTableView):
@@ -97,10 +128,16 @@ def row_height(look: Look) -> int:
 
 
 def make_table(
-    model: TableModel[Any], look: Look, name: str, *, delegate: CellDelegate | None = None, stretch: int = -1
+    model: TableModel[Any],
+    look: Look,
+    name: str,
+    *,
+    delegate: CellDelegate | None = None,
+    stretch: int = -1,
+    view: Table | None = None,
 ) -> Table:
     """A table of the model; columns are as wide as their entries say, ``stretch`` takes what is left."""
-    view = Table()
+    view = view or Table()
     view.setModel(model)
     view.setAccessibleName(name)
     view.setFrameShape(QFrame.Shape.NoFrame)
@@ -114,15 +151,13 @@ def make_table(
     view.setTabKeyNavigation(False)
     view.setItemDelegate(delegate or CellDelegate(look, view))
     view.verticalHeader().hide()
-    head = view.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    head = HeaderRow(look, view)
+    view.setHorizontalHeader(head)
     head.setStretchLastSection(stretch < 0)
     if stretch >= 0:
         head.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 
     def restyle() -> None:
-        head.setFont(look.font("tiny"))
         view.verticalHeader().setMinimumSectionSize(look.em(1))
         view.verticalHeader().setDefaultSectionSize(row_height(look))
         for number, column in enumerate(model.columns):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.ui.networks.matrix import connectors, lines
 from desk_catalog.ui.place import MAP, NETWORKS, Place
 from desk_catalog.ui.printing import write_sheet
 from desk_catalog.ui.tabs import TABS
@@ -43,11 +44,21 @@ def walk(window: Window, out: Path) -> tuple[Path, ...]:
 
 
 def _telling(window: Window, tab: str) -> Place:
-    """A place of the tab that shows it in use: the prefecture with the most networks, not an empty one."""
+    """A place of the tab that shows it in use: the prefecture that is most connected, not an empty one."""
     if tab == NETWORKS:
-        name, _ = max(window.desk.catalogue.prefectures(), key=lambda pair: pair[1])
-        return Place(tab, "prefecture", name)
+        return Place(tab, "prefecture", _most_connected(window))
     return Place(tab)
+
+
+def _most_connected(window: Window) -> str:
+    """The prefecture with the most organisations that belong to several networks."""
+    networks = window.desk.networks
+    names = [name for name, _ in window.desk.catalogue.prefectures()]
+
+    def weight(name: str) -> int:
+        return connectors(lines([network for network in networks if name in network.prefectures]))
+
+    return max(names, key=weight)
 
 
 def _middle_theme(window: Window) -> str:

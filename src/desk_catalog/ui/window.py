@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui.actions import make_actions
@@ -41,6 +41,8 @@ class Window(QMainWindow):
         self.header = Header(desk, self.actions_by_name)
         self.status = StatusLine(desk.look)
         self._built: dict[str, Tab] = {}
+        self._holders: dict[str, QScrollArea] = {}
+        self._travelling = False
         self._popup: SearchPopup | None = None
         self._lay_out()
         self.ring = FocusRing(desk.look, self)
@@ -55,7 +57,7 @@ class Window(QMainWindow):
         """A step to a place: its tab opens and shows it."""
         self.close_results()
         self._show(place)
-        self.history.go(self.tab().place() if place.id == "" else place)
+        self.history.go(place if place.id else self.tab().place())
         self._focus_pane(0)
 
     def tab(self) -> Tab:
@@ -134,7 +136,8 @@ class Window(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._focus_pane(0)
+        if not event.spontaneous():
+            self._focus_pane(0)
         QTimer.singleShot(0, self, self._warn_of_fonts)
 
     # --- inside
@@ -185,9 +188,11 @@ class Window(QMainWindow):
         self.bar.blockSignals(True)
         self.bar.setCurrentIndex(number)
         self.bar.blockSignals(False)
-        self.pages.setCurrentWidget(tab)
+        self.pages.setCurrentIndex(self.pages.indexOf(self._holders[place.tab]))
+        self._travelling = True
         if place.id or place.kind:
             tab.show_place(place)
+        self._travelling = False
         self.status.show_counts(tab.status())
 
     def _tab_of(self, name: str) -> Tab:
@@ -199,7 +204,8 @@ class Window(QMainWindow):
             except CatalogueError as error:
                 tab = TroubleTab(self.desk, name, str(error))
             self._built[name] = tab
-            self.pages.addWidget(tab)
+            self._holders[name] = _held(tab)
+            self.pages.addWidget(self._holders[name])
             tab.asked.connect(self.go)
             tab.moved.connect(self._settle)
             tab.said.connect(self.status.say)
@@ -209,7 +215,8 @@ class Window(QMainWindow):
         return self._built[name]
 
     def _settle(self, place: Place) -> None:
-        if place.tab == self.history.now.tab:
+        """Another row of the same list is no step; and what a step chooses is told by the step itself."""
+        if place.tab == self.history.now.tab and not self._travelling:
             self.history.settle(place)
 
     def _return(self, place: Place | None, none: str) -> None:
@@ -278,3 +285,13 @@ class Window(QMainWindow):
         if missing:
             names = "・".join(missing)
             self.status.warn(f"書体 {names} が見つかりません。別の書体で表示しています（印刷には必要です）。")
+
+
+def _held(tab: Tab) -> QScrollArea:
+    """A window smaller than a tab can become lets it scroll; the window itself can always be made smaller."""
+    area = QScrollArea()
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(tab)
+    return area

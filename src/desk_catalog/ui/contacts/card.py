@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import ContactEntry
 from desk_catalog.paper.wording import page_ranges
@@ -15,6 +15,7 @@ from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Card
+from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.link import Link
 from desk_catalog.ui.widgets.text import Heading, Text
 
@@ -79,14 +80,13 @@ class ContactCard(QScrollArea):
     def _add_copies(self, column: QVBoxLayout, entry: ContactEntry) -> None:
         look, contact = self._look, entry.contact
         if contact.tel:
-            row = QHBoxLayout()
+            row = FlowLayout(look.em(0.4))
             row.addWidget(copy_button(look, "電話番号", contact.tel, self.said.emit, words="電話をコピー"))
-            row.addStretch(1)
             column.addLayout(row)
         column.addSpacing(look.em(0.5))
         column.addWidget(Text(look, contact.mail or f"メール{NOT_STATED}", "lead", wrap=True).selectable())
         if contact.mail:
-            row = QHBoxLayout()
+            row = FlowLayout(look.em(0.4))
             row.addWidget(
                 copy_button(look, "メールアドレス", contact.mail, self.said.emit, words="メールをコピー")
             )
@@ -94,7 +94,6 @@ class ContactCard(QScrollArea):
             write.setToolTip("この端末のメールソフトを開きます")
             write.clicked.connect(lambda _checked=False, mail=contact.mail: self._write(mail))
             row.addWidget(write)
-            row.addStretch(1)
             column.addLayout(row)
 
     def _program(self, program_id: str) -> QWidget:

@@ -38,10 +38,12 @@ def _office(entry: ContactEntry) -> str:
 
 
 COLUMNS: tuple[Column[ContactEntry], ...] = (
-    Column("部署", lambda row: row.contact.office, 18, tip=_office),
-    Column("電話", lambda row: row.contact.tel or NOT_STATED, 8.2),
-    Column("内線", lambda row: row.contact.ext or "", 4.4),
-    Column("メール", lambda row: row.contact.mail or NOT_STATED, 20, tip=lambda row: row.contact.mail or ""),
+    Column("部署", lambda row: row.contact.office, 17.5, tip=_office),
+    Column("電話", lambda row: row.contact.tel or NOT_STATED, 8),
+    Column("内線", lambda row: row.contact.ext or "", 4.2),
+    Column(
+        "メール", lambda row: row.contact.mail or NOT_STATED, 23.8, tip=lambda row: row.contact.mail or ""
+    ),
     Column("担当事業", _programs, 18, tip=_all_programs),
 )
 

@@ -8,9 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
-    QSplitter,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -26,7 +24,9 @@ from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.models import ROW, GroupModel
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
+from desk_catalog.ui.tables import HeaderRow
 from desk_catalog.ui.widgets.field import Field
+from desk_catalog.ui.widgets.splitter import Splitter
 from desk_catalog.ui.widgets.text import Text
 
 _EMPTY = "当てはまる窓口がありません。\n語を短くするか、絞り込みの欄を空にしてください（Esc）。"
@@ -43,7 +43,7 @@ class ContactsTab(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.entries = desk.catalogue.contacts()
+        self.entries = tuple(desk.contacts.values())
         self.model: GroupModel[ContactEntry] = GroupModel(COLUMNS, self)
         self.list = _directory(self.model, self)
         self.filter = Field(desk.look, "窓口名・電話・メール・事業名で絞り込む", "窓口を絞り込む")
@@ -111,12 +111,10 @@ class ContactsTab(Tab):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = Splitter(look, side=1, em=23, share=0.32)
         splitter.addWidget(left)
         splitter.addWidget(self.card)
         splitter.setStretchFactor(0, 1)
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes([look.em(75), look.em(23)])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(splitter)
@@ -125,7 +123,6 @@ class ContactsTab(Tab):
 
     def _restyle(self) -> None:
         head = self.list.header()
-        head.setFont(self.look.font("tiny"))
         for number, column in enumerate(COLUMNS):
             head.resizeSection(number, self.look.em(column.em))
         self.filter.setMinimumWidth(self.look.em(23))
@@ -207,7 +204,6 @@ def _directory(model: GroupModel[ContactEntry], tab: ContactsTab) -> Directory:
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     view.setItemDelegate(ContactDelegate(tab.look, view))
-    view.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    view.setHeader(HeaderRow(tab.look, view))
     view.header().setStretchLastSection(True)
-    view.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return view

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import Contact
 from desk_catalog.ui import place
@@ -15,6 +15,7 @@ from desk_catalog.ui.place import Place
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, Button
 from desk_catalog.ui.widgets.card import Card
 from desk_catalog.ui.widgets.chip import ChipLabel
+from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.text import Text
 
 _NONE = "左の「したい」を選ぶと、合う事業と最初の電話がここに出ます。"
@@ -93,18 +94,17 @@ class Answer(QScrollArea):
             card.box.addWidget(Text(look, contact.tel, "figure_big").selectable())
         if contact.ext:
             card.box.addWidget(Text(look, f"内線 {contact.ext}", "lead"))
-        row = QHBoxLayout()
+        row = FlowLayout(look.em(0.4))
         for what, value in (("電話番号", contact.tel), ("メールアドレス", contact.mail)):
             if value:
                 words = f"{what[:3].removesuffix('番')}をコピー"
                 row.addWidget(copy_button(look, what, value, self.said.emit, words=words))
-        row.addStretch(1)
         if isinstance(card.box, QVBoxLayout):
             card.box.addLayout(row)
         return card
 
-    def _buttons(self, program_id: str) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self, program_id: str) -> FlowLayout:
+        row = FlowLayout(self._look.em(0.4))
         print_ = Button(self._look, "1枚シートを印刷", PRIMARY)
         print_.clicked.connect(lambda: self.print_asked.emit(program_id))
         more = Button(self._look, "詳しく", PLAIN)
@@ -112,7 +112,6 @@ class Answer(QScrollArea):
         more.clicked.connect(self.open)
         row.addWidget(print_)
         row.addWidget(more)
-        row.addStretch(1)
         return row
 
     def _fit(self) -> None:

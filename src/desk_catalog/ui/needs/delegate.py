@@ -46,7 +46,8 @@ class NeedDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), look.em(0.6), look.em(0.6))
         self._paint_words(painter, rect, row)
         painter.setOpacity(1)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        ring = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+        if option.state & ring == ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.color("focus_glow"), 3))
             painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), look.em(0.7), look.em(0.7))

@@ -53,7 +53,7 @@ COLUMNS: tuple[Column[NeedRow], ...] = (
 def read(desk: Desk) -> tuple[NeedRow, ...]:
     """All needs of the edition."""
     rows = []
-    for need in desk.catalogue.needs():
+    for need in desk.needs.values():
         detail = desk.catalogue.program(need.program_id) if need.program_id else None
         contact = detail.contacts[0] if detail and detail.contacts else None
         maps = len({one.theme_id for one in detail.placements}) if detail else 0
@@ -62,9 +62,11 @@ def read(desk: Desk) -> tuple[NeedRow, ...]:
 
 
 def ranked(rows: Sequence[NeedRow], asking: Asking) -> tuple[NeedRow, ...]:
-    """The listed rows, those first for which the asker may apply."""
+    """The listed rows; for a named asker those first which lead to a programme they may apply for."""
     shown = [row for row in rows if asking.shows(row)]
-    return tuple(sorted(shown, key=lambda row: not asking.fits(row)))
+    if not asking.applicant:
+        return tuple(shown)
+    return tuple(sorted(shown, key=lambda row: (not asking.fits(row), row.program is None)))
 
 
 def reasons(row: NeedRow, asking: Asking, applicants: Sequence[Applicant], maps: int) -> tuple[str, ...]:

@@ -93,6 +93,7 @@ class NeedsTab(Tab):
         left.setContentsMargins(look.em(2.1), look.em(1.4), look.em(1.7), look.em(0.8))
         left.setSpacing(look.em(0.7))
         left.addWidget(Text(look, "どなたが、何をしたいですか", "subtitle"))
+        left.addSpacing(look.em(0.3))
         applicants = [(a.code, a.name) for a in self.desk.applicants]
         self.who = self._pills(left, "1　わたしは", [("", "指定なし"), *applicants])
         categories = [(c, c) for c in dict.fromkeys(row.need.category for row in self.rows)]
@@ -130,6 +131,7 @@ class NeedsTab(Tab):
         label = Text(self.look, title, "strong")
         label.setFixedWidth(self.look.em(8))
         self.look.changed.connect(lambda: label.setFixedWidth(self.look.em(8)))
+        label.setContentsMargins(0, self.look.em(0.55), 0, 0)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(part, 1)
         column.addLayout(row)

@@ -37,8 +37,7 @@ class MatrixDelegate(CellDelegate):
             painter.setFont(font)
             painter.setPen(look.color("text" if index.column() == 0 else "primary"))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(index.data()))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_row_focus(painter, look, rect)
+        paint_row_focus(painter, look, rect, option)
         painter.restore()
 
     def _paint_name(self, painter: QPainter, rect: QRectF, line: Line) -> None:

@@ -97,4 +97,4 @@ def _dots(number: int, title: str) -> Column[Line]:
         said += [f"推定：{member.reading.reason}"] if member.reading.inferred else []
         return "\n".join((*said, f"p.{member.page}"))
 
-    return Column(title, text, 8.5, tip=tip, center=True)
+    return Column(title, text, max(8.5, len(title) * 0.9 + 1.6), tip=tip, center=True)

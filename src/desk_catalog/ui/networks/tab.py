@@ -16,7 +16,7 @@ from desk_catalog.ui.networks.delegate import MatrixDelegate
 from desk_catalog.ui.networks.matrix import CONNECTOR, Line, columns, connectors, lines
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
-from desk_catalog.ui.tables import make_table
+from desk_catalog.ui.tables import make_table, row_height
 from desk_catalog.ui.widgets.card import Rule, clear
 from desk_catalog.ui.widgets.text import Text
 
@@ -85,7 +85,7 @@ class NetworksTab(Tab):
         look = self.look
         left = QVBoxLayout()
         left.setContentsMargins(0, look.em(0.9), 0, 0)
-        title = Text(look, "都道府県から選ぶ（右端はネットワークの数）", "small_strong", "muted", wrap=True)
+        title = Text(look, "都道府県から選ぶ（数はネットワーク）", "small_strong", "muted", wrap=True)
         title.setContentsMargins(look.em(1.4), 0, look.em(0.5), look.em(0.3))
         left.addWidget(title)
         left.addWidget(self.list, 1)
@@ -108,7 +108,7 @@ class NetworksTab(Tab):
         right.addLayout(head)
         right.addLayout(self.cards)
         right.addWidget(self.nothing)
-        right.addWidget(self.table, 1)
+        right.addWidget(self.table, 100)
         right.addWidget(self.legend)
         self._filler = QWidget()
         right.addWidget(self._filler, 1)
@@ -188,8 +188,14 @@ class NetworksTab(Tab):
             self.table.setCurrentIndex(self.model.index(0, _NAME))
         pages = [member.page for line in rows for member in line.members if member is not None]
         self.legend.setText(f"{_LEGEND}　出典：{page_ranges(pages)}")
-        for part, shown in ((self.table, bool(rows)), (self.legend, bool(rows)), (self._filler, not rows)):
-            part.setVisible(shown)
+        self.table.setMaximumHeight(self._table_height(len(rows)))
+        for part in (self.table, self.legend):
+            part.setVisible(bool(rows))
+
+    def _table_height(self, rows: int) -> int:
+        """As high as its lines, so that the legend stands right below."""
+        bar = self.table.horizontalScrollBar().sizeHint().height()
+        return self.table.horizontalHeader().sizeHint().height() + rows * row_height(self.look) + bar
 
 
 def _elsewhere(networks: tuple[Network, ...]) -> tuple[tuple[str, int], ...]:

@@ -6,7 +6,7 @@ from desk_catalog.catalog.nouns import Contact, Placement, ProgramDetail
 from desk_catalog.paper.wording import page_ranges, reading_of_thousand
 from desk_catalog.ui.amounts import NOT_STATED, money
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.theme_map.content import COMMON, lane_name
+from desk_catalog.ui.theme_map.content import lane_name
 
 
 def applicants(detail: ProgramDetail, desk: Desk) -> str:
@@ -32,12 +32,7 @@ def stages(detail: ProgramDetail) -> tuple[tuple[str, str], ...]:
     met: dict[tuple[str | None, bool], None] = {}
     for placement in detail.placements:
         met[(placement.lane, placement.reading.inferred)] = None
-    return tuple((stage_name(lane), "推定" if inferred else "") for lane, inferred in met)
-
-
-def stage_name(lane: str | None) -> str:
-    """共通（大学の強みを伸ばす）, ①, ②, 区分なし."""
-    return "共通（大学の強みを伸ばす）" if lane == COMMON else lane_name(lane)
+    return tuple((lane_name(lane), "推定" if inferred else "") for lane, inferred in met)
 
 
 def reasons(placements: tuple[Placement, ...]) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ def fact_card(desk: Desk, detail: ProgramDetail) -> QWidget:
         _fact(desk, "新規課題採択", new_call, ""),
         _stage(desk, detail),
     )
+    card.box.setSpacing(look.em(0.9))
     for number, cell in enumerate(cells):
         if number:
             card.box.addWidget(Rule(look, vertical=True))
@@ -68,7 +69,8 @@ def map_places(desk: Desk, detail: ProgramDetail, ask: Ask) -> QWidget | None:
     box, column = _column(desk)
     column.addWidget(map_grid(desk, detail, ask))
     names = {theme.theme_id: theme.name for theme in desk.themes}
-    grid = Grid(look, ("テーマ", "段階", "マップの印字", "予算額", "ページ"), (0, 0, 1, 0, 0))
+    grid = Grid(look, ("テーマ", "段階", "マップの印字", "予算額", "ページ"), (3, 1, 4, 3, 1))
+    groups: dict[tuple[str, ...], list[tuple[str, int]]] = {}
     for one in detail.placements:
         lane = lane_name(one.lane) + ("（推定）" if one.reading.inferred else "")
         printed = (
@@ -77,7 +79,9 @@ def map_places(desk: Desk, detail: ProgramDetail, ask: Ask) -> QWidget | None:
         amount = one.budget_printed or NOT_STATED
         if one.uchisuu and "内数" not in amount:
             amount += "（内数）"
-        grid.add((names[one.theme_id], lane, printed, amount, page_ranges([one.page])))
+        groups.setdefault((lane, printed, amount), []).append((names[one.theme_id], one.page))
+    for said, where in groups.items():
+        grid.add(("、".join(name for name, _ in where), *said, page_ranges([page for _, page in where])))
     column.addWidget(grid)
     for reason in facts.reasons(detail.placements):
         column.addLayout(_reason(desk, reason))
@@ -89,7 +93,7 @@ def listings(desk: Desk, detail: ProgramDetail) -> QWidget | None:
     if not detail.listings:
         return None
     titles = ("テーマ", "印字名", "申請主体", "予算額（千円）", "新規", "担当部署の印字", "ページ")
-    grid = Grid(desk.look, titles, (0, 1, 0, 0, 0, 1, 0))
+    grid = Grid(desk.look, titles, (2, 3, 2, 2, 0, 3, 2))
     groups: dict[tuple[str, ...], list[tuple[str, int]]] = {}
     for one in detail.listings:
         note = (
@@ -190,8 +194,7 @@ def _fact(desk: Desk, label: str, value: str, note: str) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(look.em(0.3))
     column.addWidget(Text(look, label, "tiny", "muted", wrap=True))
-    role = "figure_fact" if "千円" in value else "fact"
-    column.addWidget(Text(look, value, role, wrap=True).selectable())
+    column.addWidget(Text(look, value, "fact", wrap=True).selectable())
     if note:
         column.addWidget(Text(look, note, "tiny", "muted", wrap=True).selectable())
     column.addStretch(1)
@@ -233,6 +236,9 @@ def _contact(desk: Desk, contact: Contact, say: Say, ask: Ask) -> QHBoxLayout:
     right.addLayout(_copied(desk, Text(look, tel, "figure_fact"), extra, "電話番号", contact.tel, say))
     mail = Text(look, contact.mail or f"メール{NOT_STATED}", "body")
     right.addLayout(_copied(desk, mail, "", "メールアドレス", contact.mail, say))
+    right.addStretch(1)
+    for side in (left, right):
+        side.setSpacing(look.em(0.45))
     row = QHBoxLayout()
     row.setSpacing(look.em(1))
     row.addLayout(left, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import Alias, Program
 from desk_catalog.ui import place
@@ -17,7 +17,9 @@ from desk_catalog.ui.programs.rows import Order, columns, kept, orders
 from desk_catalog.ui.tab import Tab
 from desk_catalog.ui.tables import make_table
 from desk_catalog.ui.widgets.card import Rule
+from desk_catalog.ui.widgets.choices import DropDown
 from desk_catalog.ui.widgets.field import Field
+from desk_catalog.ui.widgets.splitter import Splitter
 from desk_catalog.ui.widgets.text import Text
 
 _EMPTY = "当てはまる事業がありません。\n語を短くするか、絞り込みの欄を空にしてください（Esc）。"
@@ -94,9 +96,7 @@ class ProgramsTab(Tab):
     def _lay_out(self) -> None:
         look = self.look
         self.count = Text(look, "", "small_strong")
-        self.sorting = QComboBox()
-        self.sorting.addItems([order.name for order in self._orders])
-        self.sorting.setAccessibleName("並べ替え")
+        self.sorting = DropDown(look, "並べ替え", [order.name for order in self._orders])
         head = QHBoxLayout()
         head.setContentsMargins(look.em(1.2), look.em(0.7), look.em(0.8), look.em(0.5))
         head.addWidget(self.count)
@@ -118,12 +118,10 @@ class ProgramsTab(Tab):
         column.addWidget(Rule(look))
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = Splitter(look, side=0, em=36, share=0.42)
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.page)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([look.em(36), look.em(62)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)

@@ -58,8 +58,7 @@ class ReferenceDelegate(CellDelegate):
         soft = line.kind in (HEADING, SUMMARY) or index.column() == PAGE
         painter.setPen(look.color("text_soft" if soft else "text"))
         self._block(line, index.column()).draw(painter, QPointF(left, top))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_row_focus(painter, look, rect)
+        paint_row_focus(painter, look, rect, option)
         painter.restore()
 
     def _block(self, line: Line, column: int) -> TextBlock:

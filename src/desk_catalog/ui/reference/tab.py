@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
@@ -16,9 +16,19 @@ from desk_catalog.ui.place import Place
 from desk_catalog.ui.reference.delegate import ReferenceDelegate
 from desk_catalog.ui.reference.rows import CARD, COLUMNS, ITEM, LABEL, VALUE, Line, lines
 from desk_catalog.ui.tab import Tab
-from desk_catalog.ui.tables import make_table
+from desk_catalog.ui.tables import Table, make_table
 from desk_catalog.ui.widgets.card import Rule
 from desk_catalog.ui.widgets.text import Text
+
+
+class CardsTable(Table):
+    """A table that tells when its width changes."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class ReferenceTab(Tab):
@@ -31,13 +41,15 @@ class ReferenceTab(Tab):
         self.topics.set_rows(tuple(dict.fromkeys(card.topic for card in self.cards)))
         self.list = make_list(self.topics, desk.look, "資料の一覧", bar=True, roomy=True)
         self.model: TableModel[Line] = TableModel(COLUMNS, self)
-        self.table = make_table(self.model, desk.look, "資料の内容", stretch=VALUE)
+        self.table = CardsTable()
+        make_table(self.model, desk.look, "資料の内容", stretch=VALUE, view=self.table)
         self.delegate = ReferenceDelegate(desk.look, self.table)
         self.table.setItemDelegate(self.delegate)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.table.horizontalHeader().sectionResized.connect(lambda *_sizes: self._fit_rows())
+        self.table.resized.connect(self._fit_columns)
         self.look.changed.connect(self._fit_columns)
         self.list.setCurrentIndex(self.topics.index(0, 0))
 
@@ -70,10 +82,6 @@ class ReferenceTab(Tab):
     def cards_here(self) -> tuple[ReferenceCard, ...]:
         """The cards of the chosen topic."""
         return tuple(card for card in self.cards if card.topic == self.topic())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
 
     def _count(self, topic: str) -> str:
         return str(sum(card.topic == topic for card in self.cards))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -103,7 +103,8 @@ class FactCard(QFrame):
         grid.setColumnStretch(1, 1)
         for line, (label, value) in enumerate(facts(row, self._desk)):
             name = Text(self._look, label, "small", "muted")
-            grid.addWidget(name, line, 0)
+            name.setContentsMargins(0, self._look.em(0.18), 0, 0)
+            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Text(self._look, value, "small", wrap=True), line, 1)
         return grid
 

@@ -17,7 +17,7 @@ from desk_catalog.paper.phrases import break_evenly
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.card import Draft, Narrow
 from desk_catalog.ui.theme_map.content import COMMON, MapContent, lane_name, plain_title
-from desk_catalog.ui.theme_map.scene import CardBox, Label, Panel, Scene, TextBlock, set_text
+from desk_catalog.ui.theme_map.scene import CardBox, Label, LaneHead, Panel, Scene, TextBlock, set_text
 
 _CENTER = Qt.AlignmentFlag.AlignHCenter
 _SAME = "左と同じ"
@@ -134,12 +134,8 @@ class Overview:
         inner = m.head - look.em(0.6)
         name = set_text(lane_name(lane), look.font("band"), inner, align=_CENTER)
         title = set_text(self._content.caption(lane), look.font("card_note"), inner, align=_CENTER)
-        whole = name.height + look.em(0.3) + title.height
-        y = top + max(look.em(0.4), (height - whole) / 2)
-        self._scene.left.append(Panel(QRectF(m.margin, top, m.head, height), "tint"))
-        x = m.margin + look.em(0.3)
-        self._scene.left.append(Label(name, QPointF(x, y)))
-        self._scene.left.append(Label(title, QPointF(x, y + name.height + look.em(0.3)), "text_soft"))
+        rect = QRectF(m.margin, top, m.head, height)
+        self._scene.left.append(LaneHead(rect, name, title, look.em(0.35)))
 
     def _cells(self) -> list[_Cell]:
         """Every cell of the grid with its cards drafted and its height known."""

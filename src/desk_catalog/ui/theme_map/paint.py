@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.theme_map.scene import CardBox, Label, Panel
+from desk_catalog.ui.theme_map.scene import CardBox, Label, LaneHead, Panel
 from desk_catalog.ui.widgets.chip import paint_chip
 
 _FADED = 0.32
@@ -22,6 +22,16 @@ def paint_parts(painter: QPainter, look: Look, parts: Iterable[Panel | Label]) -
         else:
             painter.setPen(look.color(part.color))
             part.block.draw(painter, part.at)
+
+
+def paint_lane(painter: QPainter, look: Look, head: LaneHead, first: float, last: float) -> None:
+    """Paint a row's heading with its words in the middle of what is in sight, y from ``first`` to ``last``."""
+    _paint_panel(painter, look, Panel(head.rect, "tint"))
+    at = QPointF(head.rect.left() + look.em(0.3), head.words_top(first, last))
+    painter.setPen(look.color("text"))
+    head.name.draw(painter, at)
+    painter.setPen(look.color("text_soft"))
+    head.title.draw(painter, at + QPointF(0, head.name.height + head.gap))
 
 
 def paint_card(

@@ -68,6 +68,23 @@ class CardBox:
     bare: bool = False  # a chip alone, without the card's frame
 
 
+@dataclass(frozen=True, slots=True)
+class LaneHead:
+    """The heading of a row: its words stay in the middle of what is in sight of ``rect``."""
+
+    rect: QRectF
+    name: TextBlock
+    title: TextBlock
+    gap: float
+
+    def words_top(self, first: float, last: float) -> float:
+        """Where the words begin when y from ``first`` to ``last`` is in sight."""
+        high = self.name.height + self.gap + self.title.height
+        top, bottom = max(self.rect.top(), first), min(self.rect.bottom(), last)
+        middle = (top + bottom - high) / 2
+        return max(self.rect.top() + self.gap, min(middle, self.rect.bottom() - self.gap - high))
+
+
 @dataclass
 class Scene:
     """A laid out map. ``top`` stays when scrolled down, ``left`` when scrolled sideways; sizes in pixels."""
@@ -78,7 +95,7 @@ class Scene:
     left_width: float = 0.0
     body: list[Panel | Label] = field(default_factory=list)
     top: list[Panel | Label] = field(default_factory=list)
-    left: list[Panel | Label] = field(default_factory=list)
+    left: list[LaneHead] = field(default_factory=list)
     cards: list[CardBox] = field(default_factory=list)
 
 

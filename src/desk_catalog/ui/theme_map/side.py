@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import Program, Theme
 from desk_catalog.ui.desk import Desk
@@ -14,6 +14,7 @@ from desk_catalog.ui.models import Column, TableModel
 from desk_catalog.ui.theme_map.content import MapContent, MapFilter, MapRow
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.chip import ChipToggle
+from desk_catalog.ui.widgets.choices import Check
 from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.text import Text
 
@@ -49,6 +50,7 @@ class SidePanel(QScrollArea):
         self._add_legend()
         self._column.addStretch(1)
         self.setWidget(inner)
+        self.show_counts(content.rows)
         self._fit()
         desk.look.changed.connect(self._fit)
 
@@ -69,6 +71,7 @@ class SidePanel(QScrollArea):
         for code, box in self.applicants.items():
             number = sum(code in program.applicants for program in programs)
             box.setText(f"{self._names[code]}（{number}）")
+            box.updateGeometry()
         self.new_only.setText(f"「有」だけ（{_new_calls(programs)}）")
 
     def _heading(self, text: str) -> None:
@@ -89,7 +92,7 @@ class SidePanel(QScrollArea):
             f"全体（{len(self._content.themes)}テーマ）",
             *(theme.name for theme in self._content.themes),
         )
-        self._maps_model: TableModel[str] = TableModel((Column[str]("マップ", str),), self)
+        self._maps_model: TableModel[str] = TableModel((Column[str]("マップ", str, tip=str),), self)
         self._maps_model.set_rows(titles)
         self.maps = make_list(self._maps_model, self._look, "マップの一覧")
         self.maps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -99,10 +102,10 @@ class SidePanel(QScrollArea):
 
     def _add_applicants(self, desk: Desk) -> None:
         self._heading("申請主体")
-        self.applicants: dict[str, QCheckBox] = {}
+        self.applicants: dict[str, Check] = {}
         self._names = {a.code: f"{a.mark} {a.name}" for a in desk.applicants}
         for applicant in desk.applicants:
-            box = QCheckBox(self._names[applicant.code])
+            box = Check(self._look, self._names[applicant.code])
             box.setChecked(True)
             box.setAccessibleName(f"申請主体 {applicant.name}")
             box.toggled.connect(self._tell)
@@ -111,7 +114,7 @@ class SidePanel(QScrollArea):
 
     def _add_new_call(self) -> None:
         self._heading("新規課題採択")
-        self.new_only = QCheckBox("「有」だけ")
+        self.new_only = Check(self._look, "「有」だけ")
         self.new_only.setAccessibleName("新規課題採択が「有」の事業だけ")
         self.new_only.toggled.connect(self._tell)
         self._column.addWidget(self.new_only)

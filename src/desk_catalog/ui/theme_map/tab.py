@@ -138,6 +138,8 @@ class ThemeMapTab(Tab):
     def _show_theme(self, theme: Theme | None) -> None:
         self.card.hide()
         self.theme = theme
+        if all(row.program.program_id != self.map.chosen_program() for row in self._rows_here()):
+            self.map.setCurrentIndex(QModelIndex())
         self.heading.setVisible(theme is not None)
         if theme is not None:
             self.title.setText(theme.name)

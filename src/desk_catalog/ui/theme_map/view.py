@@ -17,20 +17,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.content import MapContent
 from desk_catalog.ui.theme_map.overview import Overview
-from desk_catalog.ui.theme_map.paint import paint_card, paint_parts
+from desk_catalog.ui.theme_map.paint import paint_card, paint_lane, paint_parts
 from desk_catalog.ui.theme_map.scene import CardBox, Scene
 from desk_catalog.ui.theme_map.theme_page import ThemePage
 from desk_catalog.ui.theme_map.walk import neighbour
 
 Index = QModelIndex | QPersistentModelIndex
 _Cursor = QAbstractItemView.CursorAction
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class MapView(QAbstractItemView):
@@ -48,6 +49,7 @@ class MapView(QAbstractItemView):
         self._scene = Scene()
         self._faded: frozenset[str] = frozenset()
         self._hover = -1
+        self._walked = False  # the last step was a key's
         self.setFrameShape(QAbstractItemView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -156,6 +158,10 @@ class MapView(QAbstractItemView):
         super().resizeEvent(event)
         self.relayout()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._walked = False
+        super().mousePressEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_hover(self.indexAt(event.position().toPoint()).row())
         super().mouseMoveEvent(event)
@@ -169,7 +175,14 @@ class MapView(QAbstractItemView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.activated.emit(self.currentIndex())
             return
+        self._walked = True
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first row current when focus comes; here only when a key brought it."""
+        if self.currentIndex().isValid() or event.reason() in _BY_KEY:
+            super().focusInEvent(event)
+        self.viewport().update()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.em(18), self._look.em(12))
@@ -189,7 +202,8 @@ class MapView(QAbstractItemView):
 
     def _paint_card(self, painter: QPainter, card: CardBox) -> None:
         chosen = card.program_id == self.chosen_program()
-        focused = self.hasFocus() and self.currentIndex().row() in card.rows
+        by_key = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange) or self._walked
+        focused = by_key and self.hasFocus() and self.currentIndex().row() in card.rows
         paint_card(
             painter,
             self._look,
@@ -208,7 +222,8 @@ class MapView(QAbstractItemView):
         if scene.left:
             painter.fillRect(QRectF(0, 0, scene.left_width, size.height()), ground)
             painter.translate(0, -y)
-            paint_parts(painter, self._look, scene.left)
+            for head in scene.left:
+                paint_lane(painter, self._look, head, y + scene.top_height, y + size.height())
             painter.resetTransform()
         if scene.top:
             painter.fillRect(QRectF(0, 0, size.width(), scene.top_height), ground)

@@ -12,10 +12,10 @@ PRIMARY, PLAIN, SMALL, PILL = "primary", "plain", "small", "pill"
 
 # kind: role of type, horizontal and vertical padding in em
 _SHAPES = {
-    PRIMARY: ("body", 0.95, 0.45),
-    PLAIN: ("body", 0.95, 0.45),
-    SMALL: ("small", 0.65, 0.15),
-    PILL: ("body", 1.15, 0.38),
+    PRIMARY: ("body", 0.95, 0.62),
+    PLAIN: ("body", 0.95, 0.62),
+    SMALL: ("small", 0.7, 0.3),
+    PILL: ("body", 1.15, 0.55),
 }
 
 
@@ -55,7 +55,8 @@ class Button(QPushButton):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words())
 
     def _words(self) -> str:
-        return self.text() + (" ▾" if self.menu() is not None else "")
+        opens = self.menu() is not None and not self.text().endswith("…")
+        return f"{self.text()} ▾" if opens else self.text()
 
     def _inks(self, option: QStyleOptionButton) -> tuple[QColor, QColor, QColor]:
         """Fill, line and text."""

@@ -47,7 +47,7 @@ class Field(QLineEdit):
         self._tell()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.em(20), self.fontMetrics().height() + self._look.em(1.05))
+        return QSize(self._look.em(20), self.fontMetrics().height() + self._look.em(1.5))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.em(9), self.sizeHint().height())

@@ -25,7 +25,7 @@ class TabBar(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         metrics = QFontMetrics(self._look.font("tab_on"))
         width = metrics.horizontalAdvance(self.tabText(index)) + 2 * self._look.em(1.35)
-        return QSize(width, metrics.height() + self._look.em(2.0))
+        return QSize(width, metrics.height() + self._look.em(1.95))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+import html
+
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desk_catalog.ui.look import Look
 
+_LINES = '<div style="line-height:{percent}%; white-space:pre-wrap">{text}</div>'
+_AIR = 138  # per cent: the fonts leave no room of their own between lines
+
 
 class Text(QLabel):
-    """Plain text in a role of type; never read as HTML, because the catalogue's text is not markup."""
+    """Words in a role of type; never read as HTML, because the catalogue's text is not markup.
+
+    Only to give lines their distance, text that may have several is handed to Qt as escaped HTML.
+    """
 
     def __init__(
         self,
@@ -24,13 +32,33 @@ class Text(QLabel):
     ) -> None:
         super().__init__(parent)
         self._look, self._role, self._color = look, role, color
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
+        self._words = ""
+        self._restyle()
         if wrap:
             self.setWordWrap(True)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._restyle()
+        self.setText(text)
         look.changed.connect(self._restyle)
+
+    def words(self) -> str:
+        """The text as it was given."""
+        return self._words
+
+    def setText(self, text: str) -> None:
+        self._words = text
+        if self.wordWrap() or "\n" in text:
+            self.setTextFormat(Qt.TextFormat.RichText)
+            lines = html.escape(text).replace("\n", "<br>")
+            super().setText(_LINES.format(percent=_AIR, text=lines))
+        else:
+            self.setTextFormat(Qt.TextFormat.PlainText)
+            super().setText(text)
+        self.setAccessibleName(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Text that wraps may become as narrow as a few characters."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self._look.em(4)), least.height()) if self.wordWrap() else least
 
     def selectable(self) -> Text:
         """Let the mouse mark the text so that it can be copied."""
@@ -64,7 +92,7 @@ class Badge(Text):
         color = {"outline": "primary", "solid": "on_primary", "dashed": "muted"}[kind]
         super().__init__(look, text, "small" if kind == "outline" else "tiny", color, parent=parent)
         self._kind = kind
-        self.setContentsMargins(look.em(0.45), look.em(0.12), look.em(0.45), look.em(0.12))
+        self.setContentsMargins(look.em(0.5), look.em(0.26), look.em(0.5), look.em(0.26))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
