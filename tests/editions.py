@@ -67,6 +67,10 @@ program_id,alias,kana,basis,reason,page
 kyoso,共創の場形成支援,,printed,,9
 kyoso,COI-NEXT,こいねくすと,inferred,メールの名前から。,31
 """,
+    "program_mention": """\
+program_id,printed,basis,reason,page
+wpi,拠点プログラム,printed,,16
+""",
     "placement": """\
 placement_id,theme_id,lane,program_id,printed_name,printed_ministry,budget_printed,budget_thousand_yen,uchisuu,basis,reason,page,sort
 maas-kyoso,maas,common,kyoso,共創の場形成支援プログラム,文科省,138億円,13800000,0,printed,,30,1
@@ -146,8 +150,8 @@ f-bio,バイオ,対策,令和3年度補正,8億円の内数［25億円の内数�
 f-prism,PRISM,配分,令和4年度予算政府案,PRISMの内数,,1,,,,,46,3
 """,
     "timeline_event": """\
-event_id,date_printed,date,event,page,sort
-t1,令和4年2月,2022-02,パッケージの決定,9,1
+event_id,date_printed,date,event,basis,reason,page,sort
+t1,令和4年2月,2022-02,パッケージの決定,printed,,9,1
 """,
     "strong_university": """\
 field_no,field_name,university,kana,group_name,basis,reason,page,sort

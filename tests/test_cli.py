@@ -153,7 +153,7 @@ def test_search_json(run: Run, catalogue: Catalogue) -> None:
 def test_search_for_people(run: Run) -> None:
     result = run("search", "共創の場")
     assert result.code == 0
-    assert result.out.startswith("［事業］共創の場形成支援プログラム（kyoso-no-ba）\n    事業名: ")
+    assert result.out.startswith("［事業］共創の場形成支援プログラム（kyoso-no-ba）\n    別名: 共創の場\n")
 
 
 def test_search_takes_words_apart_or_together(run: Run) -> None:

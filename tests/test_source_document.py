@@ -68,13 +68,16 @@ def test_every_telephone_and_extension_stands_as_often_as_printed(folded, databa
     printed = Counter(re.findall(r"TEL:(0\d+-\d+-\d{4})(?:\(内線(\d+)\))?", folded))
     assert len({tel for tel, _ in printed}) == 27
     ours = Counter(
-        (tel, ext or "") for tel, ext in database.execute("SELECT tel, ext FROM v_listing WHERE tel IS NOT NULL")
+        (tel, ext or "")
+        for tel, ext in database.execute("SELECT tel, ext FROM v_listing WHERE tel IS NOT NULL")
     )
     assert ours == printed
 
 
 def test_every_amount_of_the_contact_tables_is_there_and_no_other(source, database):
-    tables = re.findall(r"事業名申請主体予算額.*?(?=R4年度|スタートアップ・エコシステム拠点都市形成に向けた)", source)
+    tables = re.findall(
+        r"事業名申請主体予算額.*?(?=R4年度|スタートアップ・エコシステム拠点都市形成に向けた)", source
+    )
     printed = Counter(int(number.replace(",", "")) for part in tables for number in THOUSANDS.findall(part))
     del printed[10_000]  # the name ローカル10,000プロジェクト
     ours = Counter(
@@ -99,7 +102,9 @@ def test_every_amount_in_million_and_hundred_million_yen_is_there_and_no_other(f
         *_column(database, "SELECT value FROM reference_item WHERE page = 19"),
         *_column(database, "SELECT printed FROM misprint WHERE kind = '消し忘れ'"),
     ]
-    ours = Counter(found for text in texts for found in AMOUNT.findall(_squeezed(unicodedata.normalize("NFKC", text))))
+    ours = Counter(
+        found for text in texts for found in AMOUNT.findall(_squeezed(unicodedata.normalize("NFKC", text)))
+    )
     assert ours == printed
 
 
@@ -133,7 +138,8 @@ def test_every_amount_in_million_and_hundred_million_yen_is_there_and_no_other(f
         "SELECT group_name FROM section1",
         "SELECT package_name FROM edition",
         "SELECT label FROM reference_item WHERE card_id IN ('c-hearing') OR heading = '表彰の種類'",
-        "SELECT label FROM reference_item WHERE card_id = 'c-startup'",
+        "SELECT label FROM reference_item WHERE card_id = 'c-startup' AND heading LIKE '戦略%'",
+        "SELECT printed FROM program_mention",
     ],
 )
 def test_every_printed_text_is_in_the_source_letter_for_letter(source, database, query):
@@ -152,7 +158,10 @@ def test_our_prose_repeats_no_sentence_of_the_source(source, database):
     ]
     # Names are enumerated between these signs; what is left between them is wording.
     clauses = {clause for text in prose for clause in re.split("[、。「」（）]", text) if len(clause) >= 20}
-    names = {"大学等におけるフルタイム換算データに関する調査", "総合科学技術・イノベーション会議有識者議員懇談会"}
+    names = {
+        "大学等におけるフルタイム換算データに関する調査",
+        "総合科学技術・イノベーション会議有識者議員懇談会",
+    }
     assert {clause for clause in clauses if clause in source} == names
 
 
@@ -170,5 +179,7 @@ def test_the_rosters_of_the_three_prefectures_are_whole_and_in_printed_order(sou
     for heading, following in (("学", "官"), ("官", "産")):
         printed = Counter(re.findall(rf"【{heading}】([^【]*)【{following}】", source))
         followed = {network for network, sector, _ in rows if sector == following}
-        ours = Counter(_squeezed(names) for network, sector, names in rows if sector == heading and network in followed)
+        ours = Counter(
+            _squeezed(names) for network, sector, names in rows if sector == heading and network in followed
+        )
         assert ours == printed

@@ -56,11 +56,12 @@ ROWS: list[tuple[str, str, list[tuple[object, ...]]]] = [
         [
             ("kyoso", "共創の場形成支援、COI-NEXT", "文部科学省", "文科省", "1", 13750508, 0, "有", "9,11,30,31,46,47"),
             ("smart", None, "経済産業省", "経産省", "1,2", 4850000, 1, "有", "16,30,31"),
-            # a part without a listing: applicants and call are the whole's, the amount is not
-            ("smart-sanchi", None, "経済産業省", "経産省", "1,2", None, 1, "有", "30"),
-            # only in section ①: 1,014百万円
-            ("wpi", None, "文部科学省", "文科省", None, 1014000, 0, None, "11,46"),
-            ("yugo", None, "経済産業省", "経産省", "3", None, 0, "無", "11,46,47"),
+            # a part without a listing: applicants and call are the whole's, the amount is the map's own 48.5億円
+            ("smart-sanchi", None, "経済産業省", "経産省", "1,2", 4850000, 1, "有", "30"),
+            # only in section ①: 1,014百万円; named in passing on p.16
+            ("wpi", None, "文部科学省", "文科省", None, 1014000, 0, None, "11,16,46"),
+            # ー in the contact table, no regular budget in section ①: the map's 1,014百万円
+            ("yugo", None, "経済産業省", "経産省", "3", 1014000, 0, "無", "11,46,47"),
         ],
     ),
     (

@@ -20,7 +20,7 @@ from desk_catalog.authoring.cells import Value
 from desk_catalog.authoring.fileformat import normalise
 from desk_catalog.authoring.rows import Row
 from desk_catalog.authoring.schema import child_columns, statements
-from desk_catalog.authoring.views import VIEWS
+from desk_catalog.authoring.views import AUXILIARY, VIEWS
 from desk_catalog.catalog.columns import Column, Table
 from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION
 from desk_catalog.store.errors import CatalogueError
@@ -80,7 +80,7 @@ def _write(path: Path, tables: Sequence[Table], rows: Rows) -> None:
             f"user_version = {SCHEMA_VERSION}",
         ):
             connection.execute(f"PRAGMA {pragma}")
-        for statement in (*statements(tables), *VIEWS.values()):
+        for statement in (*statements(tables), *AUXILIARY.values(), *VIEWS.values()):
             connection.execute(statement)
         _insert(Database(connection), tables, rows)
         connection.commit()
@@ -118,7 +118,7 @@ def _examine(path: Path, target: Path) -> BuildReport:
         found = connection.execute("SELECT type, name FROM sqlite_schema ORDER BY rowid").fetchall()
         tables = {name: _count(connection, name) for kind, name in found if kind == "table"}
         views = {name: _count(connection, name) for kind, name in found if kind == "view"}
-    return BuildReport(target, tables, views)
+    return BuildReport(target, tables, {name: views[name] for name in VIEWS})
 
 
 def _count(connection: sqlite3.Connection, name: str) -> int:

@@ -6,6 +6,29 @@ the order of a subquery that feeds group_concat.
 
 from __future__ import annotations
 
+PROGRAM_AMOUNT = """\
+CREATE VIEW program_amount AS -- the one amount that stands for a programme, in thousand yen (千円), and where it stands
+SELECT
+    program_id,
+    amount AS budget_thousand_yen,
+    uchisuu,
+    CASE WHEN amount IS NOT NULL THEN place END AS place -- listing, section1, placement or budget_figure
+FROM (
+    SELECT *, row_number() OVER (PARTITION BY program_id ORDER BY amount IS NULL, worth, sort, id) AS nth
+    FROM ( -- the most exact first: printed in 千円, 百万円, 億円
+        SELECT program_id, budget_thousand_yen AS amount, uchisuu, 'listing' AS place, 1 AS worth, sort,
+            listing_id AS id FROM listing
+        UNION ALL
+        SELECT program_id, budget_r4_million_yen * 1000, 0, 'section1', 2, sort, section1_id FROM section1
+        UNION ALL
+        SELECT program_id, budget_thousand_yen, uchisuu, 'placement', 3, sort, placement_id FROM placement
+        UNION ALL
+        SELECT program_id, amount_thousand_yen, uchisuu, 'budget_figure', 4, sort, figure_id
+        FROM budget_figure WHERE program_id IS NOT NULL
+    )
+)
+WHERE nth = 1"""
+
 V_PROGRAM = """\
 CREATE VIEW v_program AS -- support programmes, one row each; budget in thousand yen (千円), NULL = not printed
 WITH source AS ( -- a part of a programme that has no row in the contact tables goes by the whole's
@@ -28,21 +51,13 @@ SELECT
         FROM listing l JOIN listing_applicant la ON la.listing_id = l.listing_id
         WHERE l.program_id = s.listed_id ORDER BY code
     )) AS applicants,
-    coalesce(
-        (SELECT l.budget_thousand_yen FROM listing l
-        WHERE l.program_id = p.program_id AND l.budget_thousand_yen IS NOT NULL
-        ORDER BY l.sort, l.rowid LIMIT 1),
-        (SELECT max(f.budget_r4_million_yen) * 1000 FROM section1 f WHERE f.program_id = p.program_id)
-    ) AS budget_thousand_yen,
-    coalesce(
-        (SELECT max(l.uchisuu) FROM listing l WHERE l.program_id = p.program_id),
-        (SELECT max(b.uchisuu) FROM placement b WHERE b.program_id = p.program_id),
-        0
-    ) AS uchisuu,
+    pa.budget_thousand_yen AS budget_thousand_yen,
+    coalesce(pa.uchisuu, 0) AS uchisuu,
     (SELECT l.new_call FROM listing l WHERE l.program_id = s.listed_id ORDER BY l.sort, l.rowid LIMIT 1) AS new_call,
     (SELECT group_concat(page, ',') FROM (
         SELECT p.page AS page
         UNION SELECT t.page FROM program_alias t WHERE t.program_id = p.program_id
+        UNION SELECT t.page FROM program_mention t WHERE t.program_id = p.program_id
         UNION SELECT t.page FROM placement t WHERE t.program_id = p.program_id
         UNION SELECT t.page FROM listing t WHERE t.program_id = p.program_id
         UNION SELECT t.page FROM section1 t WHERE t.program_id = p.program_id
@@ -53,6 +68,7 @@ SELECT
 FROM program p
 JOIN source s ON s.program_id = p.program_id
 JOIN ministry m ON m.ministry_id = p.ministry_id
+LEFT JOIN program_amount pa ON pa.program_id = p.program_id
 ORDER BY p.sort, p.program_id"""
 
 V_LISTING = """\
@@ -155,6 +171,9 @@ FROM section1 f
 JOIN program p ON p.program_id = f.program_id
 JOIN ministry m ON m.ministry_id = p.ministry_id
 ORDER BY f.sort, f.section1_id"""
+
+# What the promised views are made with; not promised itself.
+AUXILIARY: dict[str, str] = {"program_amount": PROGRAM_AMOUNT}
 
 VIEWS: dict[str, str] = {
     "v_program": V_PROGRAM,

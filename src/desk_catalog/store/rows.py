@@ -80,6 +80,7 @@ def program(row: sqlite3.Row, ministries: Ministries) -> Program:
         budget_note=row["budget_note"],
         new_call=row["new_call"],
         pages=tuple(int(page) for page in row["pages"].split(",")),
+        budget_place=row["budget_place"],
     )
 
 

@@ -59,6 +59,19 @@ TABLES = (
         ),
     ),
     Table(
+        "program_mention",
+        "言及",
+        "pages that name a programme in passing, beyond its boxes, rows and aliases",
+        ("program_id", "page"),
+        (
+            ref("program_id", "事業", "program.program_id"),
+            text("printed", "印字", "the words that name it", required=True),
+            BASIS,
+            REASON,
+            PAGE,
+        ),
+    ),
+    Table(
         "placement",
         "マップ掲載",
         "boxes on the theme maps",

@@ -50,6 +50,8 @@ TABLES = (
                 "date", "日付", "ISO date, year-month or year", required=True, pattern=r"\d{4}(-\d\d){0,2}"
             ),
             text("event", "できごと", "our own wording", required=True),
+            BASIS,
+            REASON,
             PAGE,
             SORT,
         ),
