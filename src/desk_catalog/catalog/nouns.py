@@ -178,9 +178,9 @@ class Need:
 class Program:
     """One row of the programme list: enough to show, sort and filter it.
 
-    ``budget_thousand_yen`` is the contact table's amount, else section ①'s regular budget, the map's, or a figure's, and
-    ``budget_place`` says which (listing, section1, placement, budget_figure; None without an amount). ``applicants``
-    are codes, empty where the source names nobody; ``new_call`` is 有, 無 or None.
+    ``budget_thousand_yen`` is the contact table's amount, else section ①'s regular budget, the map's, or a
+    figure's, and ``budget_place`` says which (listing, section1, placement, budget_figure; None without an amount).
+    ``applicants`` are codes, empty where the source names nobody; ``new_call`` is 有, 無 or None.
     """
 
     program_id: str

@@ -27,7 +27,8 @@ _PROGRAMS = """
         v.budget_thousand_yen, v.uchisuu, v.new_call, v.pages,
         (SELECT l.budget_note FROM listing l WHERE l.program_id = v.program_id ORDER BY l.sort LIMIT 1)
         AS budget_note, a.place AS budget_place
-    FROM v_program v JOIN program p USING (program_id) LEFT JOIN program_amount a USING (program_id) {where} ORDER BY p.sort"""
+    FROM v_program v JOIN program p USING (program_id) LEFT JOIN program_amount a USING (program_id)
+    {where} ORDER BY p.sort"""
 
 ALL_PROGRAMS = _PROGRAMS.format(where="")
 ONE_PROGRAM = _PROGRAMS.format(where="WHERE v.program_id = :program_id")
