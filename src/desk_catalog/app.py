@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desk_catalog import paths
-from desk_catalog.store.catalogue import Catalogue
-from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui import tokens
-from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.header import PRODUCT
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.window import Window
 
-PRODUCT = "大学支援施策カタログ"
+if TYPE_CHECKING:
+    from desk_catalog.store.catalogue import Catalogue
+
 _UNSEEN = ("offscreen", "minimal")
 _NO_DISPLAY = (
     "画面が見つからないため、ウィンドウを開けません。画面のある端末で起動するか、"
@@ -35,11 +36,9 @@ def run(catalogue: Path, profile: Path | None, argv: list[str]) -> int:
         _say(_NO_DISPLAY)
         return 1
     app = _application(argv)
-    look = _look(app)
-    try:
-        window = Window(Desk(Catalogue.open(catalogue), look))
-    except CatalogueError as error:
-        return _refuse(app, str(error))
+    window = Window(_look(app))
+    # The frame is seen while the catalogue is being read.
+    window.painted.connect(lambda: _furnish(app, window, catalogue))
     window.show()
     return app.exec()
 
@@ -51,23 +50,26 @@ def tour(catalogue: Path, out: Path) -> tuple[Path, ...]:
     """
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from desk_catalog.ui.desk import Desk
     from desk_catalog.ui.touring import walk
 
-    opened = Catalogue.open(catalogue)
+    opened = _open(catalogue)
     app = QApplication.instance()
     look = _look(app if isinstance(app, QApplication) else _application([sys.argv[0]]))
+    window = Window(look)
     try:
-        return walk(Window(Desk(opened, look)), out)
+        window.furnish(Desk(opened, look))
+        return walk(window, out)
     finally:
         opened.close()
 
 
 def _application(argv: list[str]) -> QApplication:
     """The application in Fusion style, with Qt's own buttons in Japanese."""
-    app = QApplication(argv)
+    # Asked for here, since QApplication.setStyle would make PySide load all that belongs to QStyle.
+    app = QApplication([*argv[:1], "-style", "Fusion", *argv[1:]])
     app.setApplicationName("desk-catalog")
     app.setApplicationDisplayName(PRODUCT)
-    app.setStyle("Fusion")
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_ja", folder):
@@ -85,13 +87,33 @@ def _look(app: QApplication) -> Look:
     return look
 
 
-def _refuse(app: QApplication, sentence: str) -> int:
+def _furnish(app: QApplication, window: Window, catalogue: Path) -> None:
+    """Read the catalogue into the waiting frame, or say why not and end the program."""
+    from desk_catalog.store.errors import CatalogueError
+    from desk_catalog.ui.desk import Desk
+
+    try:
+        window.furnish(Desk(_open(catalogue), window.look))
+    except CatalogueError as error:
+        window.hide()
+        _refuse(app, str(error))
+        app.exit(1)
+
+
+def _open(catalogue: Path) -> Catalogue:
+    """CatalogueError if the file is not fit; sqlite3 and the nouns load here, when the frame is already seen."""
+    from desk_catalog.store.catalogue import Catalogue
+
+    return Catalogue.open(catalogue)
+
+
+def _refuse(app: QApplication, sentence: str) -> None:
     """Say why there is no window. Where nobody can see a box, none is opened: it would wait for ever."""
     _say(sentence)
     if app.platformName() not in _UNSEEN:
-        box = QMessageBox(QMessageBox.Icon.Warning, PRODUCT, sentence, QMessageBox.StandardButton.Close)
-        box.exec()
-    return 1
+        from PySide6.QtWidgets import QMessageBox
+
+        QMessageBox(QMessageBox.Icon.Warning, PRODUCT, sentence, QMessageBox.StandardButton.Close).exec()
 
 
 def _say(sentence: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
@@ -13,8 +13,7 @@ from desk_catalog.ui.tabs import TABS
 FIND, GO, PRINT, SHOW = "探す", "移動", "印刷", "表示"
 
 
-@dataclass(frozen=True, slots=True)
-class ActionEntry:
+class ActionEntry(NamedTuple):
     """An action: ``slot`` is the name of the window's method, ``keys`` its shortcuts, the first is shown."""
 
     name: str
@@ -51,7 +50,8 @@ def make_actions(window: QWidget, slot: Callable[[str], Callable[[], object]]) -
     """The actions by name, at work in ``window``; ``slot`` answers what an entry's slot does."""
     made: dict[str, QAction] = {}
     for entry in ACTIONS:
-        action = QAction(entry.text, window)
+        action = QAction(window)
+        action.setText(entry.text)
         action.setObjectName(entry.name)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         work = slot(entry.slot)

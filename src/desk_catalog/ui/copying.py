@@ -27,7 +27,7 @@ def copy_button(
     parent: QWidget | None = None,
 ) -> Button:
     """A small button that copies ``text``; ``what`` names it for the screen reader (電話番号 …)."""
-    button = Button(look, words, SMALL, parent)
+    button = Button(look, words, SMALL, parent=parent)
     button.setAccessibleName(f"{what}をコピー")
     button.setToolTip(f"{what}をコピー：{text}")
     button.clicked.connect(lambda: copy(text, say))

@@ -2,51 +2,61 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from typing import TYPE_CHECKING
 
-from desk_catalog.ui.actions import PRINT, fill_menu, tooltip
-from desk_catalog.ui.desk import Desk
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk_catalog.ui.look import Look
 from desk_catalog.ui.search_box import SearchBox
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, Button
 from desk_catalog.ui.widgets.card import Band
 from desk_catalog.ui.widgets.text import Badge, Text
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from desk_catalog.catalog.nouns import Edition
+
 PRODUCT = "大学支援施策カタログ"
 
 
 class Header(Band):
-    """Title, search box, edition badge and the two buttons; menus are filled when they are opened."""
+    """Title, search box, edition badge and the two buttons."""
 
-    def __init__(self, desk: Desk, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
-        look = desk.look
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "window", parent)
         self.search = SearchBox(look)
+        self.badge = Badge(look, "")
         self.print_button = Button(look, "印刷…", PRIMARY)
-        self.print_button.setToolTip(tooltip("print"))
-        self.menu_button = Button(look, "メニュー", PLAIN)
-        self.menu_button.setToolTip(tooltip("menu"))
-        edition = desk.edition
-        badge = Badge(look, edition.title)
-        badge.setAccessibleName(f"版：{edition.title}")
-        badge.setToolTip(
-            f"{edition.package_name}\n予算額は{edition.budget_basis}\n{edition.source_note or ''}".strip()
-        )
-        for button, only in ((self.print_button, PRINT), (self.menu_button, None)):
-            menu = QMenu(button)
-            menu.aboutToShow.connect(lambda m=menu, o=only: fill_menu(m, actions, o))
-            button.setMenu(menu)
+        self.menu_button = Button(look, "メニュー", PLAIN, opens=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.em(1.4), look.em(0.68), look.em(1.4), look.em(0.68))
         row.setSpacing(look.em(1.05))
         row.addWidget(Text(look, PRODUCT, "app"))
         row.addWidget(self.search, 10)
-        for part in (badge, self.print_button, self.menu_button):
+        for part in (self.badge, self.print_button, self.menu_button):
             row.addWidget(part)
         row.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.badge.hide()
         self._limit_search()
         look.changed.connect(self._limit_search)
+
+    def furnish(self, edition: Edition, actions: dict[str, QAction]) -> None:
+        """Say which edition this is and put the actions into the menus."""
+        from PySide6.QtWidgets import QMenu
+
+        from desk_catalog.ui.actions import PRINT, fill_menu, tooltip
+
+        self.badge.setText(edition.title)
+        self.badge.setAccessibleName(f"版：{edition.title}")
+        about = (edition.package_name, f"予算額は{edition.budget_basis}", edition.source_note or "")
+        self.badge.setToolTip("\n".join(about).strip())
+        self.badge.show()
+        for button, name, only in ((self.print_button, "print", PRINT), (self.menu_button, "menu", None)):
+            button.setToolTip(tooltip(name))
+            menu = QMenu(button)
+            menu.aboutToShow.connect(lambda m=menu, o=only: fill_menu(m, actions, o))
+            button.setMenu(menu)
 
     def _limit_search(self) -> None:
         self.search.setMaximumWidth(self._look.em(43))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -26,9 +25,9 @@ Item = QModelIndex | QPersistentModelIndex
 class LineDelegate(QStyledItemDelegate):
     """One line of a list; ``bar`` draws the blue bar at the left of the chosen one, ``roomy`` gives more air."""
 
-    def __init__(self, look: Look, parent: QWidget, *, bar: bool, roomy: bool) -> None:
-        super().__init__(parent)
-        self._look, self._bar, self._roomy = look, bar, roomy
+    def __init__(self, look: Look, view: ListView, *, bar: bool, roomy: bool) -> None:
+        super().__init__(view)
+        self._look, self._view, self._bar, self._roomy = look, view, bar, roomy
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Item) -> QSize:
         air = self._look.em(1.3 if self._roomy else 0.72)
@@ -37,16 +36,11 @@ class LineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Item) -> None:
         look, rect = self._look, QRectF(option.rect)
-        state = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        chosen = self._view.selectionModel().isSelected(index)
         painter.save()
         if chosen:
-            painter.fillRect(rect, look.color("tint"))
-            if self._bar:
-                painter.fillRect(
-                    QRectF(rect.left(), rect.top(), look.em(0.25), rect.height()), look.color("primary")
-                )
-        elif state & QStyle.StateFlag.State_MouseOver:
+            paint_chosen(painter, look, rect, self._view, bar=self._bar)
+        elif self._view.hovered == index.row():
             painter.fillRect(rect, look.color("bar"))
         note = index.data(NOTE)
         inner = rect.adjusted(look.em(0.75 if not self._bar else 1.5), 0, -look.em(0.6), 0)
@@ -54,7 +48,7 @@ class LineDelegate(QStyledItemDelegate):
             inner.setRight(inner.right() - self._paint_note(painter, inner, note) - look.em(0.5))
         ink = look.color("primary" if chosen else "faint" if note == "0" else "text")
         paint_line(painter, inner, str(index.data()), look.font("strong" if chosen else "body"), ink)
-        paint_row_focus(painter, look, rect, option)
+        paint_row_focus(painter, look, rect, self._view, index)
         painter.restore()
 
     def _paint_note(self, painter: QPainter, inner: QRectF, note: str) -> float:
@@ -66,21 +60,38 @@ class LineDelegate(QStyledItemDelegate):
         return float(width)
 
 
-def paint_chosen(
-    painter: QPainter, look: Look, rect: QRectF, option: QStyleOptionViewItem, *, bar: bool
-) -> None:
-    """The ground of a chosen row: blue where the keys are, grey in a list without the focus."""
-    active = bool(option.state & QStyle.StateFlag.State_Active) and _has_focus(option)
+class ListView(QListView):
+    """A list that knows which row is under the mouse (-1: none)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hovered = -1
+        self.setMouseTracking(True)
+        self.entered.connect(self._hover)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(QModelIndex())
+        super().leaveEvent(event)
+
+    def _hover(self, index: QModelIndex) -> None:
+        self.hovered = index.row()
+        self.viewport().update()
+
+
+def paint_chosen(painter: QPainter, look: Look, rect: QRectF, view: QWidget, *, bar: bool) -> None:
+    """The ground of a chosen row; its bar is blue where the keys are, grey in a list without the focus."""
     painter.fillRect(rect, look.color("tint"))
     if bar:
         line = QRectF(rect.left(), rect.top(), look.em(0.25), rect.height())
-        painter.fillRect(line, look.color("primary" if active else "line_dash"))
+        painter.fillRect(line, look.color("primary" if view.hasFocus() else "line_dash"))
 
 
-def paint_row_focus(painter: QPainter, look: Look, rect: QRectF, option: QStyleOptionViewItem) -> None:
-    """The focus ring inside a row of a list or table, once the keyboard is used to go about."""
-    wanted = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
-    if option.state & wanted != wanted:
+def paint_row_focus(
+    painter: QPainter, look: Look, rect: QRectF, view: QAbstractItemView, index: Item
+) -> None:
+    """The focus ring inside the current row or cell, once the keyboard is used to go about."""
+    by_key = view.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    if not (by_key and view.hasFocus() and view.currentIndex() == index):
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for name, width, inset in (("focus_glow", 3.0, 1.5), ("focus_line", 1.0, 3.0)):
@@ -91,22 +102,17 @@ def paint_row_focus(painter: QPainter, look: Look, rect: QRectF, option: QStyleO
         painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
 
 
-def _has_focus(option: QStyleOptionViewItem) -> bool:
-    return isinstance(option.widget, QWidget) and option.widget.hasFocus()
-
-
 def make_list(
     model: TableModel[Any], look: Look, name: str, *, bar: bool = False, roomy: bool = False
-) -> QListView:
+) -> ListView:
     """A list of the model's first column with its accessible name."""
-    view = QListView()
+    view = ListView()
     view.setModel(model)
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setUniformItemSizes(True)
-    view.setMouseTracking(True)
     view.setItemDelegate(LineDelegate(look, view, bar=bar, roomy=roomy))
     view.setAccessibleName(name)
     return view

@@ -6,8 +6,7 @@ A table's columns are said once, as :class:`Column` entries: header, text, order
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -34,8 +33,7 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole
 _NOWHERE = QModelIndex()
 
 
-@dataclass(frozen=True)  # no slots: they do not go with Column[Row](…) on Python 3.11
-class Column(Generic[Row]):
+class Column(NamedTuple, Generic[Row]):
     """One column: ``em`` is its width in heights of text, ``key`` what it is ordered by (its text if None)."""
 
     title: str
@@ -117,8 +115,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return None
 
 
-@dataclass(frozen=True)
-class Group(Generic[Row]):
+class Group(NamedTuple, Generic[Row]):
     """Rows under a common title; ``subject`` is what they share (a ministry, a kind of hit)."""
 
     title: str

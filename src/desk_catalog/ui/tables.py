@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_catalog.catalog.nouns import Ministry
-from desk_catalog.ui.lists import paint_row_focus
+from desk_catalog.ui.lists import paint_chosen, paint_row_focus
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import ICON, TableModel
 from desk_catalog.ui.widgets.chip import chip_size, paint_chip
@@ -29,9 +29,9 @@ Item = QModelIndex | QPersistentModelIndex
 class CellDelegate(QStyledItemDelegate):
     """Draws a cell of one line; right-aligned cells are figures, a ministry is its chip."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look = look
+    def __init__(self, look: Look, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self.look, self.view = look, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Item) -> QSize:
         return QSize(self.look.em(4), row_height(self.look))
@@ -50,14 +50,10 @@ class CellDelegate(QStyledItemDelegate):
     def ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Item) -> None:
         """The row's ground, the line below it, the mark of the chosen row and of the focus."""
         rect, look = QRectF(option.rect), self.look
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.color("tint"))
-            if index.column() == 0:
-                painter.fillRect(
-                    QRectF(rect.left(), rect.top(), look.em(0.23), rect.height()), look.color("primary")
-                )
+        if self.view.selectionModel().isSelected(index):
+            paint_chosen(painter, look, rect, self.view, bar=index.column() == 0)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), look.color("heading"))
-        paint_row_focus(painter, look, rect, option)
+        paint_row_focus(painter, look, rect, self.view, index)
 
     def paint_text(self, painter: QPainter, rect: QRectF, index: Item) -> None:
         """The cell's text in one line, cut with … if it is longer."""
@@ -132,7 +128,7 @@ def make_table(
     look: Look,
     name: str,
     *,
-    delegate: CellDelegate | None = None,
+    delegate: Callable[[Look, Table], CellDelegate] = CellDelegate,
     stretch: int = -1,
     view: Table | None = None,
 ) -> Table:
@@ -149,7 +145,7 @@ def make_table(
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setTabKeyNavigation(False)
-    view.setItemDelegate(delegate or CellDelegate(look, view))
+    view.setItemDelegate(delegate(look, view))
     view.verticalHeader().hide()
     head = HeaderRow(look, view)
     view.setHorizontalHeader(head)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk_catalog.ui import place
-from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.tab import Tab
+
+if TYPE_CHECKING:
+    from desk_catalog.ui.desk import Desk
+    from desk_catalog.ui.tab import Tab
 
 
-@dataclass(frozen=True, slots=True)
-class TabEntry:
+class TabEntry(NamedTuple):
     """A tab: ``build`` imports what it needs only when the tab is opened for the first time."""
 
     name: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ChipInk = tuple[str, str, str]
 """Colours of a ministry's chip: text, border, background."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStyle:
+class TypeStyle(NamedTuple):
     """One role of type: ``family`` is ``text`` or ``figures``, ``scale`` multiplies the size of running text."""
 
     family: str
@@ -19,16 +18,14 @@ class TypeStyle:
     bold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one scheme: by name, and by the chip's character ('' for a ministry without its own)."""
 
     colors: dict[str, str]
     chips: dict[str, ChipInk]
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Everything the look follows from. ``points`` is the size of running text at 100 %."""
 
     families: dict[str, str]

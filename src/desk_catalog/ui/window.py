@@ -1,55 +1,57 @@
-"""The window: header, tabs, status line, search results, and the way back."""
+"""The window: its frame furnished with a catalogue; tabs, search results, and the way back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from desk_catalog.store.errors import CatalogueError
-from desk_catalog.ui.actions import make_actions
-from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.found import Found
-from desk_catalog.ui.header import PRODUCT, Header
+from desk_catalog.ui.frame import Frame
+from desk_catalog.ui.header import PRODUCT
+from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import PROGRAMS, TAB_OF_KIND, History, Place
-from desk_catalog.ui.status import StatusLine
-from desk_catalog.ui.tab import Tab
 from desk_catalog.ui.tabs import TABS
-from desk_catalog.ui.trouble import TroubleTab
-from desk_catalog.ui.widgets.card import Band, Rule
-from desk_catalog.ui.widgets.focus import FocusRing
-from desk_catalog.ui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
+    from desk_catalog.ui.desk import Desk
+    from desk_catalog.ui.found import Found
     from desk_catalog.ui.search_popup import SearchPopup
+    from desk_catalog.ui.tab import Tab
 
 _CHOOSE_FIRST = "印刷する事業を選んでください。一覧で選ぶと、その1枚シートを印刷できます。"
 
 
-class Window(QMainWindow):
-    """One window over one open catalogue."""
+class Window(Frame):
+    """One window over one open catalogue; until it is furnished it is only a frame."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-        self.look = desk.look
-        self.setWindowTitle(f"{PRODUCT} {desk.edition.title}")
-        self.actions_by_name = make_actions(self, self._slot)
-        self.header = Header(desk, self.actions_by_name)
-        self.status = StatusLine(desk.look)
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.history = History(Place(TABS[0].name))
         self._built: dict[str, Tab] = {}
         self._holders: dict[str, QScrollArea] = {}
         self._travelling = False
         self._popup: SearchPopup | None = None
-        self._lay_out()
-        self.ring = FocusRing(desk.look, self)
-        self.history = History(Place(TABS[0].name))
-        self._connect()
+
+    def furnish(self, desk: Desk) -> None:
+        """Fill the frame from an open catalogue; CatalogueError if the file is damaged."""
+        from desk_catalog.ui.actions import make_actions
+        from desk_catalog.ui.widgets.focus import FocusRing
+
+        self.desk = desk
+        self.setWindowTitle(f"{PRODUCT} {desk.edition.title}")
+        self.actions_by_name = make_actions(self, self._slot)
+        self.header.furnish(desk.edition, self.actions_by_name)
+        self.ring = FocusRing(self.look, self)
         self._show(self.history.now)
-        self.resize(desk.look.em(98.5), desk.look.em(61.5))
+        self._connect()
+        if self.header.search.words():
+            self._search(self.header.search.words())
+        elif self.isVisible():
+            self._focus_pane(0)
+        self._warn_of_fonts()
 
     # --- going about
 
@@ -136,9 +138,8 @@ class Window(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not event.spontaneous():
+        if self._built and not event.spontaneous():
             self._focus_pane(0)
-        QTimer.singleShot(0, self, self._warn_of_fonts)
 
     # --- inside
 
@@ -149,29 +150,6 @@ class Window(QMainWindow):
             return lambda: self.go(Place(TABS[number].name))
         slot: Callable[[], object] = getattr(self, name)
         return slot
-
-    def _lay_out(self) -> None:
-        look = self.look
-        self.bar = TabBar(look)
-        self.bar.setAccessibleName("タブ")
-        for number, entry in enumerate(TABS, start=1):
-            self.bar.addTab(entry.title)
-            self.bar.setTabToolTip(number - 1, f"{entry.title}（Ctrl+{number}）")
-        tabs = Band(look, "bar")
-        row = QVBoxLayout(tabs)
-        row.setContentsMargins(look.em(1.4), look.em(0.2), look.em(1.4), 0)
-        row.addWidget(self.bar)
-        self.pages = QStackedWidget()
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.header, Rule(look), tabs, Rule(look)):
-            column.addWidget(part)
-        column.addWidget(self.pages, 1)
-        column.addWidget(Rule(look))
-        column.addWidget(self.status)
-        self.setCentralWidget(centre)
 
     def _connect(self) -> None:
         self.bar.tabBarClicked.connect(self._clicked)
@@ -197,11 +175,15 @@ class Window(QMainWindow):
 
     def _tab_of(self, name: str) -> Tab:
         """The tab, built when it is first opened; in its place what went wrong, if the file is damaged there."""
+        from desk_catalog.store.errors import CatalogueError
+
         if name not in self._built:
             entry = next(entry for entry in TABS if entry.name == name)
             try:
                 tab = entry.build(self.desk)
             except CatalogueError as error:
+                from desk_catalog.ui.trouble import TroubleTab
+
                 tab = TroubleTab(self.desk, name, str(error))
             self._built[name] = tab
             self._holders[name] = _held(tab)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desk_catalog.ui.lists import paint_row_focus
 from desk_catalog.ui.models import ROW
@@ -23,7 +23,7 @@ class MatrixDelegate(CellDelegate):
         if not isinstance(line, Line):
             return
         painter.save()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and index.column() > 0
+        chosen = self.view.selectionModel().isSelected(index) and index.column() > 0
         ground = (
             "bar" if index.column() == 0 else "tint" if chosen else "tint_card" if line.connects else "window"
         )
@@ -37,7 +37,7 @@ class MatrixDelegate(CellDelegate):
             painter.setFont(font)
             painter.setPen(look.color("text" if index.column() == 0 else "primary"))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(index.data()))
-        paint_row_focus(painter, look, rect, option)
+        paint_row_focus(painter, look, rect, self.view, index)
         painter.restore()
 
     def _paint_name(self, painter: QPainter, rect: QRectF, line: Line) -> None:

@@ -46,7 +46,7 @@ class NetworksTab(Tab):
             self.model,
             desk.look,
             "参加機関とネットワークの表",
-            delegate=MatrixDelegate(desk.look),
+            delegate=MatrixDelegate,
             stretch=_NAME,
         )
         self.networks: tuple[Network, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from desk_catalog.ui.lists import paint_row_focus
 from desk_catalog.ui.look import Look
@@ -24,7 +24,7 @@ class ReferenceDelegate(CellDelegate):
 
     def __init__(self, look: Look, view: QTableView) -> None:
         super().__init__(look, view)
-        self._view = view
+        self._columns = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Item) -> QSize:
         return QSize(self.look.em(4), self.height(index))
@@ -44,7 +44,7 @@ class ReferenceDelegate(CellDelegate):
         if not isinstance(line, Line):
             return
         painter.save()
-        if line.kind == ITEM and option.state & QStyle.StateFlag.State_Selected:
+        if line.kind == ITEM and self.view.selectionModel().isSelected(index):
             painter.fillRect(rect, look.color("tint"))
         if line.kind in (CARD, ITEM):
             ink = look.color("heading" if line.kind == ITEM else "line")
@@ -58,16 +58,18 @@ class ReferenceDelegate(CellDelegate):
         soft = line.kind in (HEADING, SUMMARY) or index.column() == PAGE
         painter.setPen(look.color("text_soft" if soft else "text"))
         self._block(line, index.column()).draw(painter, QPointF(left, top))
-        paint_row_focus(painter, look, rect, option)
+        paint_row_focus(painter, look, rect, self.view, index)
         painter.restore()
 
     def _block(self, line: Line, column: int) -> TextBlock:
-        width = self._view.columnWidth(column) - self.look.em(1.2)
+        width = self._columns.columnWidth(column) - self.look.em(1.2)
         text = (line.label, f"{line.value}（推定）" if line.inferred else line.value, "")[column]
         if column == PAGE and line.page is not None:
             text = f"p.{line.page}"
         if line.kind != ITEM:
-            width = sum(self._view.columnWidth(number) for number in (LABEL, VALUE, PAGE)) - self.look.em(2)
+            width = sum(self._columns.columnWidth(number) for number in (LABEL, VALUE, PAGE)) - self.look.em(
+                2
+            )
         if line.kind == CARD and line.page is not None:
             text = f"{text}　p.{line.page}"
         return set_text(text, self.look.font(_ROLES[line.kind]), max(width, self.look.em(3)), leading=1.4)

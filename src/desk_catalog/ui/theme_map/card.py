@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
@@ -15,8 +15,7 @@ from desk_catalog.ui.widgets.chip import chip_size
 INFERRED = "推定"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A card that knows its height but not yet its place."""
 
     rows: tuple[int, ...]
@@ -37,6 +36,7 @@ class Narrow:
         self._chip_font = look.font("chip_small")
         self._pad, self._gap = look.em(0.38), look.em(0.35)
         self._chips: dict[str, QRectF] = {}
+        self._mark = set_text(INFERRED, self._small, look.em(4))
 
     def draft(self, rows: tuple[int, ...], row: MapRow, width: float) -> Draft:
         """Break the card's texts for ``width`` pixels."""
@@ -45,7 +45,7 @@ class Narrow:
         placement = row.placement
         text = short_printed(placement.budget_printed, uchisuu=placement.uchisuu)
         amount = set_text(text, self._small, inside, lines=3)
-        mark = set_text(INFERRED, self._small, inside) if placement.reading.inferred else None
+        mark = self._mark if placement.reading.inferred else None
         height = name.height + amount.height + 2 * self._pad
         if mark is not None and not self._beside(amount, mark, inside):
             height += mark.height

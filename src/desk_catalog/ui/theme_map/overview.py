@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
 
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.paper.phrases import break_evenly
@@ -24,8 +26,7 @@ _SAME = "左と同じ"
 _NO_COMMON = "共通の枠なし"
 
 
-@dataclass(frozen=True, slots=True)
-class _Measures:
+class _Measures(NamedTuple):
     """Distances in pixels."""
 
     margin: float
@@ -36,8 +37,7 @@ class _Measures:
     card_gap: float
 
 
-@dataclass(slots=True)
-class _Column:
+class _Column(NamedTuple):
     theme: Theme
     x: float
     width: float
@@ -126,7 +126,7 @@ class Overview:
 
     def _balanced(self, name: str, width: float) -> TextBlock:
         font = self._look.font("band")
-        lines = break_evenly(name, width, lambda part: set_text(part, font, 1e6).width)
+        lines = break_evenly(name, width, QFontMetricsF(font).horizontalAdvance)
         return set_text("\u2028".join(lines), font, width, align=_CENTER)
 
     def _draw_lane(self, lane: str, top: float, height: float) -> None:

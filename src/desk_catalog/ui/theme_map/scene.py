@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -13,8 +13,7 @@ LEADING = 1.3
 """Distance of lines in heights of type: the fonts leave no room of their own between lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """Text broken into lines; ``width`` and ``height`` in pixels."""
 
     layout: QTextLayout
@@ -27,8 +26,7 @@ class TextBlock:
         self.layout.draw(painter, at)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Text at a place, in a colour of the table of tokens."""
 
     block: TextBlock
@@ -36,8 +34,7 @@ class Label:
     color: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """A rounded ground: ``fill`` and ``line`` are names of colours, '' for none."""
 
     rect: QRectF
@@ -46,8 +43,7 @@ class Panel:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChipMark:
+class ChipMark(NamedTuple):
     """A ministry's chip at a place."""
 
     rect: QRectF
@@ -55,8 +51,7 @@ class ChipMark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardBox:
+class CardBox(NamedTuple):
     """A card: ``rows`` are the placements it stands for, the first is the one it selects."""
 
     rect: QRectF
@@ -68,8 +63,7 @@ class CardBox:
     bare: bool = False  # a chip alone, without the card's frame
 
 
-@dataclass(frozen=True, slots=True)
-class LaneHead:
+class LaneHead(NamedTuple):
     """The heading of a row: its words stay in the middle of what is in sight of ``rect``."""
 
     rect: QRectF
@@ -85,18 +79,18 @@ class LaneHead:
         return max(self.rect.top() + self.gap, min(middle, self.rect.bottom() - self.gap - high))
 
 
-@dataclass
 class Scene:
     """A laid out map. ``top`` stays when scrolled down, ``left`` when scrolled sideways; sizes in pixels."""
 
-    width: float = 0.0
-    height: float = 0.0
-    top_height: float = 0.0
-    left_width: float = 0.0
-    body: list[Panel | Label] = field(default_factory=list)
-    top: list[Panel | Label] = field(default_factory=list)
-    left: list[LaneHead] = field(default_factory=list)
-    cards: list[CardBox] = field(default_factory=list)
+    def __init__(self, width: float = 0.0) -> None:
+        self.width = width
+        self.height = 0.0
+        self.top_height = 0.0
+        self.left_width = 0.0
+        self.body: list[Panel | Label] = []
+        self.top: list[Panel | Label] = []
+        self.left: list[LaneHead] = []
+        self.cards: list[CardBox] = []
 
 
 def set_text(

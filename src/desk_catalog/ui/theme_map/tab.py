@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -18,13 +19,16 @@ from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.models import TableModel
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
-from desk_catalog.ui.tables import make_table
 from desk_catalog.ui.theme_map.content import COLUMNS, MapContent, MapFilter, MapRow, content_of
-from desk_catalog.ui.theme_map.facts import FactCard
 from desk_catalog.ui.theme_map.side import SidePanel
 from desk_catalog.ui.theme_map.view import MapView
 from desk_catalog.ui.widgets.card import Rule
 from desk_catalog.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
+
+    from desk_catalog.ui.theme_map.facts import FactCard
 
 
 class ThemeMapTab(Tab):
@@ -43,7 +47,7 @@ class ThemeMapTab(Tab):
         self.map.setAccessibleName("テーママップ")
         self.map.setAccessibleDescription("矢印で札を移り、Enterで事業を開きます。表でも見られます。")
         self.table: QTableView | None = None  # made when first wanted
-        self.card = FactCard(desk, self.map.viewport())
+        self._card: FactCard | None = None  # made when first wanted
         self._lay_out()
         self._connect()
 
@@ -69,6 +73,22 @@ class ThemeMapTab(Tab):
             count += f"（うち {kept}事業が条件に合う）" if kept < len(programs) else ""
         return count, self._chosen_words()
 
+    @property
+    def card(self) -> FactCard:
+        """The card with the key facts, beside the chosen box."""
+        if self._card is None:
+            from desk_catalog.ui.theme_map.facts import FactCard
+
+            self._card = FactCard(self.desk, self.map.viewport())
+            self._card.opened.connect(lambda: self._open(self.map.currentIndex()))
+            self._card.printed.connect(self._print)
+        return self._card
+
+    def hide_card(self) -> None:
+        """Close the card with the key facts."""
+        if self._card is not None:
+            self._card.hide()
+
     def panes(self) -> tuple[QWidget, ...]:
         shown = (
             self.table if self.table is not None and self.stack.currentWidget() is self.table else self.map
@@ -79,8 +99,8 @@ class ThemeMapTab(Tab):
         return self.map.chosen_program()
 
     def step_back(self) -> bool:
-        if self.card.isVisible():
-            self.card.hide()
+        if self._card is not None and self._card.isVisible():
+            self.hide_card()
             return True
         if self.map.currentIndex().isValid():
             self.map.setCurrentIndex(QModelIndex())
@@ -90,12 +110,14 @@ class ThemeMapTab(Tab):
     def show_table(self, wanted: bool) -> None:
         """Show the map as a real table, or as a drawing."""
         if wanted and self.table is None:
+            from desk_catalog.ui.tables import make_table
+
             self.table = make_table(self.model, self.look, "テーママップの表")
             self.table.setSelectionModel(self.map.selectionModel())
             self.table.activated.connect(self._open)
             self.stack.addWidget(self.table)
             self._hide_other_themes()
-        self.card.hide()
+        self.hide_card()
         self.stack.setCurrentWidget(self.table if wanted and self.table is not None else self.map)
 
     def _lay_out(self) -> None:
@@ -131,12 +153,10 @@ class ThemeMapTab(Tab):
         self.map.hovered.connect(self._hover)
         self.map.selectionModel().currentChanged.connect(self._chosen)
         for bar in (self.map.verticalScrollBar(), self.map.horizontalScrollBar()):
-            bar.valueChanged.connect(self.card.hide)
-        self.card.opened.connect(lambda: self._open(self.map.currentIndex()))
-        self.card.printed.connect(self._print)
+            bar.valueChanged.connect(self.hide_card)
 
     def _show_theme(self, theme: Theme | None) -> None:
-        self.card.hide()
+        self.hide_card()
         self.theme = theme
         if all(row.program.program_id != self.map.chosen_program() for row in self._rows_here()):
             self.map.setCurrentIndex(QModelIndex())
@@ -180,21 +200,21 @@ class ThemeMapTab(Tab):
             self.card.show_row(self.content.rows[current.row()], pinned=True)
             self.card.place_beside(self.map.card_rect(current.row()))
         else:
-            self.card.hide()
+            self.hide_card()
         self.status_changed.emit()
 
     def _hover(self, row: int) -> None:
-        if self.card.isVisible() and self.card.pinned:
+        if self._card is not None and self._card.isVisible() and self._card.pinned:
             return
         if row < 0:
-            self.card.hide()
+            self.hide_card()
             return
         self.card.show_row(self.content.rows[row], pinned=False)
         self.card.place_beside(self.map.card_rect(row))
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.card.hide()
+            self.hide_card()
             self.asked.emit(
                 Place(place.PROGRAMS, "program", self.content.rows[index.row()].program.program_id)
             )

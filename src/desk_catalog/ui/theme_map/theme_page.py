@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
@@ -13,8 +13,7 @@ from desk_catalog.ui.theme_map.content import COMMON, MapContent, lane_name, pla
 from desk_catalog.ui.theme_map.scene import Label, Panel, Scene, set_text
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """A column of the page in pixels."""
 
     x: float

@@ -17,7 +17,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desk_catalog.catalog.nouns import Theme
@@ -26,8 +34,6 @@ from desk_catalog.ui.theme_map.content import MapContent
 from desk_catalog.ui.theme_map.overview import Overview
 from desk_catalog.ui.theme_map.paint import paint_card, paint_lane, paint_parts
 from desk_catalog.ui.theme_map.scene import CardBox, Scene
-from desk_catalog.ui.theme_map.theme_page import ThemePage
-from desk_catalog.ui.theme_map.walk import neighbour
 
 Index = QModelIndex | QPersistentModelIndex
 _Cursor = QAbstractItemView.CursorAction
@@ -47,6 +53,7 @@ class MapView(QAbstractItemView):
         self._content, self._look = content, look
         self._theme: Theme | None = None
         self._scene = Scene()
+        self._stale = True
         self._faded: frozenset[str] = frozenset()
         self._hover = -1
         self._walked = False  # the last step was a key's
@@ -54,6 +61,8 @@ class MapView(QAbstractItemView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # A viewport made here is known to Python; Qt's own would make PySide look through all classes of widgets.
+        self.setViewport(QWidget())
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         look.changed.connect(self.relayout)
@@ -71,18 +80,34 @@ class MapView(QAbstractItemView):
         self.viewport().update()
 
     def relayout(self) -> None:
-        """Lay the map out for the present width, scheme and size of text."""
+        """Lay the map out for the present width, scheme and size of text, before it is next looked at."""
+        self._stale = True
+        self.viewport().update()
+
+    @property
+    def scene(self) -> Scene:
+        """The drawing, laid out."""
+        self._freshen()
+        return self._scene
+
+    def _freshen(self) -> None:
+        if self._stale:
+            self._stale = False
+            self._lay_out()
+
+    def _lay_out(self) -> None:
         size = self.viewport().size()
         if self._theme is None:
             self._scene = Overview(self._content, self._look, size.width(), size.height()).scene()
         else:
+            from desk_catalog.ui.theme_map.theme_page import ThemePage
+
             self._scene = ThemePage(self._content, self._theme, self._look, size.width()).scene()
         self._set_ranges()
-        self.viewport().update()
 
     def cards(self) -> tuple[CardBox, ...]:
         """The cards that are drawn, in the drawing's own coordinates."""
-        return tuple(self._scene.cards)
+        return tuple(self.scene.cards)
 
     def chosen_program(self) -> str | None:
         """Id of the programme whose card is current."""
@@ -103,7 +128,7 @@ class MapView(QAbstractItemView):
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         at = QPointF(point) + self._offset()
-        for card in reversed(self._scene.cards):
+        for card in reversed(self.scene.cards):
             if card.rect.contains(at) and self.model() is not None:
                 return self.model().index(card.rows[0], 0)
         return QModelIndex()
@@ -116,7 +141,7 @@ class MapView(QAbstractItemView):
             return
         area, margin = QRectF(self.viewport().rect()), self._look.em(0.6)
         seen = card.rect.translated(-self._offset()).adjusted(-margin, -margin, margin, margin)
-        area.adjust(self._scene.left_width, self._scene.top_height, 0, 0)
+        area.adjust(self.scene.left_width, self.scene.top_height, 0, 0)
         bars = (self.horizontalScrollBar(), self.verticalScrollBar())
         shifts = (
             _shift(seen.left(), seen.right(), area.left(), area.right()),
@@ -126,8 +151,10 @@ class MapView(QAbstractItemView):
             bar.setValue(bar.value() + round(shift))
 
     def moveCursor(self, action: _Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        from desk_catalog.ui.theme_map.walk import neighbour
+
         here = self._card_of(self.currentIndex().row()) if self.currentIndex().isValid() else None
-        card = neighbour(self._scene.cards, here, action, self.viewport().height())
+        card = neighbour(self.scene.cards, here, action, self.viewport().height())
         return self.model().index(card.rows[0], 0) if card is not None else self.currentIndex()
 
     def horizontalOffset(self) -> int:
@@ -166,10 +193,9 @@ class MapView(QAbstractItemView):
         self._set_hover(self.indexAt(event.position().toPoint()).row())
         super().mouseMoveEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self._set_hover(-1)
-        return super().viewportEvent(event)
+    def leaveEvent(self, event: QEvent) -> None:
+        self._set_hover(-1)
+        super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -188,10 +214,12 @@ class MapView(QAbstractItemView):
         return QSize(self._look.em(18), self._look.em(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._freshen()
+        self._freshen()  # once more if a scroll bar came or went
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), self._look.color("window"))
-        offset, scene = self._offset(), self._scene
+        offset, scene = self._offset(), self.scene
         painter.translate(-offset)
         paint_parts(painter, self._look, scene.body)
         seen = QRectF(event.rect()).translated(offset)
@@ -216,7 +244,7 @@ class MapView(QAbstractItemView):
 
     def _paint_fixed(self, painter: QPainter) -> None:
         """Headings stay in sight when their rows and columns are scrolled."""
-        scene, size, ground = self._scene, self.viewport().size(), self._look.color("window")
+        scene, size, ground = self.scene, self.viewport().size(), self._look.color("window")
         x, y = self.horizontalOffset(), self.verticalOffset()
         painter.resetTransform()
         if scene.left:
@@ -235,7 +263,7 @@ class MapView(QAbstractItemView):
         return QPointF(self.horizontalOffset(), self.verticalOffset())
 
     def _card_of(self, row: int) -> CardBox | None:
-        return next((card for card in self._scene.cards if row in card.rows), None)
+        return next((card for card in self.scene.cards if row in card.rows), None)
 
     def _set_hover(self, row: int) -> None:
         if row != self._hover:

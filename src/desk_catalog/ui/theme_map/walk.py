@@ -30,7 +30,7 @@ def neighbour(cards: Sequence[CardBox], here: CardBox | None, action: _Cursor, p
         return cards[-1]
     if action in (_Cursor.MoveNext, _Cursor.MovePrevious):
         step = 1 if action == _Cursor.MoveNext else -1
-        place = cards.index(here) + step
+        place = next(number for number, card in enumerate(cards) if card is here) + step
         return cards[place] if 0 <= place < len(cards) else None
     across, down = _DIRECTIONS[action]
     least = page * 0.7 if action in (_Cursor.MovePageUp, _Cursor.MovePageDown) else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desk_catalog.ui.look import Look
 
@@ -20,11 +20,15 @@ _SHAPES = {
 
 
 class Button(QPushButton):
-    """A push button in our look; a pill can be checked. Every button carries words, so its name is its text."""
+    """A push button in our look; a pill can be checked, ``opens`` draws the arrow of a menu. Its name is its text."""
 
-    def __init__(self, look: Look, text: str, kind: str = PLAIN, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+    def __init__(
+        self, look: Look, text: str, kind: str = PLAIN, *, opens: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setText(text)
         self._look, self.kind = look, kind
+        self._opens = opens
         self.setCheckable(kind == PILL)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -41,9 +45,7 @@ class Button(QPushButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        fill, line, ink = self._inks(option)
+        fill, line, ink = self._inks()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(line)
@@ -55,15 +57,15 @@ class Button(QPushButton):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words())
 
     def _words(self) -> str:
-        opens = self.menu() is not None and not self.text().endswith("…")
+        opens = self._opens and not self.text().endswith("…")
         return f"{self.text()} ▾" if opens else self.text()
 
-    def _inks(self, option: QStyleOptionButton) -> tuple[QColor, QColor, QColor]:
+    def _inks(self) -> tuple[QColor, QColor, QColor]:
         """Fill, line and text."""
         color = self._look.color
         if not self.isEnabled():
             return color("bar"), color("line"), color("faint")
-        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        hover = self.underMouse()
         if self.kind == PRIMARY or self.isChecked():
             fill = color("primary_strong" if hover or self.isDown() else "primary")
             return fill, fill, color("on_primary")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout
 
 
 def paint_line(
@@ -18,16 +18,8 @@ def paint_line(
     """Paint one line into ``rect``, cut with … at its end; answers the width used in pixels."""
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     layout = QTextLayout(shown, font)
-    formats = []
-    for start, length in marks:
-        mark = QTextLayout.FormatRange()
-        mark.start, mark.length = start, length
-        style = QTextCharFormat()
-        style.setBackground(QBrush(mark_fill or Qt.GlobalColor.transparent))
-        mark.format = style
-        formats.append(mark)
-    if formats:
-        layout.setFormats(formats)
+    if marks and mark_fill is not None:
+        layout.setFormats(_marked(marks, mark_fill))
     layout.beginLayout()
     line = layout.createLine()
     layout.endLayout()
@@ -36,3 +28,17 @@ def paint_line(
     painter.setPen(ink)
     layout.draw(painter, QPointF(rect.left(), rect.top() + (rect.height() - line.height()) / 2))
     return line.naturalTextWidth()
+
+
+def _marked(marks: tuple[tuple[int, int], ...], fill: QColor) -> list[QTextLayout.FormatRange]:
+    from PySide6.QtGui import QBrush, QTextCharFormat  # costly to load, and not needed before one searches
+
+    formats = []
+    for start, length in marks:
+        mark = QTextLayout.FormatRange()
+        mark.start, mark.length = start, length
+        style = QTextCharFormat()
+        style.setBackground(QBrush(fill))
+        mark.format = style
+        formats.append(mark)
+    return formats

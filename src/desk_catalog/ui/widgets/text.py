@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from desk_catalog.ui.look import Look
 
 _LINES = '<div style="line-height:{percent}%; white-space:pre-wrap">{text}</div>'
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"})
 _AIR = 138  # per cent: the fonts leave no room of their own between lines
 
 
@@ -48,7 +47,7 @@ class Text(QLabel):
         self._words = text
         if self.wordWrap() or "\n" in text:
             self.setTextFormat(Qt.TextFormat.RichText)
-            lines = html.escape(text).replace("\n", "<br>")
+            lines = text.translate(_ESCAPED)
             super().setText(_LINES.format(percent=_AIR, text=lines))
         else:
             self.setTextFormat(Qt.TextFormat.PlainText)
