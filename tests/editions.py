@@ -55,12 +55,12 @@ maas,1,①関連技術の高度化,30
 maas,2,②技術の実装,30
 """,
     "program": """\
-program_id,name,kana,ministry_id,parent_id,summary,page,sort
-kyoso,共創の場形成支援プログラム,きょうそうのばけいせいしえんぷろぐらむ,mext,,拠点を支える。,31,1
-smart,スマート農業技術の開発・実証・実装プロジェクト,すまーとのうぎょうぎじゅつ,meti,,農業技術を開発する。,31,2
-smart-sanchi,スマート農業産地形成実証,すまーとのうぎょうさんち,meti,smart,産地で実証する。,30,3
-wpi,世界トップレベル研究拠点プログラム(WPI),せかいとっぷれべる だぶりゅぴーあい,mext,,拠点をつくる。,11,4
-yugo,地域の中核大学の産学融合拠点の整備,ゆうごうきょてん,meti,,施設を整える。,11,5
+program_id,name,short_name,kana,ministry_id,parent_id,summary,page,sort
+kyoso,共創の場形成支援プログラム,共創の場形成支援,きょうそうのばけいせいしえんぷろぐらむ,mext,,拠点を支える。,31,1
+smart,スマート農業技術の開発・実証・実装プロジェクト,スマート農業技術,すまーとのうぎょうぎじゅつ,meti,,農業技術を開発する。,31,2
+smart-sanchi,スマート農業産地形成実証,スマート農業産地,すまーとのうぎょうさんち,meti,smart,産地で実証する。,30,3
+wpi,世界トップレベル研究拠点プログラム(WPI),世界トップレベル,せかいとっぷれべる だぶりゅぴーあい,mext,,拠点をつくる。,11,4
+yugo,地域の中核大学の産学融合拠点の整備,地域の中核大学の,ゆうごうきょてん,meti,,施設を整える。,11,5
 """,
     "program_alias": """\
 program_id,alias,kana,basis,reason,page

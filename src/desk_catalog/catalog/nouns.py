@@ -196,6 +196,7 @@ class Program:
     new_call: str | None
     pages: tuple[int, ...]
     budget_place: str | None = None
+    short_name: str = ""  # our own shortening, for cards and narrow columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ def program(row: sqlite3.Row, ministries: Ministries) -> Program:
         new_call=row["new_call"],
         pages=tuple(int(page) for page in row["pages"].split(",")),
         budget_place=row["budget_place"],
+        short_name=row["short_name"],
     )
 
 

@@ -26,7 +26,7 @@ _PROGRAMS = """
     SELECT v.program_id, v.name, v.kana, p.ministry_id, p.parent_id, v.summary, v.applicants,
         v.budget_thousand_yen, v.uchisuu, v.new_call, v.pages,
         (SELECT l.budget_note FROM listing l WHERE l.program_id = v.program_id ORDER BY l.sort LIMIT 1)
-        AS budget_note, a.place AS budget_place
+        AS budget_note, a.place AS budget_place, p.short_name
     FROM v_program v JOIN program p USING (program_id) LEFT JOIN program_amount a USING (program_id)
     {where} ORDER BY p.sort"""
 

@@ -29,6 +29,7 @@ TABLES = (
             text(
                 "name", "事業名", "canonical name: the contact table's, else as first printed", required=True
             ),
+            text("short_name", "短い名前", "our own shortening for cards and narrow columns", required=True),
             kana(),
             ref("ministry_id", "府省", "ministry.ministry_id"),
             ref(
