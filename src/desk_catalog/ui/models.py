@@ -34,7 +34,10 @@ _NOWHERE = QModelIndex()
 
 
 class Column(NamedTuple, Generic[Row]):
-    """One column: ``em`` is its width in heights of text, ``key`` what it is ordered by (its text if None)."""
+    """One column: ``em`` is its width in heights of text, ``key`` what it is ordered by (its text if None).
+
+    ``spoken`` is what a screen reader says instead of the text.
+    """
 
     title: str
     text: Callable[[Row], str]
@@ -43,6 +46,7 @@ class Column(NamedTuple, Generic[Row]):
     tip: Callable[[Row], str] | None = None
     note: Callable[[Row], str] | None = None
     icon: Callable[[Row], Any] | None = None
+    spoken: Callable[[Row], str] | None = None
     right: bool = False
     center: bool = False
 
@@ -58,6 +62,8 @@ class Column(NamedTuple, Generic[Row]):
             return self.tip(row) if self.tip is not None else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.alignment()
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(row) if self.spoken is not None else None
         if role == NOTE:
             return self.note(row) if self.note is not None else None
         if role == ICON:

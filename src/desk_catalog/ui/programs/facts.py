@@ -35,9 +35,10 @@ def stages(detail: ProgramDetail) -> tuple[tuple[str, str], ...]:
     return tuple((lane_name(lane), "推定" if inferred else "") for lane, inferred in met)
 
 
-def reasons(placements: tuple[Placement, ...]) -> tuple[str, ...]:
-    """Why stages were inferred, each reason once."""
-    return tuple(dict.fromkeys(p.reading.reason for p in placements if p.reading.reason))
+def reasons(placements: tuple[Placement, ...]) -> tuple[tuple[str, bool], ...]:
+    """Why the boxes are read as they are, each reason once, and whether that is 推定."""
+    readings = (placement.reading for placement in placements)
+    return tuple(dict.fromkeys((reading.reason, reading.inferred) for reading in readings if reading.reason))
 
 
 def office_lines(contact: Contact) -> tuple[str, str]:

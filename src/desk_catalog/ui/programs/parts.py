@@ -83,8 +83,8 @@ def map_places(desk: Desk, detail: ProgramDetail, ask: Ask) -> QWidget | None:
     for said, where in groups.items():
         grid.add(("、".join(name for name, _ in where), *said, page_ranges([page for _, page in where])))
     column.addWidget(grid)
-    for reason in facts.reasons(detail.placements):
-        column.addLayout(_reason(desk, reason))
+    for reason, inferred in facts.reasons(detail.placements):
+        column.addLayout(_reason(desk, reason, inferred=inferred))
     return box
 
 
@@ -212,7 +212,9 @@ def _stage(desk: Desk, detail: ProgramDetail) -> QVBoxLayout:
         row.addWidget(Text(look, name, "fact", wrap=not mark))
         if mark:
             badge = Badge(look, mark, "dashed")
-            badge.setToolTip("\n".join(facts.reasons(detail.placements)))
+            badge.setToolTip(
+                "\n".join(reason for reason, inferred in facts.reasons(detail.placements) if inferred)
+            )
             row.addWidget(badge)
             row.addStretch(1)
         column.addLayout(row)
@@ -274,10 +276,11 @@ def _links(desk: Desk, rows: Sequence[tuple[str, str, Place]], ask: Ask) -> QWid
     return card
 
 
-def _reason(desk: Desk, reason: str) -> QHBoxLayout:
+def _reason(desk: Desk, reason: str, *, inferred: bool) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(desk.look.em(0.5))
-    row.addWidget(Badge(desk.look, "推定", "dashed"), 0, Qt.AlignmentFlag.AlignTop)
+    if inferred:
+        row.addWidget(Badge(desk.look, "推定", "dashed"), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Text(desk.look, reason, "small", "muted", wrap=True), 1)
     return row
 

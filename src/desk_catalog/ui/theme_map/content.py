@@ -151,6 +151,14 @@ def _shared(titles: list[str]) -> str:
     return ""
 
 
+def _spoken(row: MapRow) -> str:
+    """The whole box in one sentence."""
+    placement = row.placement
+    amount = full_printed(placement.budget_printed, uchisuu=placement.uchisuu)
+    parts = (row.theme.name, lane_name(row.lane), row.program.ministry.name, placement.printed_name)
+    return "、".join((*parts, f"予算額 {amount}", *(["段階は推定"] if placement.reading.inferred else [])))
+
+
 def _inferred(row: MapRow) -> str:
     return "推定" if row.placement.reading.inferred else ""
 
@@ -164,7 +172,7 @@ def _printed_name(row: MapRow) -> str:
 
 
 COLUMNS: tuple[Column[MapRow], ...] = (
-    Column("テーマ", lambda row: row.theme.name, 11),
+    Column("テーマ", lambda row: row.theme.name, 11, spoken=_spoken),
     Column("軸", lambda row: row.theme.axis, 4),
     Column("段階", lambda row: lane_name(row.lane), 5, tip=lambda row: row.phase_title),
     Column(

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.look import Look
@@ -40,10 +40,11 @@ _Cursor = QAbstractItemView.CursorAction
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
-class MapView(QAbstractItemView):
+class MapView(QListView):
     """Paints the map and answers Qt's questions about where its rows stand.
 
-    ``hovered`` gives the row under the mouse (-1: none). A screen reader meets the model's table.
+    ``hovered`` gives the row under the mouse (-1: none). It is a list view for the screen reader's sake: that
+    meets a list of boxes, each read as a whole sentence. Where the boxes stand is answered here, not by QListView.
     """
 
     hovered = Signal(int)
@@ -270,6 +271,10 @@ class MapView(QAbstractItemView):
             self._hover = row
             self.viewport().update()
             self.hovered.emit(row)
+
+    def updateGeometries(self) -> None:
+        """QListView would set the scroll bars by its own layout."""
+        self._set_ranges()
 
     def _set_ranges(self) -> None:
         size = self.viewport().size()

@@ -24,10 +24,10 @@ def neighbour(cards: Sequence[CardBox], here: CardBox | None, action: _Cursor, p
     """The card to go to from ``here``, or None if there is nothing further that way."""
     if not cards:
         return None
-    if here is None or action == _Cursor.MoveHome:
-        return cards[0]
     if action == _Cursor.MoveEnd:
         return cards[-1]
+    if here is None or action == _Cursor.MoveHome:
+        return cards[0]
     if action in (_Cursor.MoveNext, _Cursor.MovePrevious):
         step = 1 if action == _Cursor.MoveNext else -1
         place = next(number for number, card in enumerate(cards) if card is here) + step

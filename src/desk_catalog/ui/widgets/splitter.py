@@ -12,25 +12,28 @@ from desk_catalog.ui.look import Look
 class Splitter(QSplitter):
     """Side by side; neither pane can be drawn away.
 
-    At first the pane number ``side`` is ``em`` wide, but no wider than ``share`` of the whole.
+    Until it is drawn by hand the pane number ``side`` is ``em`` wide, but no wider than ``share`` of the whole.
     """
 
     def __init__(
         self, look: Look, *, side: int, em: float, share: float, parent: QWidget | None = None
     ) -> None:
         self._look, self._side, self._em, self._share = look, side, em, share
-        self._placed = False
+        self._drawn = False
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(5)
+        self.splitterMoved.connect(self._keep)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._placed and self.isVisible():
-            self._placed = True
+        if not self._drawn and self.count() > 1:
             width = min(self._look.em(self._em), round(self.width() * self._share))
             rest = self.width() - width - self.handleWidth()
             self.setSizes([width, rest] if self._side == 0 else [rest, width])
+
+    def _keep(self) -> None:
+        self._drawn = True
 
     def createHandle(self) -> QSplitterHandle:
         return _Handle(self._look, self)

@@ -1,0 +1,58 @@
+"""Amounts as the window writes them. 記載なし is never zero, zero is never 記載なし."""
+
+from __future__ import annotations
+
+import pytest
+
+from desk_catalog.ui.amounts import full_printed, money, short_printed, thousand
+
+
+@pytest.mark.parametrize(
+    ("amount", "uchisuu", "shown"),
+    [
+        (13_750_508, False, "13,750,508"),
+        (500_000, True, "500,000*"),
+        (0, False, "0"),
+        (None, False, "－"),
+        (None, True, "－"),
+    ],
+)
+def test_thousand(amount: int | None, uchisuu: bool, shown: str) -> None:
+    assert thousand(amount, uchisuu=uchisuu) == shown
+
+
+@pytest.mark.parametrize(
+    ("amount", "uchisuu", "shown"),
+    [(500_000, True, "500,000千円（内数）"), (0, False, "0千円"), (None, False, "記載なし")],
+)
+def test_money(amount: int | None, uchisuu: bool, shown: str) -> None:
+    assert money(amount, uchisuu=uchisuu) == shown
+
+
+PRINTED = [
+    ("138億円", False, "138億", "138億円"),
+    ("58.5億円（内数）", True, "58.5億*", "58.5億円 内数"),
+    ("８億円（内数）", True, "8億*", "８億円 内数"),
+    ("数億円", False, "数億", "数億円"),
+    ("－", False, "－", "－"),
+    (None, False, "－", "－"),
+    (
+        "72億円（地方創生推進交付金活用分50.0億円含む）",
+        False,
+        "72億",
+        "72億円（地方創生推進交付金活用分50.0億円含む）",
+    ),
+    (
+        "令和4年度予算政府案 PRISMの内数（前年度配分額 450百万円）",
+        True,
+        "PRISMの内数",
+        "令和4年度予算政府案 PRISMの内数（前年度配分額 450百万円）",
+    ),
+    ("【補正予算額 1,501百万円）】", False, "【補正予算額 1,501百万円）】", "【補正予算額 1,501百万円）】"),
+]
+
+
+@pytest.mark.parametrize(("printed", "uchisuu", "short", "full"), PRINTED)
+def test_printed(printed: str | None, uchisuu: bool, short: str, full: str) -> None:
+    assert short_printed(printed, uchisuu=uchisuu) == short
+    assert full_printed(printed, uchisuu=uchisuu) == full
