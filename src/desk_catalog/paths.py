@@ -33,5 +33,21 @@ def resources() -> Path:
 
 
 def default_profile() -> Path:
-    """The folder of the user's own data; it may not exist yet."""
-    return platformdirs.user_data_path("desk-catalog", appauthor=False)
+    """The folder of the user's own data; it may not exist yet.
+
+    A file named ``portable`` beside the delivered program keeps the data there too, as on a USB stick.
+    """
+    return portable_profile() or platformdirs.user_data_path("desk-catalog", appauthor=False)
+
+
+def portable_profile() -> Path | None:
+    """The folder ``profile`` beside the delivered program, where the file ``portable`` asks for it."""
+    if not getattr(sys, "frozen", False):  # set by PyInstaller; else the executable is Python's
+        return None
+    folder = Path(sys.executable).parent
+    return folder / "profile" if (folder / "portable").is_file() else None
+
+
+def own_file(profile: Path | None = None) -> Path:
+    """The user's own file in the folder ``profile``, by default the usual one."""
+    return (profile or default_profile()) / "own.sqlite"

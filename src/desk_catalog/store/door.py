@@ -37,21 +37,21 @@ class Door:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            if _is_ours(error):
+            if is_ours(error):
                 raise
             raise CatalogueError(damaged(self._path)) from error
         except UnicodeDecodeError as error:  # even the error message quoted the damage
             raise CatalogueError(damaged(self._path)) from error
 
 
-def uri(path: PurePath) -> str:
-    """The ``file:`` URI by which SQLite opens the absolute ``path`` without ever writing beside it.
+def uri(path: PurePath, query: str = "mode=ro&immutable=1") -> str:
+    """The ``file:`` URI by which SQLite opens the absolute ``path``, unless told otherwise never to write beside it.
 
     ``immutable`` lets a file be read in a folder without write access. The authority stays empty even for a
     share (``//server/share``), because SQLite knows no other.
     """
     name = quote_from_bytes(os.fsencode(path.as_posix()), safe="/:")
-    return f"file://{'' if name.startswith('/') else '/'}{name}?mode=ro&immutable=1"
+    return f"file://{'' if name.startswith('/') else '/'}{name}?{query}"
 
 
 def damaged(path: Path) -> str:
@@ -61,7 +61,7 @@ def damaged(path: Path) -> str:
     )
 
 
-def _is_ours(error: sqlite3.DatabaseError) -> bool:
+def is_ours(error: sqlite3.DatabaseError) -> bool:
     """Whether a mistake in our SQL, not the file, is to blame: a crash report, not a sentence."""
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.NotSupportedError):
         return True

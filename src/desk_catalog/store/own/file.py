@@ -1,0 +1,161 @@
+"""The user's own file as the program sees it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from desk_catalog.store.own import opening, wording
+from desk_catalog.store.own.copying import back_up, copy_whole
+from desk_catalog.store.own.door import OwnDoor
+from desk_catalog.store.own.errors import OwnFileError
+from desk_catalog.store.own.favourites import Favourites
+from desk_catalog.store.own.memos import Memos
+from desk_catalog.store.own.migrations import MIGRATIONS, Migration
+from desk_catalog.store.own.recent import RecentlyOpened
+from desk_catalog.store.own.sets import HandoutSets
+from desk_catalog.store.own.settings import StoredSettings
+from desk_catalog.store.own.values import now as utc_now
+
+# Seconds to wait for another window, which writes for some milliseconds; the user waits as long.
+PATIENCE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file held that was read in, and the copy of the user's file as it was before (None in memory)."""
+
+    memos: int
+    favourites: int
+    sets: int
+    backup: Path | None
+
+
+class OwnFile:
+    """Memos, favourites, 配布セット, what was opened lately and settings; for one thread.
+
+    Every change is on the disk when its call returns, or OwnFileError says why not. Every question sees what other
+    windows have saved; it may raise OwnFileError, too.
+    """
+
+    def __init__(
+        self,
+        door: OwnDoor,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        *,
+        patience: float = PATIENCE,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._door = door
+        self._migrations = migrations
+        self._patience = patience
+        self.memos = Memos(door, now)
+        self.favourites = Favourites(door, now)
+        self.sets = HandoutSets(door)
+        self.recent = RecentlyOpened(door, now)
+        self.settings = StoredSettings(door)
+
+    @classmethod
+    def in_memory(cls) -> OwnFile:
+        """For a session that is not saved; it can still be exported."""
+        return cls(opening.open_in_memory(MIGRATIONS))
+
+    @property
+    def path(self) -> Path | None:
+        """None for a session that is not saved."""
+        return self._door.named.path
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another window has changed the file since this was asked last."""
+        return self._door.changed_elsewhere()
+
+    def export_to(self, path: Path) -> None:
+        """Write all to one file, also memos that could not be saved; OwnFileError if that fails.
+
+        A file already there is replaced by the whole new one, or left as it was.
+        """
+        if self.path is not None and _is_same(path, self.path):
+            raise OwnFileError(wording.itself(path))
+        copy_whole(self._door, path, self._add_unsaved if self.memos.unsaved() else None)
+
+    def import_from(self, path: Path, how: Literal["merge", "replace"] = "merge") -> Imported:
+        """Take over an exported file after a copy of the present one; all of it, or OwnFileError and none.
+
+        merge: nothing here is lost. Memos about one thing are put together, the newer above; sets of one name
+        become one with the programmes of both; favourites and what was opened lately are united; settings made
+        here stay. replace: everything here gives way.
+        """
+        self.memos.save()
+        other = OwnFile(opening.read_into_memory(path, self._migrations, self._patience))
+        try:
+            with self._door.changing():
+                backup = back_up(self.path, "before-import", self._patience) if self.path else None
+                found = self._merge(other) if how == "merge" else self._replace(other)
+                self.sets.ensure()
+        except sqlite3.IntegrityError as error:
+            raise OwnFileError(wording.imported(path).damaged()) from error
+        finally:
+            other.close()
+        return Imported(*found, backup)
+
+    def close(self) -> None:
+        """Let go of the file; what is in ``memos.unsaved()`` is lost then."""
+        self._door.close()
+
+    def _merge(self, other: OwnFile) -> tuple[int, int, int]:
+        found = (
+            self.memos.merge(other.memos),
+            self.favourites.merge(other.favourites),
+            self.sets.merge(other.sets),
+        )
+        self.recent.merge(other.recent)
+        self.settings.merge(other.settings)
+        return found
+
+    def _replace(self, other: OwnFile) -> tuple[int, int, int]:
+        """Row by row, not file by file: other windows have this one open."""
+        self._door.run("PRAGMA defer_foreign_keys = ON")
+        tables: dict[str, list[str]] = {}
+        for table, column in sorted(opening.columns(self._door)):
+            tables.setdefault(table, []).append(column)
+        for table in tables:
+            self._door.run(f"DELETE FROM {table}")
+        for table, names in tables.items():
+            for row in other._door.rows(f"SELECT {', '.join(names)} FROM {table}"):
+                places = ", ".join(f":{name}" for name in names)
+                self._door.run(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", dict(row))
+        return len(other.memos.all()), len(other.favourites.all()), len(other.sets.all())
+
+    def _add_unsaved(self, copy: OwnDoor) -> None:
+        memos = Memos(copy, utc_now)
+        with copy.changing():
+            for memo in self.memos.unsaved():
+                memos.write(memo)
+
+
+def open_own(
+    path: Path,
+    *,
+    migrations: Sequence[Migration] = MIGRATIONS,
+    patience: float = PATIENCE,
+    now: Callable[[], datetime] = utc_now,
+) -> OwnFile:
+    """Open the user's file at ``path``; folder and file are made where they are missing.
+
+    A file of an earlier version is copied beside and brought to today's. OwnFileError for a file that is damaged,
+    foreign, newer or locked, or a place that cannot be written: it stays as it is, and the window goes on with
+    ``OwnFile.in_memory()``.
+    """
+    door = opening.open_checked(path, migrations, patience)
+    return OwnFile(door, migrations, patience=patience, now=now)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False

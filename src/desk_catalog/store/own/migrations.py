@@ -1,0 +1,35 @@
+"""How the user's file came to be what it is, step by step.
+
+The file's version (``user_version``) is the number of steps it has taken. A step that has been delivered never
+changes; what is new is one more entry at the end. Every table must also be merged (see :mod:`.file`).
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x44534B55  # "DSKU": marks the file as the user's in SQLite's header
+
+FIRST_SET = "配布セット"
+
+# The SQL statements of one step.
+Migration = tuple[str, ...]
+
+# No key leads to the catalogue: what the user wrote outlives every edition.
+_FIRST: Migration = (
+    """CREATE TABLE memo (
+        kind TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, changed TEXT NOT NULL,
+        PRIMARY KEY (kind, id)) STRICT""",
+    "CREATE TABLE favourite (program_id TEXT NOT NULL PRIMARY KEY, added TEXT NOT NULL) STRICT",
+    # AUTOINCREMENT: another window that still shows a deleted set must not meet a new one under its number.
+    """CREATE TABLE handout_set (
+        set_id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, note TEXT NOT NULL DEFAULT '',
+        sort INTEGER NOT NULL DEFAULT 0, is_current INTEGER NOT NULL DEFAULT 0 CHECK (is_current IN (0, 1))) STRICT""",
+    """CREATE TABLE handout_item (
+        set_id INTEGER NOT NULL REFERENCES handout_set ON DELETE CASCADE, program_id TEXT NOT NULL,
+        sort INTEGER NOT NULL, PRIMARY KEY (set_id, program_id)) STRICT""",
+    """CREATE TABLE recent (
+        kind TEXT NOT NULL, id TEXT NOT NULL, opened TEXT NOT NULL, PRIMARY KEY (kind, id)) STRICT""",
+    "CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT",  # value: JSON
+    f"INSERT INTO handout_set (name, is_current) VALUES ('{FIRST_SET}', 1)",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
