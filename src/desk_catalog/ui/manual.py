@@ -9,12 +9,14 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desk_catalog import paths
+from desk_catalog.ui.lists import make_list
 from desk_catalog.ui.look import Look
+from desk_catalog.ui.models import ROW, Column, TableModel
 from desk_catalog.ui.widgets.card import Band, Rule
 from desk_catalog.ui.widgets.field import Field
 from desk_catalog.ui.widgets.text import Text
@@ -24,6 +26,7 @@ _MISSING = "操作説明書のファイルが見つかりません。配布元�
 _NOT_FOUND = "見つかりません。別の言葉で探してください。"
 _HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*$", re.MULTILINE)
 _PICTURE_WIDTH = 48  # in em: pictures never wider than the column of text
+_AIR = 145.0  # per cent: the fonts leave no room of their own between lines
 
 
 class Chapter(NamedTuple):
@@ -51,17 +54,20 @@ class Page(QTextBrowser):
         self._look, self._folder = look, folder
         self.setOpenLinks(False)
         self.setAccessibleName(f"{TITLE}の本文")
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.document().setDocumentMargin(look.em(1.6))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def show_text(self, markdown: str) -> None:
+        """Show a text in the present size and colours."""
+        self.setFont(self._look.font("lead"))
+        self.setMarkdown(markdown)
+        self.document().setDocumentMargin(self._look.em(1.6))
+        self._space_lines()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """A picture beside the text, scaled down to the column."""
-        from PySide6.QtGui import QImage
-
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return None
-        path = self._folder / QUrl(name).toString(QUrl.ComponentFormattingOption.FullyDecoded)
-        image = QImage(str(path))
+        image = QImage(str(self._folder / QUrl(name).path()))
         widest = self._look.em(_PICTURE_WIDTH)
         if image.width() <= widest:
             return image
@@ -78,6 +84,16 @@ class Page(QTextBrowser):
             block = block.next()
         return False
 
+    def _space_lines(self) -> None:
+        """Room between lines; a line that holds a picture needs none."""
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(_AIR, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block = self.document().firstBlock()
+        while block.isValid():
+            if "\ufffc" not in block.text():  # what stands for a picture
+                QTextCursor(block).mergeBlockFormat(spaced)
+            block = block.next()
+
 
 class Manual(QWidget):
     """The manual's window."""
@@ -88,8 +104,11 @@ class Manual(QWidget):
         path = manual_path()
         self._text = path.read_text(encoding="utf-8") if path.is_file() else ""
         self.page = Page(look, path.parent)
-        self.contents = QListWidget()
-        self.words = Field(look, "説明書の中を探す（Enterで次へ）")
+        self.chapters: TableModel[Chapter] = TableModel(
+            (Column("目次", lambda chapter: f"{'　' * (chapter.depth - 1)}{chapter.title}"),)
+        )
+        self.contents = make_list(self.chapters, look, f"{TITLE}の目次", bar=True)
+        self.words = Field(look, "説明書の中を探す（Enterで次へ）", f"{TITLE}の中を探す")
         self.remark = Text(look, "", "small", "warning")
         self._lay_out()
         self._fill()
@@ -101,9 +120,9 @@ class Manual(QWidget):
 
     def show_chapter(self, title: str) -> None:
         """Open the manual at a heading; an unknown one leaves it where it is."""
-        for row in range(self.contents.count()):
-            if self.contents.item(row).data(Qt.ItemDataRole.UserRole) == title:
-                self.contents.setCurrentRow(row)
+        place = self.chapters.place(lambda chapter: chapter.title == title)
+        if place.isValid():
+            self.contents.setCurrentIndex(place)
 
     def find_next(self) -> None:
         """Go to the next place with the words searched for, from the top again after the last."""
@@ -118,8 +137,6 @@ class Manual(QWidget):
     def _lay_out(self) -> None:
         look = self.look
         self.setWindowTitle(f"{TITLE} ― 大学支援施策カタログ")
-        self.contents.setAccessibleName(f"{TITLE}の目次")
-        self.contents.setFrameShape(QListWidget.Shape.NoFrame)
         self.contents.setFixedWidth(look.em(20))
         bar = Band(look, "bar")
         row = QHBoxLayout(bar)
@@ -139,21 +156,15 @@ class Manual(QWidget):
         self.resize(self.sizeHint())
 
     def _fill(self) -> None:
-        self.page.setFont(self.look.font("lead"))
-        self.page.setMarkdown(self._text or _MISSING)
-        if self.contents.count():
-            return
-        for chapter in chapters(self._text):
-            item = QListWidgetItem(f"{'　' * (chapter.depth - 1)}{chapter.title}")
-            item.setData(Qt.ItemDataRole.UserRole, chapter.title)
-            self.contents.addItem(item)
+        self.chapters.set_rows(chapters(self._text))
+        self.page.show_text(self._text or _MISSING)
 
     def _connect(self) -> None:
         self.words.returnPressed.connect(self.find_next)
-        self.contents.currentItemChanged.connect(self._chosen)
+        self.contents.selectionModel().currentChanged.connect(self._chosen)
         for key, work in (("Esc", self.close), ("Ctrl+F", self.words.setFocus), ("F3", self.find_next)):
             QShortcut(QKeySequence(key), self, work)
 
-    def _chosen(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.page.show_heading(item.data(Qt.ItemDataRole.UserRole))
+    def _chosen(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.page.show_heading(index.data(ROW).title)
