@@ -6,15 +6,20 @@ from functools import cached_property
 
 from desk_catalog.catalog.nouns import Applicant, ContactEntry, Edition, Need, Network, Program, Theme
 from desk_catalog.store.catalogue import Catalogue
+from desk_catalog.ui.keeping import Keeping
 from desk_catalog.ui.look import Look
 
 
 class Desk:
-    """The window's table: nothing here changes while the window is open, except the look."""
+    """The window's table: nothing here changes while the window is open, except the look and what the user keeps.
 
-    def __init__(self, catalogue: Catalogue, look: Look) -> None:
+    ``own`` is what the user keeps; without a file of theirs it lasts as long as the session.
+    """
+
+    def __init__(self, catalogue: Catalogue, look: Look, own: Keeping | None = None) -> None:
         self.catalogue = catalogue
         self.look = look
+        self.own = own if own is not None else Keeping()
 
     @cached_property
     def edition(self) -> Edition:

@@ -1,0 +1,117 @@
+"""What the user keeps, as the window uses it: every change saved at once, every failure a sentence in the status line.
+
+Nothing here raises: where the user's file cannot be written the change stays in memory or is not made, and
+``failed`` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_catalog.settings import Settings
+from desk_catalog.store.own import HandoutSet, OwnFile, OwnFileError, Recent, open_own
+
+Answer = TypeVar("Answer")
+
+
+class Keeping(QObject):
+    """The user's own file behind the window.
+
+    ``changed`` says that favourites or the 配布セット are new, ``failed`` carries one sentence for the user.
+    """
+
+    changed = Signal()
+    failed = Signal(str)
+
+    def __init__(self, own: OwnFile | None = None) -> None:
+        super().__init__()
+        self.own = own if own is not None else OwnFile.in_memory()
+
+    @classmethod
+    def open(cls, path: Path) -> tuple[Keeping, str]:
+        """The file at ``path``; where it is not fit, a session that is not saved and the sentence that says why."""
+        try:
+            return cls(open_own(path)), ""
+        except OwnFileError as error:
+            return cls(), str(error)
+
+    # --- memos
+
+    def memo(self, kind: str, id: str) -> str:
+        """The user's words about a thing, '' if there are none."""
+        found = self._tried(lambda: self.own.memos.of(kind, id), None)
+        return found.text if found is not None else ""
+
+    def put_memo(self, kind: str, id: str, text: str, seen: str) -> str:
+        """Save a memo at once; ``seen`` is the text the user started from. Answers what is kept now."""
+        saved = self._tried(lambda: self.own.memos.put(kind, id, text, seen=seen), None)
+        return saved.text if saved is not None else text
+
+    # --- favourites and 配布セット
+
+    def favourites(self) -> tuple[str, ...]:
+        """program_ids, the first marked first; also those the present edition does not have."""
+        return self._tried(self.own.favourites.all, ())
+
+    def put_favourite(self, program_id: str, wanted: bool) -> None:
+        self._change(lambda: self.own.favourites.put(program_id, wanted))
+
+    def handout(self) -> HandoutSet:
+        """The current 配布セット."""
+        return self._tried(self.own.sets.current, HandoutSet(0, "配布セット", "", (), True))
+
+    def include(self, *program_ids: str) -> None:
+        """Add to the current 配布セット, at its end."""
+        self._change(lambda: self.own.sets.include(self.handout().set_id, *program_ids))
+
+    def exclude(self, *program_ids: str) -> None:
+        """Take out of the current 配布セット."""
+        self._change(lambda: self.own.sets.exclude(self.handout().set_id, *program_ids))
+
+    def arrange(self, program_ids: tuple[str, ...]) -> None:
+        """Put the current 配布セット in this order."""
+        self._change(lambda: self.own.sets.arrange(self.handout().set_id, program_ids))
+
+    # --- recent and settings
+
+    def opened(self, kind: str, id: str) -> None:
+        """Something was opened just now."""
+        self._tried(lambda: self.own.recent.add(kind, id), None)
+
+    def recent(self) -> tuple[Recent, ...]:
+        return self._tried(self.own.recent.all, ())
+
+    def settings(self) -> Settings:
+        return self._tried(self.own.settings.load, Settings())
+
+    def put_settings(self, settings: Settings) -> None:
+        self._change(lambda: self.own.settings.save(settings))
+
+    def state(self, key: str) -> str:
+        """A piece of the window's state, '' if it was never kept."""
+        found = self._tried(lambda: self.own.settings.get(key, ""), "")
+        return found if isinstance(found, str) else ""
+
+    def put_state(self, values: dict[str, str]) -> None:
+        """Keep pieces of the window's state in one go."""
+        self._tried(lambda: self.own.settings.put(dict(values)), None)
+
+    def close(self) -> None:
+        """Try once more what could not be saved, and let go of the file."""
+        self._tried(self.own.memos.save, {})
+        self.own.close()
+
+    def _change(self, work: Callable[[], object]) -> None:
+        self._tried(work, None)
+        self.changed.emit()
+
+    def _tried(self, work: Callable[[], Answer], otherwise: Answer) -> Answer:
+        try:
+            return work()
+        except OwnFileError as error:
+            self.failed.emit(str(error))
+            return otherwise
