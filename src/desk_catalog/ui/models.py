@@ -28,6 +28,8 @@ TITLE = Qt.ItemDataRole.UserRole + 2
 """The title of a group, on the group's own index."""
 ICON = Qt.ItemDataRole.UserRole + 3
 """What is drawn instead of the text (a ministry as its chip); the text stays for the screen reader."""
+SHORT = Qt.ItemDataRole.UserRole + 4
+"""What is drawn where the text does not fit."""
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _NOWHERE = QModelIndex()
@@ -36,7 +38,7 @@ _NOWHERE = QModelIndex()
 class Column(NamedTuple, Generic[Row]):
     """One column: ``em`` is its width in heights of text, ``key`` what it is ordered by (its text if None).
 
-    ``spoken`` is what a screen reader says instead of the text.
+    ``spoken`` is what a screen reader says instead of the text, ``short`` what is drawn where the text does not fit.
     """
 
     title: str
@@ -47,6 +49,7 @@ class Column(NamedTuple, Generic[Row]):
     note: Callable[[Row], str] | None = None
     icon: Callable[[Row], Any] | None = None
     spoken: Callable[[Row], str] | None = None
+    short: Callable[[Row], str] | None = None
     right: bool = False
     center: bool = False
 
@@ -66,6 +69,8 @@ class Column(NamedTuple, Generic[Row]):
             return self.spoken(row) if self.spoken is not None else None
         if role == NOTE:
             return self.note(row) if self.note is not None else None
+        if role == SHORT:
+            return self.short(row) if self.short is not None else None
         if role == ICON:
             return self.icon(row) if self.icon is not None else None
         return row if role == ROW else None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desk_catalog.catalog.nouns import Ministry
 from desk_catalog.ui.lists import paint_chosen, paint_row_focus
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.models import ICON, TableModel
+from desk_catalog.ui.models import ICON, SHORT, TableModel
 from desk_catalog.ui.widgets.chip import chip_size, paint_chip
 
 Item = QModelIndex | QPersistentModelIndex
@@ -63,9 +63,7 @@ class CellDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         painter.setFont(font)
         painter.setPen(self.look.color("text"))
-        # 「Aのうち B」 and 「Aのうち C」 differ at their ends: the middle is left out
-        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, int(inner.width()) + 1)
-        painter.drawText(inner, align, cut)
+        painter.drawText(inner, align, fitting(text, str(index.data(SHORT) or ""), font, inner.width()))
 
     def paint_ministry(self, painter: QPainter, rect: QRectF, ministry: Ministry) -> None:
         """The ministry's chip in the middle of ``rect``."""
@@ -73,6 +71,17 @@ class CellDelegate(QStyledItemDelegate):
         at = QRectF(rect.topLeft(), size)
         at.moveCenter(rect.center())
         paint_chip(painter, self.look, at, ministry, ministry.chip, self.look.font("chip"))
+
+
+def fitting(text: str, short: str, font: QFont, width: float) -> str:
+    """The text if it fits ``width`` pixels, else the short one, cut in the middle if need be.
+
+    「Aのうち B」 and 「Aのうち C」 differ at their ends, so the ends stay.
+    """
+    metrics = QFontMetrics(font)
+    if short and metrics.horizontalAdvance(text) > width:
+        text = short
+    return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, int(width) + 1)
 
 
 class HeaderRow(QHeaderView):

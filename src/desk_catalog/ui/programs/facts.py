@@ -17,14 +17,24 @@ def applicants(detail: ProgramDetail, desk: Desk) -> str:
 def budget(detail: ProgramDetail, desk: Desk) -> tuple[str, str, str]:
     """What the amount contains, the amount, and how it is read or remarked."""
     program = detail.program
-    basis = desk.edition.budget_basis
-    if not detail.listings and detail.section1 is not None:
-        basis = f"①の一覧 p.{detail.section1.page}"
+    basis = _basis(detail, desk)
     amount = money(program.budget_thousand_yen, uchisuu=program.uchisuu)
     if program.budget_thousand_yen is None:
         return basis, amount, program.budget_note or ""
     said = reading_of_thousand(program.budget_thousand_yen)
     return basis, amount, "　".join(part for part in (said, program.budget_note) if part)
+
+
+def _basis(detail: ProgramDetail, desk: Desk) -> str:
+    """Where the amount is printed, which says what it contains."""
+    place = detail.program.budget_place
+    if place == "section1" and detail.section1 is not None:
+        return f"①の一覧 p.{detail.section1.page}"
+    if place == "placement":
+        return "マップの印字"
+    if place == "budget_figure":
+        return "予算の数字の印字"
+    return desk.edition.budget_basis
 
 
 def stages(detail: ProgramDetail) -> tuple[tuple[str, str], ...]:

@@ -42,7 +42,14 @@ def columns(desk: Desk) -> tuple[Column[Program], ...]:
         Column(
             "府省", lambda row: row.ministry.short, 3.6, tip=lambda row: row.ministry.name, icon=_ministry
         ),
-        Column("事業名", lambda row: row.name, 17, key=lambda row: row.kana, tip=lambda row: row.name),
+        Column(
+            "事業名",
+            lambda row: row.name,
+            17,
+            key=lambda row: row.kana,
+            tip=lambda row: row.name,
+            short=_short,
+        ),
         Column(
             "主体",
             lambda row: desk.marks(row.applicants),
@@ -81,6 +88,10 @@ def _has_all(program: Program, aliases: Sequence[Alias], asked: list[str]) -> bo
         "\n".join((program.name, program.kana, program.summary, ministry.name, ministry.short, *names))
     )
     return all(word in text for word in asked)
+
+
+def _short(program: Program) -> str:
+    return program.short_name
 
 
 def _ministry(program: Program) -> object:

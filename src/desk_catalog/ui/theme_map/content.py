@@ -32,7 +32,9 @@ class MapRow:
 
     @property
     def short_name(self) -> str:
-        """The printed name for a narrow card: of 「Aのうち B」 only B, since A is shared by its neighbours."""
+        """For a narrow card: the catalogue's own short name, else of a printed 「Aのうち B」 only B."""
+        if self.program.short_name:
+            return self.program.short_name
         head, part, tail = self.placement.printed_name.partition(_PART_OF)
         return f"…{tail}" if part and head else self.placement.printed_name
 

@@ -55,6 +55,7 @@ class MapView(QListView):
         self._theme: Theme | None = None
         self._scene = Scene()
         self._stale = True
+        self._laid_for = QSize()
         self._faded: frozenset[str] = frozenset()
         self._hover = -1
         self._walked = False  # the last step was a key's
@@ -97,14 +98,25 @@ class MapView(QListView):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        size = self.viewport().size()
-        if self._theme is None:
-            self._scene = Overview(self._content, self._look, size.width(), size.height()).scene()
-        else:
-            from desk_catalog.ui.theme_map.theme_page import ThemePage
-
-            self._scene = ThemePage(self._content, self._theme, self._look, size.width()).scene()
+        """Find the drawing together with the scroll bars it needs, so that none comes only to go again."""
+        room = self._laid_for = self.maximumViewportSize()
+        bar = self.verticalScrollBar().sizeHint().width()
+        width = room.width() - bar  # a map is mostly higher than the window
+        scene = self._drawn(width, room.height())
+        if scene.height <= room.height():
+            width = room.width()
+            scene = self._drawn(width, room.height())
+        if scene.width > width:
+            scene = self._drawn(width, room.height() - bar)
+        self._scene = scene
         self._set_ranges()
+
+    def _drawn(self, width: int, height: int) -> Scene:
+        if self._theme is None:
+            return Overview(self._content, self._look, width, height).scene()
+        from desk_catalog.ui.theme_map.theme_page import ThemePage
+
+        return ThemePage(self._content, self._theme, self._look, width).scene()
 
     def cards(self) -> tuple[CardBox, ...]:
         """The cards that are drawn, in the drawing's own coordinates."""
@@ -184,7 +196,8 @@ class MapView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.relayout()
+        if self.maximumViewportSize() != self._laid_for:
+            self.relayout()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._walked = False
@@ -216,7 +229,6 @@ class MapView(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._freshen()
-        self._freshen()  # once more if a scroll bar came or went
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), self._look.color("window"))
