@@ -122,6 +122,20 @@ def test_map_as_a_table_has_the_same_selection(make: Make) -> None:
     tab.show_place(Place("map", "theme", "bosai"))
     shown = [n for n in range(tab.model.rowCount()) if not tab.table.isRowHidden(n)]
     assert {tab.content.rows[n].theme.theme_id for n in shown} == {"bosai"}
+    tab.side.applicants["1"].setChecked(False)
+    kept = [n for n in shown if not tab.table.isRowHidden(n)]
+    assert 0 < len(kept) < len(shown)
+
+
+def test_map_card_comes_when_the_mouse_rests(qtbot: QtBot, make: Make) -> None:
+    tab = make(ThemeMapTab)
+    assert isinstance(tab, ThemeMapTab)
+    tab.map.hovered.emit(3)
+    assert not tab.card.isVisible()
+    qtbot.waitUntil(tab.card.isVisible)
+    assert not tab.card.pinned
+    tab.map.hovered.emit(-1)
+    assert not tab.card.isVisible()
 
 
 # --- 事業

@@ -18,6 +18,7 @@ from desk_catalog.ui.place import TAB_OF_KIND, Place
 from desk_catalog.ui.programs.tab import ProgramsTab
 from desk_catalog.ui.tabs import TABS
 from desk_catalog.ui.trouble import TroubleTab
+from desk_catalog.ui.widgets.button import Button
 from desk_catalog.ui.window import Window
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -331,6 +332,19 @@ def test_tab_reaches_something_new_each_time(qtbot: QtBot, active: Window) -> No
         met.append(QApplication.focusWidget())
     assert None not in met
     assert len(set(met)) > 6
+    assert active.ring.isVisible()
+
+
+def test_the_ring_survives_a_page_that_is_replaced(qtbot: QtBot, active: Window) -> None:
+    active.go(Place("programs", "program", "kyoso-no-ba"))
+    tab = active.tab()
+    assert isinstance(tab, ProgramsTab)
+    button = next(b for b in tab.page.findChildren(Button) if b.text() == "コピー")
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    tab.show_place(Place("programs", "program", "sparc"))
+    QApplication.processEvents()
+    tab.list.setFocus(Qt.FocusReason.TabFocusReason)
+    tab.filter.setFocus(Qt.FocusReason.TabFocusReason)
     assert active.ring.isVisible()
 
 

@@ -40,6 +40,7 @@ class FactCard(QFrame):
             self._box.removeWidget(self._body)
             self._body.deleteLater()
         self.row, self.pinned = row, pinned
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not pinned)
         self._body = self._filled(row, buttons=pinned)
         self._box.addWidget(self._body)
         self.setAccessibleName(f"{row.placement.printed_name}の要点")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from desk_catalog.ui.theme_map.facts import FactCard
 
+_REST = 350  # milliseconds the mouse rests on a box before its card comes
+
 
 class ThemeMapTab(Tab):
     """Phases × themes. The drawing and the table share model and selection."""
@@ -48,6 +50,10 @@ class ThemeMapTab(Tab):
         self.map.setAccessibleDescription("矢印で札を移り、Enterで事業を開きます。表でも見られます。")
         self.table: QTableView | None = None  # made when first wanted
         self._card: FactCard | None = None  # made when first wanted
+        self._hovered = -1
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._rested)
         self._lay_out()
         self._connect()
 
@@ -116,7 +122,7 @@ class ThemeMapTab(Tab):
             self.table.setSelectionModel(self.map.selectionModel())
             self.table.activated.connect(self._open)
             self.stack.addWidget(self.table)
-            self._hide_other_themes()
+            self._hide_rows()
         self.hide_card()
         self.stack.setCurrentWidget(self.table if wanted and self.table is not None else self.map)
 
@@ -168,16 +174,18 @@ class ThemeMapTab(Tab):
             goal = f"目標：{theme.goal}" if theme.goal else ""
             self.subtitle.setText("　".join(part for part in (*parts, goal) if part))
         self.map.show_theme(theme)
-        self._hide_other_themes()
+        self._hide_rows()
         self.side.show_counts(self._rows_here())
         self.moved.emit(self.place())
         self.status_changed.emit()
 
-    def _hide_other_themes(self) -> None:
+    def _hide_rows(self) -> None:
+        """The table shows the rows of the chosen map that the filter keeps."""
         if self.table is None:
             return
         for number, row in enumerate(self.content.rows):
-            self.table.setRowHidden(number, self.theme is not None and row.theme is not self.theme)
+            elsewhere = self.theme is not None and row.theme is not self.theme
+            self.table.setRowHidden(number, elsewhere or not self._filter.keeps(row.program))
 
     def _rows_here(self) -> tuple[MapRow, ...]:
         return tuple(row for row in self.content.rows if self.theme is None or row.theme is self.theme)
@@ -186,6 +194,7 @@ class ThemeMapTab(Tab):
         self._filter = wanted
         out = (row.program.program_id for row in self.content.rows if not wanted.keeps(row.program))
         self.map.fade(frozenset(out))
+        self._hide_rows()
         self.status_changed.emit()
 
     def _select(self, program_id: str) -> None:
@@ -204,10 +213,18 @@ class ThemeMapTab(Tab):
         self.status_changed.emit()
 
     def _hover(self, row: int) -> None:
+        """The mouse came upon a box (or left it): the card comes when it rests there."""
         if self._card is not None and self._card.isVisible() and self._card.pinned:
             return
-        if row < 0:
-            self.hide_card()
+        self.hide_card()
+        self._hovered = row
+        if row >= 0:
+            self._rest.start(_REST)
+
+    def _rested(self) -> None:
+        row = self._hovered
+        pinned = self._card is not None and self._card.isVisible()
+        if row < 0 or pinned or not self.map.isVisible():
             return
         self.card.show_row(self.content.rows[row], pinned=False)
         self.card.place_beside(self.map.card_rect(row))

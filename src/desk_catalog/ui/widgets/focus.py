@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from desk_catalog.ui.look import Look
 
@@ -44,8 +45,11 @@ class FocusRing(QWidget):
             )
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self):  # the last change of focus comes while the window is taken down
+            return
         for widget in self._chain:
-            widget.removeEventFilter(self)
+            if isValid(widget):  # a page that was replaced took its widgets with it
+                widget.removeEventFilter(self)
         wanted = new is not None and self._wanted(new)
         self._chain = self._chain_of(new) if new is not None and wanted else ()
         for widget in self._chain:
@@ -66,6 +70,8 @@ class FocusRing(QWidget):
         return tuple(chain)
 
     def _fit(self) -> None:
+        if not all(isValid(widget) for widget in self._chain):
+            self._chain = ()
         if not self._chain or not self._chain[0].isVisible():
             self.hide()
             return
