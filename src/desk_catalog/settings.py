@@ -36,6 +36,6 @@ def _makes_sense(name: str, value: object) -> bool:
     if name == "scheme":
         return value in SCHEMES
     if name == "text_scale":
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return is_number and TEXT_SCALES[0] <= value <= TEXT_SCALES[1]
+        smallest, largest = TEXT_SCALES
+        return isinstance(value, int | float) and smallest <= value <= largest
     return isinstance(value, str)

@@ -27,6 +27,7 @@ def copy_whole(source: OwnDoor, target: Path, finish: Callable[[OwnDoor], None] 
         temporary = target.with_name(f".desk-catalog-{os.getpid()}.tmp")
         temporary.unlink(missing_ok=True)  # left by a run that was cut off
         try:
+            temporary.touch(exist_ok=False)  # the system says more clearly than SQLite why not
             copy = OwnDoor.at(temporary, "rwc", wording.exported(target), patience=0)
             _fill(source, copy, finish)
             temporary.replace(target)

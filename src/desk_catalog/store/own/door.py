@@ -119,6 +119,8 @@ class OwnDoor:
             if is_ours(error):
                 raise
             raise OwnFileError(self._sentence(error, writing=writing)) from error
+        except UnicodeDecodeError as error:  # even the error message quoted the damage
+            raise OwnFileError(self.named.damaged()) from error
 
     def _sentence(self, error: sqlite3.DatabaseError, *, writing: bool) -> str:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:

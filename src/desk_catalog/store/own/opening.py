@@ -64,16 +64,21 @@ def read_into_memory(path: Path, migrations: Sequence[Migration], patience: floa
             version = _checked_version(source, len(migrations))
             if version == 0:
                 raise OwnFileError(named.foreign())
-            source.copy_into(copy)
+            _take_over(source, copy)
             copy.make_ready()
             with _failure_said(named.not_migrated()), copy.changing():
                 _take_steps(copy, version, migrations)
             _check_tables(copy, migrations)
-    except sqlite3.DatabaseError as error:
-        raise OwnFileError(named.damaged()) from error
     finally:
         source.close()
     return copy
+
+
+def _take_over(source: OwnDoor, copy: OwnDoor) -> None:
+    try:
+        source.copy_into(copy)
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        raise OwnFileError(source.named.unreadable(error)) from error
 
 
 def _make_folder(path: Path) -> None:
@@ -116,13 +121,18 @@ def _checked_version(door: OwnDoor, known: int) -> int:
             if door.pragma("application_id") != APPLICATION_ID:
                 raise OwnFileError(door.named.foreign())
             version = _version(door, known)
-            if version < 1 or _is_cut_short(door) or door.pragma("integrity_check(1)") != "ok":
+            if version < 1 or _is_cut_short(door) or not _is_sound(door):
                 raise OwnFileError(door.named.damaged())
             return version
-    except (
-        sqlite3.DatabaseError
-    ) as error:  # these statements are fixed: the file's fault, whatever it is called
+    except OSError as error:
+        raise OwnFileError(door.named.unreadable(error)) from error
+    except sqlite3.DatabaseError as error:  # even one of grammar is the file's: these statements are fixed
         raise OwnFileError(door.named.damaged()) from error
+
+
+def _is_sound(door: OwnDoor) -> bool:
+    # The whole check, indexes too: such a file is small, and a wrong index hides a memo.
+    return bool(door.rows("PRAGMA integrity_check(1)")[0][0] == "ok")
 
 
 def _version(door: OwnDoor, known: int) -> int:

@@ -33,6 +33,10 @@ class HandoutSets:
     def current(self) -> HandoutSet:
         """The set that new programmes go to."""
         sets = self.all()
+        if not sets:  # by another program's hand
+            with self._door.changing():
+                self.ensure()
+            sets = self.all()
         return next((one for one in sets if one.is_current), sets[0])
 
     def choose(self, set_id: int) -> None:
