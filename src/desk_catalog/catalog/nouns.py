@@ -298,6 +298,17 @@ class ReferenceCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Misprint:
+    """A slip of the source (``kind``: 誤植, 欠落, 矛盾, …): what is printed, how it is read here, and why."""
+
+    kind: str
+    printed: str
+    reading: str
+    reason: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A search result: ``kind`` and ``id`` open it, ``field`` says where it matched, higher ``score`` is better."""
 

@@ -17,6 +17,7 @@ from desk_catalog.catalog.nouns import (
     Edition,
     Listing,
     Ministry,
+    Misprint,
     Need,
     Network,
     NetworkName,
@@ -159,6 +160,10 @@ class Catalogue:
 
     def figures(self) -> tuple[BudgetFigure, ...]:
         return tuple(rows.figure(row) for row in self._door.rows(sql.FIGURES.all))
+
+    def misprints(self) -> tuple[Misprint, ...]:
+        """The slips of the source in the order of its pages."""
+        return tuple(rows.misprint(row) for row in self._door.rows(sql.MISPRINTS))
 
     def cards(self) -> tuple[ReferenceCard, ...]:
         """Everything the tab 資料 shows, by topic in the order of its list."""

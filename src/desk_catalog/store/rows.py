@@ -14,6 +14,7 @@ from desk_catalog.catalog.nouns import (
     Listing,
     Member,
     Ministry,
+    Misprint,
     Need,
     Network,
     Phase,
@@ -147,6 +148,10 @@ def section1(row: sqlite3.Row, ministries: Ministries) -> Section1Entry:
         note=row["note"],
         page=row["page"],
     )
+
+
+def misprint(row: sqlite3.Row) -> Misprint:
+    return Misprint(row["kind"], row["printed"], row["reading"], row["reason"], row["page"])
 
 
 def figure(row: sqlite3.Row) -> BudgetFigure:
