@@ -68,7 +68,7 @@ run(paths.default_catalogue(), None, sys.argv)
 """
 
 PROGRAM = """
-from desk_catalog.cli import main
+from desk_catalog.__main__ import main
 main()
 """
 

@@ -1,6 +1,19 @@
-"""`python -m desk_catalog` is the same as `desk-catalog`."""
+"""Starts the program: the window where nothing is asked for, the command line otherwise."""
 
-from desk_catalog.cli import main
+import sys
+
+
+def main() -> None:
+    """Run what the arguments ask for and end the process with its exit code."""
+    if len(sys.argv) == 1:
+        # The window alone loads nothing of the command line: that would be a fifth of its start.
+        from desk_catalog import app, paths
+
+        sys.exit(app.run(paths.default_catalogue(), None, sys.argv))
+    from desk_catalog import cli
+
+    cli.main()
+
 
 if __name__ == "__main__":
     main()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import platformdirs
-
 _CATALOGUE = Path("data", "catalog.sqlite")
 _EDITION = Path("data", "editions", "r4")
 
@@ -37,6 +35,8 @@ def default_profile() -> Path:
 
     A file named ``portable`` beside the delivered program keeps the data there too, as on a USB stick.
     """
+    import platformdirs  # only where no folder was named
+
     return portable_profile() or platformdirs.user_data_path("desk-catalog", appauthor=False)
 
 
