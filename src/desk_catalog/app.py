@@ -18,6 +18,7 @@ from desk_catalog.ui.window import Window
 
 if TYPE_CHECKING:
     from desk_catalog.store.catalogue import Catalogue
+    from desk_catalog.ui.keeping import Keeping
 
 _UNSEEN = ("offscreen", "minimal")
 _NO_DISPLAY = (
@@ -29,16 +30,19 @@ _NO_DISPLAY = (
 def run(catalogue: Path, profile: Path | None, argv: list[str]) -> int:
     """Open the window on ``catalogue`` and stay until it is closed; answers the exit code.
 
-    ``profile`` is the folder of the user's own file; nothing is kept there yet, so it is not touched. A file that
-    is not a catalogue is said in one sentence, in a box and on stderr: exit code 1.
+    ``profile`` is the folder of the user's own file; where that file is not fit, the window says so and keeps
+    nothing. A file that is not a catalogue is said in one sentence, in a box and on stderr: exit code 1.
     """
     if not _has_display():
         _say(_NO_DISPLAY)
         return 1
     app = _application(argv)
     window = Window(_look(app))
+    own_path = paths.own_file(profile)
+    # Who has been here before finds the window as it was left; the first start need not wait for that.
+    early = _keeping(app, window, own_path) if os.path.exists(own_path) else None  # noqa: PTH110  # never raises
     # The frame is seen while the catalogue is being read.
-    window.painted.connect(lambda: _furnish(app, window, catalogue))
+    window.painted.connect(lambda: _furnish(app, window, catalogue, early or _keeping(app, window, own_path)))
     window.show()
     return app.exec()
 
@@ -51,6 +55,7 @@ def tour(catalogue: Path, out: Path) -> tuple[Path, ...]:
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from desk_catalog.ui.desk import Desk
+    from desk_catalog.ui.hint import SEEN
     from desk_catalog.ui.touring import walk
 
     opened = _open(catalogue)
@@ -58,7 +63,9 @@ def tour(catalogue: Path, out: Path) -> tuple[Path, ...]:
     look = _look(app if isinstance(app, QApplication) else _application([sys.argv[0]]))
     window = Window(look)
     try:
-        window.furnish(Desk(opened, look))
+        desk = Desk(opened, look)
+        desk.own.put_state({SEEN: "1"})
+        window.furnish(desk)
         return walk(window, out)
     finally:
         opened.close()
@@ -87,13 +94,26 @@ def _look(app: QApplication) -> Look:
     return look
 
 
-def _furnish(app: QApplication, window: Window, catalogue: Path) -> None:
+def _keeping(app: QApplication, window: Window, path: Path) -> Keeping:
+    """What the user keeps at ``path``, with the window put back as it was left; a warning where it is not fit."""
+    from desk_catalog.ui.keeping import Keeping
+    from desk_catalog.ui.remember import dress, put_back
+
+    own, sentence = Keeping.open(path)
+    dress(window.look, own.settings())
+    put_back(window, own)
+    window.status.warn(sentence)
+    app.aboutToQuit.connect(own.close)
+    return own
+
+
+def _furnish(app: QApplication, window: Window, catalogue: Path, own: Keeping) -> None:
     """Read the catalogue into the waiting frame, or say why not and end the program."""
     from desk_catalog.store.errors import CatalogueError
     from desk_catalog.ui.desk import Desk
 
     try:
-        window.furnish(Desk(_open(catalogue), window.look))
+        window.furnish(Desk(_open(catalogue), window.look, own))
     except CatalogueError as error:
         window.hide()
         _refuse(app, str(error))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desk_catalog.ui.tabs import TABS
 
-FIND, GO, PRINT, SHOW = "探す", "移動", "印刷", "表示"
+FIND, GO, PRINT, OWN, SHOW = "探す", "移動", "印刷", "自分のデータ", "表示"
 
 
 class ActionEntry(NamedTuple):
@@ -38,9 +38,16 @@ ACTIONS = (
     ActionEntry("previous_pane", "前の区画へ移る", ("Shift+F6",), "previous_pane", GO),
     ActionEntry("print", "選んだ事業の1枚シートを印刷…", ("Ctrl+P",), "print_sheet", PRINT),
     ActionEntry("pdf", "選んだ事業の1枚シートをPDFに保存…", ("Ctrl+Shift+P",), "save_sheet", PRINT),
+    ActionEntry("handout", "選んだ事業を配布セットに追加", ("Ctrl+B",), "add_to_handout", OWN),
+    ActionEntry("handout_pdf", "配布セットを一つのPDFに保存…", ("Ctrl+Shift+B",), "save_handout", OWN),
+    ActionEntry("office", "1枚シートに印刷する部署の名前…", ("Ctrl+Shift+O",), "ask_office", OWN),
+    ActionEntry("export_own", "自分のデータを書き出す…", ("Ctrl+Shift+E",), "export_own", OWN),
+    ActionEntry("import_own", "自分のデータを読み込む…", ("Ctrl+Shift+I",), "import_own", OWN),
+    ActionEntry("scheme", "配色を変える（自動・明るい・暗い）", ("Ctrl+Shift+D",), "next_scheme", SHOW),
     ActionEntry("larger", "文字を大きく", ("Ctrl++", "Ctrl+="), "text_larger", SHOW),
     ActionEntry("smaller", "文字を小さく", ("Ctrl+-",), "text_smaller", SHOW),
     ActionEntry("plain", "文字を標準の大きさに", ("Ctrl+0",), "text_plain", SHOW),
+    ActionEntry("manual", "操作説明書", ("F1",), "open_manual", SHOW),
     ActionEntry("menu", "メニューを開く", ("F10",), "open_menu", SHOW),
     ActionEntry("quit", "終了", ("Ctrl+Q",), "close", SHOW),
 )

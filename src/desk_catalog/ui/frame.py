@@ -56,6 +56,8 @@ class Frame(QMainWindow):
         column.setSpacing(0)
         for part in (self.header, Rule(look), tabs, Rule(look)):
             column.addWidget(part)
+        self.notices = QVBoxLayout()  # bands that come and go between the tabs and the page
+        column.addLayout(self.notices)
         column.addWidget(self.pages, 1)
         column.addWidget(Rule(look))
         column.addWidget(self.status)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desk_catalog.ui.handout import HandoutButton
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.search_box import SearchBox
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, Button
@@ -15,7 +16,7 @@ from desk_catalog.ui.widgets.text import Badge, Text
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
-    from desk_catalog.catalog.nouns import Edition
+    from desk_catalog.ui.desk import Desk
 
 PRODUCT = "大学支援施策カタログ"
 
@@ -29,24 +30,27 @@ class Header(Band):
         self.badge = Badge(look, "")
         self.print_button = Button(look, "印刷…", PRIMARY)
         self.menu_button = Button(look, "メニュー", PLAIN, opens=True)
+        self.handout = HandoutButton(look)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.em(1.4), look.em(0.68), look.em(1.4), look.em(0.68))
         row.setSpacing(look.em(1.05))
         row.addWidget(Text(look, PRODUCT, "app"))
         row.addWidget(self.search, 10)
-        for part in (self.badge, self.print_button, self.menu_button):
+        for part in (self.badge, self.handout, self.print_button, self.menu_button):
             row.addWidget(part)
         row.addStretch(1)
         self.badge.hide()
         self._limit_search()
         look.changed.connect(self._limit_search)
 
-    def furnish(self, edition: Edition, actions: dict[str, QAction]) -> None:
-        """Say which edition this is and put the actions into the menus."""
+    def furnish(self, desk: Desk, actions: dict[str, QAction]) -> None:
+        """Say which edition this is, count the 配布セット and put the actions into the menus."""
         from PySide6.QtWidgets import QMenu
 
         from desk_catalog.ui.actions import PRINT, fill_menu, tooltip
 
+        edition = desk.edition
+        self.handout.furnish(desk)
         self.badge.setText(edition.title)
         self.badge.setAccessibleName(f"版：{edition.title}")
         about = (edition.package_name, f"予算額は{edition.budget_basis}", edition.source_note or "")

@@ -93,8 +93,7 @@ class Keeping(QObject):
 
     def state(self, key: str) -> str:
         """A piece of the window's state, '' if it was never kept."""
-        found = self._tried(lambda: self.own.settings.get(key, ""), "")
-        return found if isinstance(found, str) else ""
+        return self._tried(lambda: str(self.own.settings.get(key) or ""), "")
 
     def put_state(self, values: dict[str, str]) -> None:
         """Keep pieces of the window's state in one go."""
@@ -102,7 +101,7 @@ class Keeping(QObject):
 
     def close(self) -> None:
         """Try once more what could not be saved, and let go of the file."""
-        self._tried(self.own.memos.save, {})
+        self._change(self.own.memos.save)
         self.own.close()
 
     def _change(self, work: Callable[[], object]) -> None:

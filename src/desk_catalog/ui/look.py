@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk_catalog.ui.tokens import Palette, Tokens
 
+AUTO, LIGHT, DARK = "auto", "light", "dark"
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -31,6 +32,8 @@ class Look(QObject):
         self.tokens = tokens
         self.dark = dark
         self.scale = scale
+        self.scheme = AUTO
+        self._system_dark = dark
         self._colors: dict[str, QColor] = {}
         self._chips: dict[str, ChipColors] = {}
         self._fonts: dict[str, QFont] = {}
@@ -84,9 +87,19 @@ class Look(QObject):
         self._renew(dark=self.dark, scale=SCALES[place])
         return self.scale
 
+    def scale_to(self, scale: float) -> None:
+        """Make text ``scale`` times its plain size; the nearest size there is."""
+        self._renew(dark=self.dark, scale=min(SCALES, key=lambda one: abs(one - scale)))
+
     def follow(self, scheme: Qt.ColorScheme) -> None:
-        """Take the colour scheme of the system."""
-        self._renew(dark=scheme == Qt.ColorScheme.Dark, scale=self.scale)
+        """The system's colour scheme is this now; it counts unless the user has chosen one."""
+        self._system_dark = scheme == Qt.ColorScheme.Dark
+        self.choose(self.scheme)
+
+    def choose(self, scheme: str) -> None:
+        """Take the user's colours: ``light``, ``dark``, or the system's (``auto``)."""
+        self.scheme = scheme
+        self._renew(dark=self._system_dark if scheme == AUTO else scheme == DARK, scale=self.scale)
 
     def qpalette(self) -> QPalette:
         """The palette of the present scheme for Qt's own widgets."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from desk_catalog.ui.desk import Desk
 if TYPE_CHECKING:
     from desk_catalog.paper.layout import Page
 
+_NOT_SAVED = "PDFの保存をやめました。"
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')  # in file names on Windows
 
 
@@ -30,15 +32,35 @@ def write_sheet(desk: Desk, program_id: str, path: Path) -> None:
 def save_sheet(desk: Desk, program_id: str, parent: QWidget) -> str:
     """Ask where to, save the sheet, answer what to say about it."""
     proposed = Path(_documents(), suggested_name(desk, program_id))
-    chosen, _ = QFileDialog.getSaveFileName(parent, "1枚シートをPDFに保存", str(proposed), "PDF (*.pdf)")
-    if not chosen:
-        return "PDFの保存をやめました。"
-    path = Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf")
+    path = _asked_path(parent, "1枚シートをPDFに保存", proposed)
+    if path is None:
+        return _NOT_SAVED
     try:
         write_sheet(desk, program_id, path)
     except CatalogueError as error:
         return str(error)
     return f"PDFに保存しました：{path}"
+
+
+def save_handout(desk: Desk, program_ids: Sequence[str], parent: QWidget) -> str:
+    """Ask where to, save the sheets of several programmes in one file, answer what to say about it."""
+    known = [program_id for program_id in program_ids if program_id in desk.programs]
+    if not known:
+        return "配布セットに、この版の事業がありません。事業を選んで追加してください。"
+    name = desk.own.handout().name
+    proposed = Path(_documents(), _FORBIDDEN.sub("_", f"{name}_{desk.edition.title}") + ".pdf")
+    path = _asked_path(parent, "配布セットを一つのPDFに保存", proposed)
+    if path is None:
+        return _NOT_SAVED
+    from desk_catalog.paper.pdf import write_pdf
+
+    try:
+        write_pdf(
+            path, [_page(desk, program_id) for program_id in known], title=f"{name}（{desk.edition.title}）"
+        )
+    except CatalogueError as error:
+        return str(error)
+    return f"{len(known)}事業の1枚シートをPDFに保存しました：{path}"
 
 
 def print_sheet(desk: Desk, program_id: str, parent: QWidget) -> str:
@@ -74,10 +96,17 @@ def _page(desk: Desk, program_id: str) -> Page:
         desk.themes,
         desk.applicants,
         desk.edition,
-        office="",
+        office=desk.own.settings().office,
         today=datetime.date.today(),
     )
     return compose(content)
+
+
+def _asked_path(parent: QWidget, title: str, proposed: Path) -> Path | None:
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), "PDF (*.pdf)")
+    if not chosen:
+        return None
+    return Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf")
 
 
 def _documents() -> str:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desk_catalog.ui.frame import Frame
 from desk_catalog.ui.header import PRODUCT
-from desk_catalog.ui.look import Look
+from desk_catalog.ui.look import AUTO, DARK, LIGHT, Look
 from desk_catalog.ui.place import PROGRAMS, TAB_OF_KIND, History, Place
 from desk_catalog.ui.tabs import TABS
 
 if TYPE_CHECKING:
     from desk_catalog.ui.desk import Desk
     from desk_catalog.ui.found import Found
+    from desk_catalog.ui.manual import Manual
+    from desk_catalog.ui.remember import Rememberer
     from desk_catalog.ui.search_popup import SearchPopup
     from desk_catalog.ui.tab import Tab
 
+SCHEME_NAMES = {AUTO: "自動（システムに合わせる）", LIGHT: "明るい", DARK: "暗い"}
 _CHOOSE_FIRST = "印刷する事業を選んでください。一覧で選ぶと、その1枚シートを印刷できます。"
 
 
@@ -34,17 +38,22 @@ class Window(Frame):
         self._holders: dict[str, QScrollArea] = {}
         self._travelling = False
         self._popup: SearchPopup | None = None
+        self._manual: Manual | None = None
+        self._rememberer: Rememberer | None = None
 
     def furnish(self, desk: Desk) -> None:
         """Fill the frame from an open catalogue; CatalogueError if the file is damaged."""
         from desk_catalog.ui.actions import make_actions
+        from desk_catalog.ui.remember import Rememberer, last_place
         from desk_catalog.ui.widgets.focus import FocusRing
 
         self.desk = desk
         self.setWindowTitle(f"{PRODUCT} {desk.edition.title}")
         self.actions_by_name = make_actions(self, self._slot)
-        self.header.furnish(desk.edition, self.actions_by_name)
+        self.header.furnish(desk, self.actions_by_name)
         self.ring = FocusRing(self.look, self)
+        self.history = History(last_place(desk.own))
+        self._rememberer = Rememberer(self, desk.own)
         self._show(self.history.now)
         self._connect()
         if self.header.search.words():
@@ -52,6 +61,7 @@ class Window(Frame):
         elif self.isVisible():
             self._focus_pane(0)
         self._warn_of_fonts()
+        self._greet()
 
     # --- going about
 
@@ -117,6 +127,56 @@ class Window(Frame):
         program_id = self.tab().program_id()
         self._need_program() if program_id is None else self._save(program_id)
 
+    def save_handout(self) -> None:
+        from desk_catalog.ui.printing import save_handout
+
+        self.status.say(save_handout(self.desk, self.desk.own.handout().program_ids, self))
+
+    # --- what the user keeps
+
+    def add_to_handout(self) -> None:
+        program_id = self.tab().program_id()
+        if program_id is None:
+            self._need_program()
+            return
+        self.desk.own.include(program_id)
+        self.status.say(f"「{self.desk.programs[program_id].name}」を配布セットに入れました。")
+
+    def export_own(self) -> None:
+        from desk_catalog.ui import own_data
+
+        self.status.say(own_data.export(self.desk.own, self))
+
+    def import_own(self) -> None:
+        from desk_catalog.ui import own_data
+        from desk_catalog.ui.remember import dress
+
+        self.status.say(own_data.take_in(self.desk.own, self))
+        dress(self.look, self.desk.own.settings())
+
+    def ask_office(self) -> None:
+        from desk_catalog.ui import own_data
+
+        self.status.say(own_data.ask_office(self.desk.own, self))
+
+    # --- manual and look
+
+    def open_manual(self) -> None:
+        from desk_catalog.ui.manual import Manual
+
+        if self._manual is None:
+            self._manual = Manual(self.look, self)
+        self._manual.show()
+        self._manual.raise_()
+        self._manual.activateWindow()
+
+    def next_scheme(self) -> None:
+        names = tuple(SCHEME_NAMES)
+        scheme = names[(names.index(self.look.scheme) + 1) % len(names)]
+        self.look.choose(scheme)
+        self.desk.own.put_settings(replace(self.desk.own.settings(), scheme=scheme))
+        self.status.say(f"配色：{SCHEME_NAMES[scheme]}")
+
     def text_larger(self) -> None:
         self._resize_text(1)
 
@@ -133,6 +193,7 @@ class Window(Frame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._remember_later()
         if self._popup is not None and self._popup.isVisible():
             self._popup.place_below(self.header.search)
 
@@ -141,7 +202,32 @@ class Window(Frame):
         if self._built and not event.spontaneous():
             self._focus_pane(0)
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._remember_later()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._rememberer is not None:
+            self._rememberer.keep()
+        super().closeEvent(event)
+
     # --- inside
+
+    def _remember_later(self) -> None:
+        if self._rememberer is not None:
+            self._rememberer.later()
+
+    def _greet(self) -> None:
+        """The hint of the first start, once."""
+        from desk_catalog.ui.hint import SEEN, FirstHint
+
+        own = self.desk.own
+        if own.state(SEEN):
+            return
+        hint = FirstHint(self.look)
+        hint.closed.connect(lambda: own.put_state({SEEN: "1"}))
+        hint.manual_asked.connect(self.open_manual)
+        self.notices.addWidget(hint)
 
     def _slot(self, name: str) -> Callable[[], object]:
         """What an entry of the table of actions does; open_tab_1 … are made here."""
@@ -159,6 +245,9 @@ class Window(Frame):
         search.stepped.connect(lambda by: self.results().step(by))
         search.chosen.connect(lambda: self.results().open_current())
         self.look.changed.connect(self.close_results)
+        self.desk.own.failed.connect(self.status.warn)
+        self.header.handout.asked.connect(lambda one: self.go(Place(PROGRAMS, "program", one)))
+        self.header.handout.save_asked.connect(self.save_handout)
 
     def _show(self, place: Place) -> None:
         number = next(n for n, entry in enumerate(TABS) if entry.name == place.tab)
@@ -172,6 +261,7 @@ class Window(Frame):
             tab.show_place(place)
         self._travelling = False
         self.status.show_counts(tab.status())
+        self._remember_later()
 
     def _tab_of(self, name: str) -> Tab:
         """The tab, built when it is first opened; in its place what went wrong, if the file is damaged there."""
@@ -260,7 +350,9 @@ class Window(Frame):
         panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _resize_text(self, steps: int) -> None:
-        self.status.say(f"文字の大きさ {round(self.look.resize(steps) * 100)} %")
+        scale = self.look.resize(steps)
+        self.desk.own.put_settings(replace(self.desk.own.settings(), text_scale=scale))
+        self.status.say(f"文字の大きさ {round(scale * 100)} %")
 
     def _warn_of_fonts(self) -> None:
         missing = self.look.missing_families()

@@ -1,0 +1,67 @@
+"""The button of the 配布セット in the header: how many programmes are in it, and what can be done with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desk_catalog.ui.look import Look
+from desk_catalog.ui.widgets.button import PLAIN, Button
+
+if TYPE_CHECKING:
+    from desk_catalog.ui.desk import Desk
+
+EMPTY = "配布セットは空です。事業を選んで「配布セットに追加」を押すと、ここに入ります。"
+GONE = "（この版にない事業）"
+
+
+class HandoutButton(Button):
+    """「☆ 配布セット (3)」. ``asked`` wants a programme opened, ``save_asked`` all sheets in one PDF."""
+
+    asked = Signal(str)
+    save_asked = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "☆ 配布セット (0)", PLAIN, parent=parent)
+        self._desk: Desk | None = None
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(self._fill)
+        self.setMenu(menu)
+
+    def furnish(self, desk: Desk) -> None:
+        """Count what is in the set from now on."""
+        self._desk = desk
+        desk.own.changed.connect(self._count)
+        self._count()
+
+    def _count(self) -> None:
+        if self._desk is None:
+            return
+        handout = self._desk.own.handout()
+        number = len(handout.program_ids)
+        self.setText(f"☆ 配布セット ({number})")
+        self.setAccessibleName(f"{handout.name}　{number}事業")
+        self.setToolTip(EMPTY if not number else f"{handout.name}：{number}事業")
+        self.updateGeometry()
+
+    def _fill(self) -> None:
+        menu, desk = self.menu(), self._desk
+        menu.clear()
+        if desk is None:
+            return
+        program_ids = desk.own.handout().program_ids
+        for program_id in program_ids:
+            program = desk.programs.get(program_id)
+            action = menu.addAction(program.name if program else f"{program_id}{GONE}")
+            action.setEnabled(program is not None)
+            action.triggered.connect(lambda _checked=False, one=program_id: self.asked.emit(one))
+        if not program_ids:
+            menu.addAction("（まだ何も入っていません）").setEnabled(False)
+        menu.addSeparator()
+        save = menu.addAction("すべての1枚シートを一つのPDFに保存…", self.save_asked.emit)
+        save.setEnabled(any(program_id in desk.programs for program_id in program_ids))
+        clear = menu.addAction("空にする", lambda: desk.own.exclude(*program_ids))
+        clear.setEnabled(bool(program_ids))
