@@ -13,6 +13,7 @@ from pathlib import Path
 
 from desk_catalog.store.own import HandoutSet, OwnFile, Recent, open_own
 from desk_catalog.store.own.migrations import MIGRATIONS
+from desk_catalog.store.own.settings import Json
 
 FILE = Path(__file__).parent / "files" / "v1.sqlite"
 
@@ -32,7 +33,7 @@ RECENT = (
     Recent("program", "j-peaks", START + timedelta(minutes=6)),
     Recent("network", "tokyo", START + timedelta(minutes=5)),
 )
-SETTINGS = {
+SETTINGS: dict[str, Json] = {
     "office": "産学連携課",
     "scheme": "dark",
     "text_scale": 1.25,
