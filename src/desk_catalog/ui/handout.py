@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.button import PLAIN, Button
@@ -24,7 +24,9 @@ class HandoutButton(Button):
     save_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "☆ 配布セット (0)", PLAIN, parent=parent)
+        self._number = 0
+        super().__init__(look, self._full(), PLAIN, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._desk: Desk | None = None
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
@@ -37,12 +39,34 @@ class HandoutButton(Button):
         desk.own.changed.connect(self._count)
         self._count()
 
+    def minimumSizeHint(self) -> QSize:
+        """Where the header is crowded the star and the number are enough; the name is in the tooltip."""
+        lacking = self.fontMetrics().horizontalAdvance(self._full()) - self.fontMetrics().horizontalAdvance(
+            self._short()
+        )
+        return self.sizeHint() - QSize(lacking, 0)
+
+    def sizeHint(self) -> QSize:
+        full = super().sizeHint()
+        shown = self.fontMetrics().horizontalAdvance(self._words())
+        return full + QSize(self.fontMetrics().horizontalAdvance(self._full()) - shown, 0)
+
+    def _words(self) -> str:
+        lacks = self.width() < self.fontMetrics().horizontalAdvance(self._full()) + self._look.em(1)
+        return self._short() if lacks else self._full()
+
+    def _full(self) -> str:
+        return f"☆ 配布セット ({self._number})"
+
+    def _short(self) -> str:
+        return f"☆ ({self._number})"
+
     def _count(self) -> None:
         if self._desk is None:
             return
         handout = self._desk.own.handout()
-        number = len(handout.program_ids)
-        self.setText(f"☆ 配布セット ({number})")
+        self._number = number = len(handout.program_ids)
+        self.setText(self._full())
         self.setAccessibleName(f"{handout.name}　{number}事業")
         self.setToolTip(EMPTY if not number else f"{handout.name}：{number}事業")
         self.updateGeometry()

@@ -11,7 +11,7 @@ from desk_catalog.ui.look import Look
 from desk_catalog.ui.search_box import SearchBox
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, Button
 from desk_catalog.ui.widgets.card import Band
-from desk_catalog.ui.widgets.text import Badge, Text
+from desk_catalog.ui.widgets.text import Badge, Elided
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -34,7 +34,7 @@ class Header(Band):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.em(1.4), look.em(0.68), look.em(1.4), look.em(0.68))
         row.setSpacing(look.em(1.05))
-        row.addWidget(Text(look, PRODUCT, "app"))
+        row.addWidget(Elided(look, PRODUCT, "app"))
         row.addWidget(self.search, 10)
         for part in (self.badge, self.handout, self.print_button, self.menu_button):
             row.addWidget(part)

@@ -71,6 +71,21 @@ class Text(QLabel):
         self.setPalette(palette)
 
 
+class Elided(Text):
+    """A line that ends in … where it has no room; the whole of it is in the tooltip and for the screen reader."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.em(5), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        metrics = self.fontMetrics()
+        painter = QPainter(self)
+        painter.setPen(self._look.color(self._color))
+        words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        self.setToolTip("" if words == self._words else self._words)
+
+
 class Heading(Text):
     """A section heading with the blue bar at its left."""
 
