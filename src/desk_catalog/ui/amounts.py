@@ -11,7 +11,9 @@ NONE = "－"
 
 _FIRST = re.compile(r"^(数|[\d,.]+)(億|百万|千)円?")
 _BASIS = re.compile(r"^令和\S+政府案\s*")
-_LAST_YEAR = re.compile(r"（前年度[^）]*）")
+_ASIDE = re.compile(r"（前年度[^）]*）|【[^】]*】")
+_SUPPLEMENT = re.compile(r"^【補正予算額\s*([\d,.]+(?:億|百万|千)円)")
+_THOUSANDS = {"百万": 1000, "千": 1}
 _UCHISUU = re.compile(r"[（(]内数[）)]")
 
 
@@ -30,17 +32,33 @@ def money(amount: int | None, *, uchisuu: bool) -> str:
 
 
 def short_printed(printed: str | None, *, uchisuu: bool) -> str:
-    """The amount of a map's box for a narrow card: 58.5億円（内数） → 58.5億*.
+    """The amount of a map's box for a narrow card, in 億: 58.5億円（内数） → 58.5億*, 1,014百万円【…】 → 10.1億.
 
-    Where no plain amount stands first, last year's amount and the words before this year's are left out.
+    A box with only a supplementary budget says so (補正15.0億). Where no plain amount is printed, its words stay
+    without last year's amount.
     """
     if printed is None or printed == NONE:
         return NONE
     star = "*" if uchisuu and "の内数" not in printed else ""
-    found = _FIRST.match(unicodedata.normalize("NFKC", printed))
-    if found:
-        return f"{found.group(1)}{found.group(2)}{star}"
-    return _LAST_YEAR.sub("", _BASIS.sub("", printed)) + star
+    words = unicodedata.normalize("NFKC", _BASIS.sub("", printed))
+    if found := _FIRST.match(words):
+        return f"{_in_oku(found)}{star}"
+    supplement = _SUPPLEMENT.match(words)
+    if supplement and (found := _FIRST.match(supplement.group(1))):
+        return f"補正{_in_oku(found)}{star}"
+    return _ASIDE.sub("", _BASIS.sub("", printed)) + star
+
+
+def _in_oku(found: re.Match[str]) -> str:
+    """The amount in 億 as printed; where the source counts in 百万 or 千 rounded to 0.1億, below 1億 to 0.01億."""
+    number, unit = found.groups()
+    if unit == "億" or number == "数":
+        return f"{number}{unit}"
+    thousands = round(float(number.replace(",", "")) * _THOUSANDS[unit])
+    tenths = (thousands + 5_000) // 10_000
+    if tenths >= 10:
+        return f"{tenths // 10}.{tenths % 10}億"
+    return f"0.{(thousands + 500) // 1_000:02}億"
 
 
 def split_printed(printed: str | None, *, uchisuu: bool) -> tuple[str, str]:
