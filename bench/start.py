@@ -12,6 +12,7 @@ import compileall
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -39,7 +40,8 @@ app.processEvents()
 
 # The event loop is replaced by one that ends when the map is painted; everything else is the program as it is.
 OURS = """
-import sys, time
+import os, sys, tempfile, time
+from pathlib import Path
 
 def stay(*_):
     from PySide6.QtWidgets import QApplication
@@ -64,7 +66,7 @@ sys.argv = ["desk-catalog"]
 WINDOW = """
 from desk_catalog import paths
 from desk_catalog.app import run
-run(paths.default_catalogue(), None, sys.argv)
+run(paths.default_catalogue(), Path(tempfile.mkdtemp(dir=os.environ["TMPDIR"])), sys.argv)
 """
 
 PROGRAM = """
@@ -98,8 +100,14 @@ def _run(code: str) -> list[float]:
     """Seconds from the start of a process to each moment it reports."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     env["QT_QPA_PLATFORM"] = "offscreen"
-    begun = time.monotonic()
-    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    with (
+        tempfile.TemporaryDirectory() as folder
+    ):  # each run is a first start, and leaves the user's own file alone
+        env["TMPDIR"] = env["XDG_DATA_HOME"] = folder
+        begun = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False
+        )
     if done.returncode:
         raise RuntimeError(done.stderr)
     return [float(line) - begun for line in done.stdout.split()]

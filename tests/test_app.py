@@ -20,7 +20,7 @@ RUN = """
 import sys
 from pathlib import Path
 from desk_catalog.app import run
-sys.exit(run(Path(sys.argv[1]), None, ["x"]))
+sys.exit(run(Path(sys.argv[1]), Path(sys.argv[2]), ["x"]))
 """
 
 
@@ -79,7 +79,7 @@ def test_a_file_that_is_no_catalogue_is_refused_in_one_sentence(
     path = tmp_path / "カタログ.sqlite"
     if content is not None:
         path.write_bytes(content)
-    done = start(RUN, str(path), QT_QPA_PLATFORM="offscreen")
+    done = start(RUN, str(path), str(tmp_path / "profile"), QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 1
     said = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
     assert len(said) == 1
@@ -89,14 +89,16 @@ def test_a_file_that_is_no_catalogue_is_refused_in_one_sentence(
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
-def test_without_a_display_one_sentence_says_what_to_do() -> None:
-    done = start(RUN, str(paths.default_catalogue()), QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
+def test_without_a_display_one_sentence_says_what_to_do(tmp_path: Path) -> None:
+    done = start(
+        RUN, str(paths.default_catalogue()), str(tmp_path), QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY=""
+    )
     assert done.returncode == 1
     assert "tour" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_the_window_loads_nothing_it_does_not_need() -> None:
+def test_the_window_loads_nothing_it_does_not_need(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"
         "from PySide6.QtWidgets import QApplication\n"
@@ -106,10 +108,10 @@ def test_the_window_loads_nothing_it_does_not_need() -> None:
         "    return 0\n"
         "QApplication.exec = stay\n"
         "from desk_catalog.app import run\n"
-        "assert run(Path(sys.argv[1]), None, ['x']) == 0\n"
+        "assert run(Path(sys.argv[1]), Path(sys.argv[2]), ['x']) == 0\n"
         "print(' '.join(sorted(sys.modules)))\n"
     )
-    done = start(code, str(paths.default_catalogue()), QT_QPA_PLATFORM="offscreen")
+    done = start(code, str(paths.default_catalogue()), str(tmp_path), QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split())
     assert "desk_catalog.ui.theme_map.tab" in loaded
