@@ -240,7 +240,7 @@ def test_programmes_copying_says_so(qtbot: QtBot, make: Make) -> None:
     with qtbot.waitSignal(tab.said) as said:
         buttons[0].click()  # type: ignore[attr-defined]
     assert QGuiApplication.clipboard().text() == "03-5253-4111"
-    assert said.args == ["コピーしました：03-5253-4111"]
+    assert said.args == ["03-5253-4111 をコピーしました"]
 
 
 # --- 連絡先
@@ -286,7 +286,7 @@ def test_contacts_copy_the_current_cell(qtbot: QtBot, make: Make) -> None:
     tab.list.setCurrentIndex(tab.list.currentIndex().siblingAtColumn(2))
     with qtbot.waitSignal(tab.said) as said:
         qtbot.keyClick(tab.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert said.args == ["この欄は記載がありません。"]
+    assert said.args == ["この窓口の内線は記載がありません。"]
 
 
 # --- 地域ネットワーク

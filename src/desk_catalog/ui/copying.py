@@ -14,7 +14,8 @@ from desk_catalog.ui.widgets.button import SMALL, Button
 def copy(text: str, say: Callable[[str], object]) -> None:
     """Put ``text`` on the clipboard and say so."""
     QGuiApplication.clipboard().setText(text)
-    say(f"コピーしました：{text}")
+    shown = text.replace("\n", "、")
+    say(f"{shown} をコピーしました")
 
 
 def copy_button(

@@ -52,6 +52,21 @@ class Desk:
     def networks(self) -> tuple[Network, ...]:
         return self.catalogue.networks()
 
+    @cached_property
+    def maps(self) -> dict[str, int]:
+        """On how many theme maps each programme stands, by id; those on none are not there."""
+        themes: dict[str, set[str]] = {}
+        for placement in self.catalogue.placements():
+            themes.setdefault(placement.program_id, set()).add(placement.theme_id)
+        return {program_id: len(on) for program_id, on in themes.items()}
+
+    def maps_in_words(self, program_id: str) -> str:
+        """「8つのマップすべてに掲載」, '' for a programme on no map."""
+        number = self.maps.get(program_id, 0)
+        if not number:
+            return ""
+        return f"{number}つのマップ{'すべて' if number == len(self.themes) else ''}に掲載"
+
     def marks(self, codes: tuple[str, ...]) -> str:
         """①② for the codes of applicants, － where the source names nobody."""
         return "".join(a.mark for a in self.applicants if a.code in codes) or "－"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from desk_catalog.catalog.nouns import ContactEntry
 from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui import place
 from desk_catalog.ui.amounts import NOT_STATED, money
+from desk_catalog.ui.contacts.rows import below, bureau, whole
 from desk_catalog.ui.copying import copy, copy_button
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import Place
@@ -20,6 +23,7 @@ from desk_catalog.ui.widgets.link import Link
 from desk_catalog.ui.widgets.text import Heading, Text
 
 _NONE = "一覧で窓口を選ぶと、ここに電話とメールが出ます。"
+_NO_MAIL_PROGRAM = "この端末ではメールソフトを開けませんでした。代わりにメールアドレスをコピーしました。"
 
 
 class ContactCard(QScrollArea):
@@ -28,9 +32,9 @@ class ContactCard(QScrollArea):
     asked = Signal(Place)
     said = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, notes: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._look = desk, desk.look
+        self._desk, self._look, self._notes = desk, desk.look, notes
         self.entry: ContactEntry | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -48,65 +52,90 @@ class ContactCard(QScrollArea):
         if entry is None:
             column.addWidget(Text(look, _NONE, "body", "muted", wrap=True))
         else:
-            self._fill(column, entry)
+            self._add_office(column, entry)
+            self._add_telephone(column, entry)
+            self._add_mail(column, entry)
+            self._add_programs(column, entry)
+            column.addSpacing(look.em(0.6))
+            column.addWidget(Text(look, f"出典 {page_ranges(entry.pages)}", "small", "muted", wrap=True))
         column.addStretch(1)
         self.setWidget(page)
 
-    def _fill(self, column: QVBoxLayout, entry: ContactEntry) -> None:
-        look, contact = self._look, entry.contact
-        bureau, _, rest = contact.office.partition(" ")
-        column.addWidget(
-            Text(
-                look, f"{contact.ministry.name} {bureau if rest else ''}".strip(), "small", "muted", wrap=True
-            )
-        )
-        column.addWidget(Text(look, (rest or bureau).replace(" ", "\n"), "subtitle", wrap=True).selectable())
-        column.addSpacing(look.em(0.5))
-        column.addWidget(
-            Text(
-                look, contact.tel or f"電話{NOT_STATED}", "figure_big" if contact.tel else "body"
-            ).selectable()
-        )
-        if contact.ext:
-            column.addWidget(Text(look, f"内線 {contact.ext}", "lead").selectable())
-        self._add_copies(column, entry)
-        column.addSpacing(look.em(0.6))
-        column.addWidget(Heading(look, "担当事業"))
-        for program_id, _name in entry.programs:
-            column.addWidget(self._program(program_id))
-        column.addSpacing(look.em(0.6))
-        column.addWidget(Text(look, f"出典 {page_ranges(entry.pages)}", "small", "muted", wrap=True))
+    def _add_office(self, column: QVBoxLayout, entry: ContactEntry) -> None:
+        look = self._look
+        above = f"{entry.contact.ministry.name} {bureau(entry) if below(entry) else ''}".strip()
+        name = (below(entry) or bureau(entry)).replace(" ", "\n")
+        column.addWidget(Text(look, above, "small", "muted", wrap=True))
+        column.addWidget(Text(look, name, "subtitle", wrap=True).selectable())
 
-    def _add_copies(self, column: QVBoxLayout, entry: ContactEntry) -> None:
+    def _add_telephone(self, column: QVBoxLayout, entry: ContactEntry) -> None:
         look, contact = self._look, entry.contact
-        if contact.tel:
-            row = FlowLayout(look.em(0.4))
-            row.addWidget(copy_button(look, "電話番号", contact.tel, self.said.emit, words="電話をコピー"))
-            column.addLayout(row)
         column.addSpacing(look.em(0.5))
-        column.addWidget(Text(look, contact.mail or f"メール{NOT_STATED}", "lead", wrap=True).selectable())
-        if contact.mail:
-            row = FlowLayout(look.em(0.4))
-            row.addWidget(
-                copy_button(look, "メールアドレス", contact.mail, self.said.emit, words="メールをコピー")
-            )
+        if contact.tel is None:
+            column.addWidget(Text(look, f"電話は{NOT_STATED}", "lead", "muted"))
+        else:
+            column.addWidget(Text(look, contact.tel, "figure_big").selectable())
+        row = FlowLayout(look.em(0.4))
+        if contact.ext:
+            row.addWidget(Text(look, f"内線 {contact.ext}", "lead").selectable())
+        if contact.tel:
+            row.addWidget(copy_button(look, "電話番号", contact.tel, self.said.emit, words="電話をコピー"))
+        if contact.ext:
+            row.addWidget(copy_button(look, "内線", contact.ext, self.said.emit, words="内線をコピー"))
+        if row.count():
+            column.addLayout(row)
+        note = self._notes.get(contact.contact_id)
+        if note:
+            column.addWidget(Text(look, note, "small", "text_soft", wrap=True))
+
+    def _add_mail(self, column: QVBoxLayout, entry: ContactEntry) -> None:
+        look, mail = self._look, entry.contact.mail
+        column.addSpacing(look.em(0.5))
+        if mail is None:
+            column.addWidget(Text(look, f"メールは{NOT_STATED}", "body", "muted"))
+        else:
+            column.addWidget(Text(look, mail, "lead", wrap=True).selectable())
+        row = FlowLayout(look.em(0.4))
+        if mail is not None:
+            copies = copy_button(look, "メールアドレス", mail, self.said.emit, words="メールをコピー")
             write = Button(look, "メールを書く", SMALL)
             write.setToolTip("この端末のメールソフトを開きます")
-            write.clicked.connect(lambda _checked=False, mail=contact.mail: self._write(mail))
+            write.clicked.connect(lambda _checked=False: self._write(mail))
+            row.addWidget(copies)
             row.addWidget(write)
-            column.addLayout(row)
+        together = Button(look, "まとめてコピー", SMALL)
+        together.setToolTip("部署、電話、メールを文書に貼れる形でコピーします")
+        together.clicked.connect(lambda _checked=False: self._copy_whole(entry))
+        row.addWidget(together)
+        column.addLayout(row)
+
+    def _add_programs(self, column: QVBoxLayout, entry: ContactEntry) -> None:
+        column.addSpacing(self._look.em(0.6))
+        number = f"　{len(entry.programs)}件" if len(entry.programs) > 1 else ""
+        column.addWidget(Heading(self._look, f"担当事業{number}"))
+        for program_id, _name in entry.programs:
+            column.addWidget(self._program(program_id))
 
     def _program(self, program_id: str) -> QWidget:
         look, program = self._look, self._desk.programs[program_id]
         card = Card(look, padding=0.5)
         link = Link(look, program.name)
+        link.setAccessibleName(f"事業「{program.name}」を開く")
         link.clicked.connect(lambda: self.asked.emit(Place(place.PROGRAMS, "program", program_id)))
         card.box.addWidget(link)
         amount = money(program.budget_thousand_yen, uchisuu=program.uchisuu)
-        marks = self._desk.marks(program.applicants)
-        card.box.addWidget(Text(look, f"{marks}　予算額 {amount}", "small", "muted", wrap=True))
+        parts = (
+            self._desk.maps_in_words(program_id),
+            amount if amount != NOT_STATED else f"予算額は{amount}",
+        )
+        facts = Text(look, "　".join(part for part in parts if part), "small", "muted", wrap=True)
+        facts.setToolTip(f"予算額は{self._desk.edition.budget_basis}（連絡先表）")
+        card.box.addWidget(facts)
         return card
+
+    def _copy_whole(self, entry: ContactEntry) -> None:
+        copy(whole(entry), lambda _said: self.said.emit("窓口をまとめてコピーしました。"))
 
     def _write(self, mail: str) -> None:
         if not QDesktopServices.openUrl(QUrl(f"mailto:{mail}")):
-            copy(mail, lambda said: self.said.emit(f"メールソフトを開けませんでした。{said}"))
+            copy(mail, lambda _said: self.said.emit(_NO_MAIL_PROGRAM))

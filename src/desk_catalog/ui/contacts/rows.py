@@ -1,15 +1,16 @@
-"""The directory: its columns, its groups and the filter."""
+"""The directory's columns, what is copied from them, and how contacts that look alike differ."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from desk_catalog.catalog.nouns import ContactEntry
-from desk_catalog.text.fold import fold
+from desk_catalog.catalog.nouns import ContactEntry, Program
+from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui.amounts import NOT_STATED
-from desk_catalog.ui.models import Column, Group
+from desk_catalog.ui.models import Column
 
 OFFICE, TEL, EXT, MAIL, PROGRAMS = range(5)
+NAMES = ("部署名", "電話番号", "内線", "メール", "担当事業")
 
 
 def bureau(entry: ContactEntry) -> str:
@@ -22,36 +23,70 @@ def below(entry: ContactEntry) -> str:
     return entry.contact.office.partition(" ")[2]
 
 
-def _programs(entry: ContactEntry) -> str:
-    names = [name for _, name in entry.programs]
-    if len(names) > 1:
-        return f"{names[0]} ほか{len(names) - 1}"
-    return names[0] if names else NOT_STATED
+def columns(programs: Mapping[str, Program], notes: Mapping[str, str]) -> tuple[Column[ContactEntry], ...]:
+    """The columns; ``notes`` say by contact_id how a contact differs from its twin."""
+
+    def names(entry: ContactEntry) -> str:
+        if not entry.programs:
+            return NOT_STATED
+        first = programs[entry.programs[0][0]]
+        more = len(entry.programs) - 1
+        return f"{first.short_name or first.name}{f' ほか{more}' if more else ''}"
+
+    def tip(entry: ContactEntry) -> str:
+        note = notes.get(entry.contact.contact_id, "")
+        return f"{office(entry)}\n{note}".strip()
+
+    return (
+        Column("部署", lambda row: row.contact.office, 16.8, tip=tip),
+        Column("電話", lambda row: row.contact.tel or NOT_STATED, 9.2),
+        Column("内線", lambda row: row.contact.ext or "", 6.5),
+        Column(
+            "メール", lambda row: row.contact.mail or NOT_STATED, 22.4, tip=lambda row: row.contact.mail or ""
+        ),
+        Column("担当事業", names, 13.6, tip=all_programs),
+    )
 
 
-def _all_programs(entry: ContactEntry) -> str:
+# How narrow each column may become, in em, before the table scrolls sideways: those that give way first come first.
+_LEAST = ({EXT: 4.4}, {TEL: 7.4}, {OFFICE: 11.0, MAIL: 12.0, PROGRAMS: 8.0})
+
+
+def widths(space: float) -> tuple[float, ...]:
+    """Widths of the columns in em for ``space`` em.
+
+    What is left goes to the programmes; what lacks is taken from the columns in turn.
+    """
+    wished = [column.em for column in columns({}, {})]
+    rest = space - sum(wished)
+    if rest >= 0:
+        wished[PROGRAMS] += rest
+        return tuple(wished)
+    for least in _LEAST:
+        slack = sum(wished[number] - least[number] for number in least)
+        share = min(1.0, -rest / slack)
+        for number in least:
+            wished[number] -= (wished[number] - least[number]) * share
+        rest += slack * share
+        if rest >= 0:
+            break
+    return tuple(wished)
+
+
+def all_programs(entry: ContactEntry) -> str:
+    """The full names of the programmes, one in a line."""
     return "\n".join(name for _, name in entry.programs)
 
 
-def _office(entry: ContactEntry) -> str:
+def office(entry: ContactEntry) -> str:
+    """Ministry and office."""
     return f"{entry.contact.ministry.name} {entry.contact.office}"
-
-
-COLUMNS: tuple[Column[ContactEntry], ...] = (
-    Column("部署", lambda row: row.contact.office, 17.5, tip=_office),
-    Column("電話", lambda row: row.contact.tel or NOT_STATED, 8),
-    Column("内線", lambda row: row.contact.ext or "", 4.2),
-    Column(
-        "メール", lambda row: row.contact.mail or NOT_STATED, 23.8, tip=lambda row: row.contact.mail or ""
-    ),
-    Column("担当事業", _programs, 18, tip=_all_programs),
-)
 
 
 def field(entry: ContactEntry, column: int) -> str:
     """What is copied from a cell: the fact itself, '' where there is none."""
     contact = entry.contact
-    values = (contact.office, contact.tel, contact.ext, contact.mail, _all_programs(entry))
+    values = (contact.office, contact.tel, contact.ext, contact.mail, all_programs(entry))
     return values[column] or ""
 
 
@@ -60,24 +95,34 @@ def whole(entry: ContactEntry) -> str:
     contact = entry.contact
     tel = f"電話 {contact.tel}" + (f"（内線 {contact.ext}）" if contact.ext else "") if contact.tel else ""
     mail = f"メール {contact.mail}" if contact.mail else ""
-    return "\n".join(line for line in (_office(entry), tel, mail) if line)
+    return "\n".join(line for line in (office(entry), tel, mail) if line)
 
 
-def groups(entries: Iterable[ContactEntry], words: str) -> tuple[Group[ContactEntry], ...]:
-    """The entries with every word, by ministry."""
-    asked = fold(words).split()
-    found: dict[str, list[ContactEntry]] = {}
+def twin_notes(entries: Iterable[ContactEntry]) -> dict[str, str]:
+    """For contacts that differ in nothing but the printed extension: on which pages it is printed and where not."""
+    alike: dict[tuple[str, str, str | None, str | None], list[ContactEntry]] = {}
     for entry in entries:
-        if _has_all(entry, asked):
-            found.setdefault(entry.contact.ministry.ministry_id, []).append(entry)
-    return tuple(
-        Group(rows[0].contact.ministry.name, rows[0].contact.ministry, tuple(rows)) for rows in found.values()
-    )
+        contact = entry.contact
+        key = (contact.ministry.ministry_id, contact.office, contact.tel, contact.mail)
+        alike.setdefault(key, []).append(entry)
+    notes = {}
+    for twins in alike.values():
+        if len(twins) > 1:
+            said = _difference(twins)
+            notes.update({entry.contact.contact_id: said for entry in twins})
+    return notes
 
 
-def _has_all(entry: ContactEntry, asked: list[str]) -> bool:
-    contact, ministry = entry.contact, entry.contact.ministry
-    tel = contact.tel or ""
-    texts = (contact.office, tel, tel.replace("-", ""), contact.ext or "", contact.mail or "")
-    text = fold("\n".join((*texts, ministry.name, ministry.short, _all_programs(entry))))
-    return all(word in text for word in asked)
+def _difference(twins: list[ContactEntry]) -> str:
+    printed = [entry for entry in twins if entry.contact.ext]
+    silent = [entry for entry in twins if not entry.contact.ext]
+    parts = [f"内線{entry.contact.ext}は{page_ranges(entry.pages)}に印字" for entry in printed]
+    parts += [f"{page_ranges(entry.pages)}にはなし" for entry in silent]
+    return f"{'、'.join(parts)}。部署と電話は同じ。"
+
+
+def twin_mark(entry: ContactEntry, notes: Mapping[str, str]) -> str:
+    """The few words that tell twins apart in the list."""
+    if entry.contact.contact_id not in notes:
+        return ""
+    return f"{page_ranges(entry.pages)}の印字{'' if entry.contact.ext else '・内線なし'}"

@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import ContactEntry
 from desk_catalog.ui import place
 from desk_catalog.ui.contacts.card import ContactCard
-from desk_catalog.ui.contacts.delegate import ContactDelegate
-from desk_catalog.ui.contacts.rows import COLUMNS, EXT, MAIL, OFFICE, PROGRAMS, TEL, field, groups, whole
+from desk_catalog.ui.contacts.directory import Directory
+from desk_catalog.ui.contacts.finding import (
+    Sought,
+    count_of_ministry,
+    count_of_theme,
+    findable,
+    groups,
+)
+from desk_catalog.ui.contacts.rows import (
+    EXT,
+    MAIL,
+    NAMES,
+    OFFICE,
+    PROGRAMS,
+    TEL,
+    columns,
+    field,
+    twin_notes,
+    whole,
+)
 from desk_catalog.ui.copying import copy
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.exporting import export_button
 from desk_catalog.ui.models import ROW, GroupModel
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
-from desk_catalog.ui.tables import HeaderRow
 from desk_catalog.ui.widgets.field import Field
+from desk_catalog.ui.widgets.flow import FlowLayout
+from desk_catalog.ui.widgets.menu_filter import MenuFilter
 from desk_catalog.ui.widgets.splitter import Splitter
 from desk_catalog.ui.widgets.text import Text
 
-_EMPTY = "当てはまる窓口がありません。\n語を短くするか、絞り込みの欄を空にしてください（Esc）。"
-_COPIES = (
-    (TEL, "電話番号をコピー"),
-    (EXT, "内線をコピー"),
-    (MAIL, "メールをコピー"),
-    (OFFICE, "部署名をコピー"),
-)
+if TYPE_CHECKING:
+    from desk_catalog.exchange.sheet import Sheet
+
+_EMPTY = "当てはまる窓口がありません。\n語を短くするか、絞り込みをやめてください（Esc）。"
 
 
 class ContactsTab(Tab):
@@ -43,32 +53,36 @@ class ContactsTab(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.entries = tuple(desk.contacts.values())
-        self.model: GroupModel[ContactEntry] = GroupModel(COLUMNS, self)
-        self.list = _directory(self.model, self)
+        catalogue = desk.catalogue
+        self.contacts = findable(
+            desk.contacts.values(),
+            desk.programs,
+            catalogue.listings(),
+            catalogue.readings(),
+            catalogue.aliases(),
+        )
+        notes = twin_notes(desk.contacts.values())
+        self.model: GroupModel[ContactEntry] = GroupModel(columns(desk.programs, notes), self)
+        self.list = Directory(desk.look, self.model, notes)
         self.filter = Field(desk.look, "窓口名・電話・メール・事業名で絞り込む", "窓口を絞り込む")
-        self.card = ContactCard(desk)
+        self.ministries, self.themes = self._filters()
+        self.card = ContactCard(desk, notes)
         self._lay_out()
-        self.filter.typed.connect(lambda _words: self._refresh())
-        self.list.selectionModel().currentChanged.connect(self._chosen)
-        self.list.customContextMenuRequested.connect(self._menu)
-        self.card.asked.connect(self.asked)
-        self.card.said.connect(self.said)
+        self._connect()
         self._refresh()
 
     def show_place(self, at: Place) -> None:
-        if at.kind == "contact" and not self._choose(at.id):
-            self.filter.clear()
-            self._choose(at.id)
+        if at.kind == "contact" and not self.list.choose(at.id):
+            self._everything()
+            self.list.choose(at.id)
 
     def place(self) -> Place:
         entry = self.chosen()
         return Place(place.CONTACTS, "contact", entry.contact.contact_id) if entry else Place(place.CONTACTS)
 
     def status(self) -> tuple[str, ...]:
-        here = sum(len(group.rows) for group in self.model.groups)
-        whole_number = len(self.entries)
-        shown = f"{whole_number}窓口" if here == whole_number else f"{whole_number}窓口中 {here}件を表示"
+        here, every = len(self.listed()), len(self.contacts)
+        shown = f"{every}窓口" if here == every else f"{every}窓口中 {here}件を表示"
         return (f"{shown}・{len(self.model.groups)}府省",)
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -79,29 +93,59 @@ class ContactsTab(Tab):
         return entry.programs[0][0] if entry and entry.programs else None
 
     def step_back(self) -> bool:
-        if self.filter.text():
-            self.filter.clear()
-            return True
-        return False
+        if self.sought() == Sought():
+            return False
+        self._everything()
+        return True
 
     def chosen(self) -> ContactEntry | None:
         """The contact shown at the right."""
-        row = self.list.currentIndex().data(ROW)
-        return row if isinstance(row, ContactEntry) else None
+        return self.card.entry
 
-    def copy_cell(self) -> None:
-        """Put the current cell on the clipboard."""
-        entry = self.chosen()
-        if entry is not None:
-            text = field(entry, self.list.currentIndex().column())
-            copy(text, self.said.emit) if text else self.said.emit("この欄は記載がありません。")
+    def listed(self) -> tuple[ContactEntry, ...]:
+        """The contacts in the list, in its order; those of a shut ministry too."""
+        return tuple(row for group in self.model.groups for row in group.rows)
+
+    def sought(self) -> Sought:
+        """What the list is narrowed to."""
+        return Sought(self.filter.words().strip(), self.ministries.chosen(), self.themes.chosen())
+
+    def sheet(self) -> Sheet:
+        """The listed contacts as a table for other programs."""
+        from desk_catalog.exchange.kinds import contacts_sheet
+
+        return contacts_sheet(self.listed())
+
+    def _filters(self) -> tuple[MenuFilter, MenuFilter]:
+        look = self.desk.look
+        ministries = {
+            row.entry.contact.ministry.ministry_id: row.entry.contact.ministry for row in self.contacts
+        }
+        return (
+            MenuFilter(
+                look,
+                "府省",
+                [(key, ministry.name) for key, ministry in ministries.items()],
+                lambda key: count_of_ministry(self.contacts, self.sought(), key),
+            ),
+            MenuFilter(
+                look,
+                "マップ",
+                [(theme.theme_id, theme.name) for theme in self.desk.themes],
+                lambda key: count_of_theme(self.contacts, self.sought(), key),
+            ),
+        )
 
     def _lay_out(self) -> None:
         look = self.look
+        stem = f"連絡先_{self.desk.edition.title}"
+        self.export = export_button(look, self.sheet, stem, self.said.emit)
+        narrowing = FlowLayout(look.em(0.6))
+        for part in (self.filter, self.ministries, self.themes):
+            narrowing.addWidget(part)
         head = QHBoxLayout()
-        head.addWidget(self.filter)
-        head.addStretch(1)
-        head.addWidget(Text(look, "Ctrl+C で選んだ欄をコピー", "small", "muted"))
+        head.addLayout(narrowing, 1)
+        head.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
         self.empty = Text(look, _EMPTY, "body", "muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         left = QWidget()
@@ -118,92 +162,73 @@ class ContactsTab(Tab):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(splitter)
-        self._restyle()
-        look.changed.connect(self._restyle)
 
-    def _restyle(self) -> None:
-        head = self.list.header()
-        for number, column in enumerate(COLUMNS):
-            head.resizeSection(number, self.look.em(column.em))
-        self.filter.setMinimumWidth(self.look.em(23))
-        self.list.doItemsLayout()
+    def _connect(self) -> None:
+        self.filter.typed.connect(lambda _words: self._refresh())
+        for menu in (self.ministries, self.themes):
+            menu.changed.connect(self._refresh)
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.list.copied.connect(self.copy_field)
+        self.list.activated.connect(self._open_program)
+        self.card.asked.connect(self.asked)
+        self.card.said.connect(self.said)
+
+    def copy_field(self, entry: ContactEntry, column: int) -> None:
+        """Put one field on the clipboard, or say that the source has none."""
+        text = field(entry, column)
+        copy(text, self.said.emit) if text else self.said.emit(
+            f"この窓口の{NAMES[column]}は記載がありません。"
+        )
+
+    def _everything(self) -> None:
+        self.filter.clear()
+        for menu in (self.ministries, self.themes):
+            menu.choose(())
 
     def _refresh(self) -> None:
-        chosen = self.chosen()
-        found = groups(self.entries, self.filter.words())
-        self.model.set_rows(found)
-        for number in range(len(found)):
-            self.list.setFirstColumnSpanned(number, QModelIndex(), True)
-        self.list.expandAll()
+        before, sought = self.chosen(), self.sought()
+        found = groups(contact.entry for contact in self.contacts if contact.fits(sought))
+        self.list.show_groups(found, open_all=sought != Sought())
         self.list.setVisible(bool(found))
         self.empty.setVisible(not found)
-        if found and (chosen is None or not self._choose(chosen.contact.contact_id)):
-            self.list.setCurrentIndex(self.model.index(0, 0, self.model.index(0, 0)))
         if not found:
             self.card.show_entry(None)
+        elif before not in self.listed():
+            self.list.choose(found[0].rows[0].contact.contact_id)
+        elif before is not None:
+            self.list.choose(before.contact.contact_id, reveal=False)
         self.status_changed.emit()
 
-    def _choose(self, contact_id: str) -> bool:
-        index = self.model.place(lambda row: row.contact.contact_id == contact_id)
-        if index.isValid():
-            self.list.setCurrentIndex(index)
-            self.list.scrollTo(index)
-        return index.isValid()
-
-    def _chosen(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = current.data(ROW)
-        if isinstance(row, ContactEntry) and row is not previous.data(ROW):
+        if isinstance(row, ContactEntry) and row is not self.card.entry:
             self.card.show_entry(row)
             self.moved.emit(self.place())
 
-    def _menu(self, at: QPoint) -> None:
+    def _open_program(self, index: QModelIndex) -> None:
+        row = index.data(ROW)
+        if isinstance(row, ContactEntry) and row.programs:
+            self.asked.emit(Place(place.PROGRAMS, "program", row.programs[0][0]))
+
+    def _open_menu(self, at: QPoint) -> None:
         entry = self.list.indexAt(at).data(ROW)
-        if not isinstance(entry, ContactEntry):
-            return
+        if isinstance(entry, ContactEntry):
+            self.menu_of(entry).exec(self.list.viewport().mapToGlobal(at))
+
+    def menu_of(self, entry: ContactEntry) -> QMenu:
+        """What can be done with a contact."""
         menu = QMenu(self)
-        for column, words in _COPIES:
-            text = field(entry, column)
-            if text:
-                menu.addAction(words).triggered.connect(
-                    lambda _c=False, text=text: copy(text, self.said.emit)
-                )
+        for column in (TEL, EXT, MAIL, OFFICE, PROGRAMS):
+            if field(entry, column):
+                line = menu.addAction(f"{NAMES[column]}をコピー")
+                line.triggered.connect(lambda _checked=False, c=column: self.copy_field(entry, c))
         menu.addAction("窓口をまとめてコピー").triggered.connect(
             lambda: copy(whole(entry), lambda _said: self.said.emit("窓口をまとめてコピーしました。"))
         )
-        if field(entry, PROGRAMS):
-            target = Place(place.PROGRAMS, "program", entry.programs[0][0])
-            menu.addAction("担当事業を開く").triggered.connect(lambda: self.asked.emit(target))
-        menu.exec(self.list.viewport().mapToGlobal(at))
-
-
-class Directory(QTreeView):
-    """The tree of offices; Ctrl+C copies the current cell."""
-
-    def __init__(self, tab: ContactsTab) -> None:
-        super().__init__()
-        self._tab = tab
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._tab.copy_cell()
-        else:
-            super().keyPressEvent(event)
-
-
-def _directory(model: GroupModel[ContactEntry], tab: ContactsTab) -> Directory:
-    view = Directory(tab)
-    view.setModel(model)
-    view.setAccessibleName("窓口の一覧")
-    view.setAccessibleDescription("府省ごとの部署、電話、内線、メール、担当事業。Ctrl+Cで欄をコピーします。")
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setRootIsDecorated(False)
-    view.setIndentation(0)
-    view.setAllColumnsShowFocus(False)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    view.setItemDelegate(ContactDelegate(tab.look, view))
-    view.setHeader(HeaderRow(tab.look, view))
-    view.header().setStretchLastSection(True)
-    return view
+        for program_id, name in entry.programs:
+            target = Place(place.PROGRAMS, "program", program_id)
+            menu.addAction(f"「{name}」を開く").triggered.connect(
+                lambda _checked=False, target=target: self.asked.emit(target)
+            )
+        return menu

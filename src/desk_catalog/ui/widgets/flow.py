@@ -50,14 +50,30 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Place the items into ``rect``; answers the height they need."""
-        x, y, line = rect.x(), rect.y(), 0
+        """Place the items into ``rect``, those of a line on its middle; answers the height they need."""
+        y = rect.y()
+        for number, (items, height) in enumerate(self._lines(rect.width())):
+            x = rect.x()
+            y += self.spacing() if number else 0
+            for item in items:
+                hint = item.sizeHint()
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+                x += hint.width() + self.spacing()
+            y += height
+        return y - rect.y()
+
+    def _lines(self, width: int) -> list[tuple[list[QLayoutItem], int]]:
+        """The items of each line and its height."""
+        lines: list[tuple[list[QLayoutItem], int]] = []
+        used = 0
         for item in self._items:
             hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return y + line - rect.y()
+            if lines and used + hint.width() <= width:
+                items, height = lines[-1]
+                lines[-1] = ([*items, item], max(height, hint.height()))
+            else:
+                lines.append(([item], hint.height()))
+                used = 0
+            used += hint.width() + self.spacing()
+        return lines

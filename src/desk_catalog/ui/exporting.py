@@ -1,0 +1,71 @@
+"""Saving a table for other programs: one menu with a line for each format there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from desk_catalog.store.errors import CatalogueError
+from desk_catalog.ui.look import Look
+from desk_catalog.ui.widgets.button import PLAIN, Button
+
+if TYPE_CHECKING:
+    from desk_catalog.exchange.sheet import Sheet
+
+
+def export_button(look: Look, sheet: Callable[[], Sheet], stem: str, say: Callable[[str], object]) -> Button:
+    """A button 「書き出す」 with a menu of formats.
+
+    ``sheet`` is asked when a format is chosen, ``say`` is told how it went,
+    ``stem`` is the proposed file's name without its ending.
+    """
+    button = Button(look, "書き出す", PLAIN, opens=True)
+    button.setToolTip("今ここに出ている表をファイルに書き出します")
+    menu = QMenu(button)
+    menu.aboutToShow.connect(lambda: _fill(menu, lambda name: say(save(sheet(), name, stem, button))))
+    button.setMenu(menu)
+    return button
+
+
+def save(sheet: Sheet, format_name: str, stem: str, parent: QWidget) -> str:
+    """Ask where to, write the sheet, answer what to say about it."""
+    from desk_catalog.exchange.formats import FORMATS
+
+    form = FORMATS[format_name]
+    proposed = Path(_documents(), f"{stem}{form.suffix}")
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, f"{sheet.label}を書き出す", str(proposed), f"{form.label} (*{form.suffix})"
+    )
+    if not chosen:
+        return "書き出しをやめました。"
+    path = Path(chosen) if chosen.lower().endswith(form.suffix) else Path(f"{chosen}{form.suffix}")
+    try:
+        write(sheet, format_name, path)
+    except CatalogueError as error:
+        return str(error)
+    return f"{len(sheet.rows)}行を書き出しました：{path}"
+
+
+def write(sheet: Sheet, format_name: str, path: Path) -> None:
+    """Write the sheet to ``path``; CatalogueError if that fails, and a file that was there is as it was."""
+    from desk_catalog.exchange.files import write_whole
+    from desk_catalog.exchange.formats import FORMATS
+
+    write_whole(path, FORMATS[format_name].encode(sheet))
+
+
+def _fill(menu: QMenu, chosen: Callable[[str], object]) -> None:
+    if not menu.isEmpty():
+        return
+    from desk_catalog.exchange.formats import FORMATS
+
+    for name, form in FORMATS.items():
+        menu.addAction(f"{form.label}…").triggered.connect(lambda _checked=False, name=name: chosen(name))
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
