@@ -55,10 +55,11 @@ def _in_oku(found: re.Match[str]) -> str:
     if unit == "億" or number == "数":
         return f"{number}{unit}"
     thousands = round(float(number.replace(",", "")) * _THOUSANDS[unit])
-    tenths = (thousands + 5_000) // 10_000
-    if tenths >= 10:
+    if thousands >= 100_000:
+        tenths = (thousands + 5_000) // 10_000
         return f"{tenths // 10}.{tenths % 10}億"
-    return f"0.{(thousands + 500) // 1_000:02}億"
+    hundredths = (thousands + 500) // 1_000
+    return f"{hundredths // 100}.{hundredths % 100:02}億"
 
 
 def split_printed(printed: str | None, *, uchisuu: bool) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 
 from desk_catalog.catalog.nouns import Phase, Placement, Program, Reading, Theme
 from desk_catalog.ui.look import Look
+from desk_catalog.ui.theme_map.card import INFERRED_SHORT
 from desk_catalog.ui.theme_map.content import MapContent, content_of
 from desk_catalog.ui.theme_map.overview import Overview
 from desk_catalog.ui.theme_map.scene import Label, Panel, Scene
@@ -69,7 +70,7 @@ def test_text_stays_inside_its_card(content: MapContent, look: Look) -> None:
         for card in lay_out(content, look, width).cards:
             for label in card.labels:
                 box = QRectF(label.at.x(), label.at.y(), label.block.width, label.block.height)
-                assert card.rect.adjusted(-1, -1, 1, 1).contains(box), label.block.layout.text()
+                assert card.rect.adjusted(-1, -1, 1, 1).contains(box), label.block.text
 
 
 def test_a_theme_without_common_programmes_says_so(content: MapContent, look: Look) -> None:
@@ -93,9 +94,10 @@ def test_the_same_programmes_further_on_are_bare_chips(content: MapContent, look
 def test_inferred_boxes_bear_the_mark(content: MapContent, look: Look) -> None:
     for card in lay_out(content, look).cards:
         inferred = content.rows[card.rows[0]].placement.reading.inferred
-        assert any(label.block.layout.text() == "推定" for label in card.labels) == (
+        assert any(label.block.text == INFERRED_SHORT for label in card.labels) == (
             inferred and not card.bare
         )
+        assert (card.face.mark is not None) == (inferred and not card.bare)
 
 
 def test_a_map_without_phases_has_one_cell_across_the_rows(content: MapContent, look: Look) -> None:
@@ -126,7 +128,7 @@ def test_different_common_programmes_are_not_merged(content: MapContent, look: L
 
 def test_nothing_at_all_is_no_error(content: MapContent, look: Look) -> None:
     empty = content_of((), (), (), (), content.edition)
-    assert lay_out(empty, look).cards == []
+    assert lay_out(empty, look).cards == ()
 
 
 def test_a_larger_text_makes_a_higher_map(content: MapContent, look: Look) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 
 from desk_catalog.ui.amounts import short_printed, split_printed
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.content import MapRow
-from desk_catalog.ui.theme_map.scene import CardBox, ChipMark, Label, TextBlock, set_text
+from desk_catalog.ui.theme_map.scene import CardBox, ChipMark, Face, Label
+from desk_catalog.ui.theme_map.typeset import LINE_END, Block, Typesetter
 from desk_catalog.ui.widgets.chip import chip_size
 
 INFERRED = "推定"
+INFERRED_SHORT = "推"
+"""The mark of a narrow card; the legend says what it means."""
+_TIGHT = 1.24  # distance of lines in a narrow card, in heights of type
 
 
 class Draft(NamedTuple):
@@ -20,9 +25,9 @@ class Draft(NamedTuple):
 
     rows: tuple[int, ...]
     row: MapRow
-    name: TextBlock
-    amount: TextBlock
-    note: TextBlock | None  # the summary of a wide card, 推定 of a narrow one
+    name: Block
+    amount: Block
+    note: Block | None  # the summary of a wide card
     width: float
     height: float
 
@@ -30,128 +35,124 @@ class Draft(NamedTuple):
 class Narrow:
     """Cards of the overview: chip, name in small type, the amount below it."""
 
-    def __init__(self, look: Look) -> None:
-        self._look = look
-        self._font, self._small = look.font("card"), look.font("card_note")
-        self._chip_font = look.font("chip_small")
-        self._pad, self._gap = look.em(0.38), look.em(0.35)
-        self._chips: dict[str, QRectF] = {}
-        self._mark = set_text(INFERRED, self._small, look.em(4))
+    def __init__(self, look: Look, setter: Typesetter) -> None:
+        self._look, self._set = look, setter.set
+        self._pad, self._gap = look.em(0.34), look.em(0.35)
+        self._chips = _Chips(look, "chip_small")
+        self._mark = setter.set(INFERRED_SHORT, "chip_small", look.em(4), leading=_TIGHT)
 
     def draft(self, rows: tuple[int, ...], row: MapRow, width: float) -> Draft:
         """Break the card's texts for ``width`` pixels."""
-        inside = width - 2 * self._pad - self._chip(row).width() - self._gap
-        name = set_text(row.short_name, self._font, inside, lines=5)
+        inside = width - 2 * self._pad - self._chips[row.program.ministry.chip].width() - self._gap
+        name = self._set(row.short_name, "card", inside, lines=5, leading=_TIGHT)
         placement = row.placement
         text = short_printed(placement.budget_printed, uchisuu=placement.uchisuu)
-        amount = set_text(text, self._small, inside, lines=3)
-        mark = self._mark if placement.reading.inferred else None
+        spare = self._mark.width + self._look.em(0.5) if placement.reading.inferred else 0.0
+        amount = self._set(text, "card_note", inside - spare, lines=3, leading=_TIGHT)
         height = name.height + amount.height + 2 * self._pad
-        if mark is not None and not self._beside(amount, mark, inside):
-            height += mark.height
-        return Draft(rows, row, name, amount, mark, width, height)
+        return Draft(rows, row, name, amount, None, width, height)
 
     def place(self, draft: Draft, x: float, y: float, height: float | None = None) -> CardBox:
         """The card with its upper left corner at x, y."""
-        chip = self._chip(draft.row).translated(x + self._pad, y + self._pad)
-        left, top = chip.right() + self._gap, y + self._pad
-        below = top + draft.name.height
-        labels = [Label(draft.name, QPointF(left, top)), Label(draft.amount, QPointF(left, below), "muted")]
-        dashes: tuple[QRectF, ...] = ()
-        if draft.note is not None:
-            frame = self._mark_frame(draft, left, below, x + draft.width - self._pad)
-            labels.append(Label(draft.note, frame.topLeft() + QPointF(self._look.em(0.15), 0), "muted"))
-            dashes = (frame,)
         rect = QRectF(x, y, draft.width, height or draft.height)
-        mark = ChipMark(chip, draft.row.program.ministry, draft.row.program.ministry.chip)
-        return CardBox(rect, draft.rows, draft.row.program.program_id, tuple(labels), mark, dashes)
+        return CardBox(rect, draft.rows, draft.row.program.program_id, partial(self._face, draft))
 
     def bare(self, rows: tuple[int, ...], row: MapRow, x: float, y: float) -> CardBox:
         """A chip alone, for a programme whose card stands in another cell of the row."""
-        chip = self._chip(row).translated(x, y)
-        mark = ChipMark(chip, row.program.ministry, row.program.ministry.chip)
-        return CardBox(chip, rows, row.program.program_id, (), mark, bare=True)
+        rect = QRectF(QPointF(x, y), self.bare_size(row))
+        return CardBox(rect, rows, row.program.program_id, partial(_bare_face, row), bare=True)
 
-    def bare_size(self, row: MapRow) -> QRectF:
+    def bare_size(self, row: MapRow) -> QSizeF:
         """The size of a chip alone."""
-        return self._chip(row)
+        return self._chips[row.program.ministry.chip]
 
-    def _beside(self, amount: TextBlock, mark: TextBlock, inside: float) -> bool:
-        return amount.last_line + mark.width + self._look.em(0.6) <= inside
+    def _face(self, draft: Draft, rect: QRectF) -> Face:
+        row, pad = draft.row, self._pad
+        at = rect.topLeft() + QPointF(pad, pad)
+        chip = QRectF(at, self._chips[row.program.ministry.chip])
+        name_at = QPointF(chip.right() + self._gap, at.y() - self._look.em(0.04))
+        below = name_at + QPointF(0, draft.name.height)
+        labels = (Label(draft.name, name_at), Label(draft.amount, below, "muted"))
+        mark = ChipMark(chip, row.program.ministry, row.program.ministry.chip)
+        if not row.placement.reading.inferred:
+            return Face(labels, mark)
+        frame = self._mark_frame(rect.right() - pad, below.y() + draft.amount.height)
+        inset = (frame.width() - self._mark.width) / 2
+        return Face((*labels, Label(self._mark, frame.topLeft() + QPointF(inset, 0), "muted")), mark, frame)
 
-    def _mark_frame(self, draft: Draft, left: float, below: float, right: float) -> QRectF:
-        """Where 推定 stands: behind the amount if there is room, else under it."""
-        assert draft.note is not None
-        width, height = draft.note.width + self._look.em(0.3), draft.note.height
-        if self._beside(draft.amount, draft.note, right - left):
-            return QRectF(right - width, below + draft.amount.height - height, width, height)
-        return QRectF(left, below + draft.amount.height, width, height)
-
-    def _chip(self, row: MapRow) -> QRectF:
-        text = row.program.ministry.chip
-        if text not in self._chips:
-            self._chips[text] = QRectF(QPointF(0, 0), chip_size(self._look, text, self._chip_font))
-        return self._chips[text]
+    def _mark_frame(self, right: float, bottom: float) -> QRectF:
+        width = self._mark.width + self._look.em(0.24)
+        return QRectF(right - width, bottom - self._mark.height, width, self._mark.height)
 
 
 class Wide:
     """Cards of a theme's own map: name in bold, the summary below it, the amount at the right."""
 
-    def __init__(self, look: Look, *, summary: bool) -> None:
-        self._look, self._summary = look, summary
-        self._bold, self._small = look.font("strong"), look.font("small")
-        self._tiny, self._chip_font = look.font("card_note"), look.font("chip")
-        self._pad_x, self._pad_y, self._gap = look.em(0.8), look.em(0.42), look.em(0.65)
+    def __init__(self, look: Look, setter: Typesetter, *, summary: bool) -> None:
+        self._look, self._set, self._summary = look, setter.set, summary
+        self._chips = _Chips(look, "chip")
+        self._pad_x, self._pad_y, self._gap = look.em(0.8), look.em(0.38), look.em(0.65)
+        self._mark = setter.set(INFERRED, "card_note", look.em(4))
 
     def draft(self, rows: tuple[int, ...], row: MapRow, width: float) -> Draft:
         """Break the card's texts for ``width`` pixels."""
         placement = row.placement
         text, remark = split_printed(placement.budget_printed, uchisuu=placement.uchisuu)
-        amount = set_text(text, self._bold, width * 0.34, align=Qt.AlignmentFlag.AlignRight)
-        inside = self._inside(row, width) - amount.width - self._gap
-        spare = self._mark_width() if placement.reading.inferred else 0.0
-        name = set_text(placement.printed_name, self._bold, inside - spare)
+        amount = self._set(text, "strong", width * 0.34, align=Qt.AlignmentFlag.AlignRight)
+        whole = width - 2 * self._pad_x - self._chips[row.program.ministry.chip].width() - self._gap
+        inside = whole - amount.width - self._gap
+        spare = self._mark.width + self._look.em(1.1) if placement.reading.inferred else 0.0
+        name = self._set(placement.printed_name, "strong", inside - spare)
         lines = [row.program.summary if self._summary else "", remark]
-        small = "\u2028".join(line for line in lines if line)
-        summary = set_text(small, self._small, inside) if small else None
-        text_height = name.height + (summary.height + self._look.em(0.12) if summary else 0)
-        height = max(text_height, amount.height, self._chip_size(row).height()) + 2 * self._pad_y
-        return Draft(rows, row, name, amount, summary, width, height)
+        small = LINE_END.join(line for line in lines if line)
+        clear = amount.height <= name.height  # the lines below may run under the amount
+        note = self._set(small, "small", whole if clear else inside) if small else None
+        text_height = name.height + (note.height + self._look.em(0.1) if note else 0)
+        chip = self._chips[row.program.ministry.chip].height()
+        height = max(text_height, amount.height, chip) + 2 * self._pad_y
+        return Draft(rows, row, name, amount, note, width, height)
 
     def place(self, draft: Draft, x: float, y: float) -> CardBox:
         """The card with its upper left corner at x, y."""
-        size = self._chip_size(draft.row)
-        chip = QRectF(x + self._pad_x, y + self._pad_y, size.width(), size.height())
-        left, top = chip.right() + self._gap, y + self._pad_y
-        limit = draft.width * 0.34
-        labels = [
-            Label(draft.name, QPointF(left, top)),
-            Label(draft.amount, QPointF(x + draft.width - self._pad_x - limit, top)),
-        ]
-        if draft.note is not None:
-            below = QPointF(left, top + draft.name.height + self._look.em(0.12))
-            labels.append(Label(draft.note, below, "text_soft"))
-        dashes: tuple[QRectF, ...] = ()
-        if draft.row.placement.reading.inferred:
-            mark = set_text(INFERRED, self._tiny, self._look.em(4))
-            frame = self._mark_frame(draft, mark, left, top)
-            labels.append(Label(mark, frame.topLeft() + QPointF(self._look.em(0.25), 0), "muted"))
-            dashes = (frame,)
         rect = QRectF(x, y, draft.width, draft.height)
-        mark_chip = ChipMark(chip, draft.row.program.ministry, draft.row.program.ministry.chip)
-        return CardBox(rect, draft.rows, draft.row.program.program_id, tuple(labels), mark_chip, dashes)
+        return CardBox(rect, draft.rows, draft.row.program.program_id, partial(self._face, draft))
 
-    def _mark_frame(self, draft: Draft, mark: TextBlock, left: float, top: float) -> QRectF:
-        line = draft.name.height / draft.name.layout.lineCount()
-        y = top + draft.name.height - line + (line - mark.height) / 2
-        width = mark.width + self._look.em(0.5)
-        return QRectF(left + draft.name.last_line + self._look.em(0.5), y, width, mark.height)
+    def _face(self, draft: Draft, rect: QRectF) -> Face:
+        row = draft.row
+        chip = QRectF(
+            rect.topLeft() + QPointF(self._pad_x, self._pad_y), self._chips[row.program.ministry.chip]
+        )
+        left, top = chip.right() + self._gap, rect.top() + self._pad_y
+        amount_at = QPointF(rect.right() - self._pad_x - draft.width * 0.34, top)
+        labels = [Label(draft.name, QPointF(left, top)), Label(draft.amount, amount_at)]
+        if draft.note is not None:
+            below = QPointF(left, top + draft.name.height + self._look.em(0.1))
+            labels.append(Label(draft.note, below, "text_soft"))
+        mark = ChipMark(chip, row.program.ministry, row.program.ministry.chip)
+        if not row.placement.reading.inferred:
+            return Face(tuple(labels), mark)
+        frame = self._mark_frame(draft.name, left, top)
+        labels.append(Label(self._mark, frame.topLeft() + QPointF(self._look.em(0.25), 0), "muted"))
+        return Face(tuple(labels), mark, frame)
 
-    def _mark_width(self) -> float:
-        return set_text(INFERRED, self._tiny, self._look.em(4)).width + self._look.em(1.1)
+    def _mark_frame(self, name: Block, left: float, top: float) -> QRectF:
+        line = name.height / len(name.lines)
+        y = top + name.height - line + (line - self._mark.height) / 2
+        width = self._mark.width + self._look.em(0.5)
+        return QRectF(left + name.last_line + self._look.em(0.5), y, width, self._mark.height)
 
-    def _inside(self, row: MapRow, width: float) -> float:
-        return width - 2 * self._pad_x - self._chip_size(row).width() - self._gap
 
-    def _chip_size(self, row: MapRow) -> QRectF:
-        return QRectF(QPointF(0, 0), chip_size(self._look, row.program.ministry.chip, self._chip_font))
+class _Chips(dict[str, QSizeF]):
+    """Sizes of chips by their character."""
+
+    def __init__(self, look: Look, role: str) -> None:
+        super().__init__()
+        self._look, self._font = look, look.font(role)
+
+    def __missing__(self, text: str) -> QSizeF:
+        size = self[text] = chip_size(self._look, text, self._font)
+        return size
+
+
+def _bare_face(row: MapRow, rect: QRectF) -> Face:
+    return Face((), ChipMark(rect, row.program.ministry, row.program.ministry.chip))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from desk_catalog.catalog.nouns import Applicant, Edition, Ministry, Placement, Program, Theme
 from desk_catalog.ui.amounts import full_printed
@@ -13,6 +15,7 @@ from desk_catalog.ui.models import Column
 COMMON = "common"
 # What a lane is called; a lane unknown here goes by its own name.
 LANE_NAMES = {COMMON: "共通", "1": "①", "2": "②"}
+NEW_CALL = "有"
 _PART_OF = "のうち"
 _TELLING = 4  # a shared part of several titles shorter than this says nothing
 
@@ -59,8 +62,8 @@ class MapContent:
 
     def lanes_of(self, theme: Theme) -> frozenset[str]:
         """The lanes a theme's own map has."""
-        here = {row.lane for row in self.rows if row.theme.theme_id == theme.theme_id and row.lane}
-        return frozenset(here | {phase.lane for phase in theme.phases})
+        here = (self.rows[number].lane for number in self.rows_of(theme))
+        return frozenset((*(lane for lane in here if lane), *(phase.lane for phase in theme.phases)))
 
     def cell(self, theme: Theme, lane: str | None) -> tuple[int, ...]:
         """Numbers of the rows that stand in a cell."""
@@ -68,23 +71,53 @@ class MapContent:
 
     @cached_property
     def _cells(self) -> dict[tuple[str, str | None], tuple[int, ...]]:
-        cells: dict[tuple[str, str | None], tuple[int, ...]] = {}
+        cells: dict[tuple[str, str | None], list[int]] = {}
         for number, row in enumerate(self.rows):
-            key = (row.theme.theme_id, row.lane)
-            cells[key] = (*cells.get(key, ()), number)
-        return cells
+            cells.setdefault((row.theme.theme_id, row.lane), []).append(number)
+        return {key: tuple(numbers) for key, numbers in cells.items()}
 
     def caption(self, lane: str) -> str:
         """What the titles of a lane have in common over the themes of the first axis."""
+        return self._captions.get(lane, "")
+
+    @cached_property
+    def _captions(self) -> dict[str, str]:
         axis = self.themes[0].axis if self.themes else ""
-        titles = [
-            plain_title(phase.title)
-            for theme in self.themes
-            if theme.axis == axis
-            for phase in theme.phases
-            if phase.lane == lane
-        ]
-        return _shared(titles)
+        titles: dict[str, list[str]] = {}
+        for theme in self.themes:
+            for phase in theme.phases if theme.axis == axis else ():
+                titles.setdefault(phase.lane, []).append(plain_title(phase.title))
+        return {lane: _shared(own) for lane, own in titles.items()}
+
+    def rows_of(self, theme: Theme | None) -> tuple[int, ...]:
+        """Numbers of the rows of a theme's own map, or of the whole."""
+        if theme is None:
+            return tuple(range(len(self.rows)))
+        return self._by_theme.get(theme.theme_id, ())
+
+    def programs_of(self, theme: Theme | None) -> tuple[Program, ...]:
+        """The programmes of a theme's own map, or of the whole, each once."""
+        return self._programs.get(theme.theme_id if theme is not None else None, ())
+
+    def rows_with(self, program_id: str) -> tuple[int, ...]:
+        """Numbers of the rows of a programme."""
+        return self._by_program.get(program_id, ())
+
+    @cached_property
+    def _by_theme(self) -> dict[str, tuple[int, ...]]:
+        return _grouped(row.theme.theme_id for row in self.rows)
+
+    @cached_property
+    def _by_program(self) -> dict[str, tuple[int, ...]]:
+        return _grouped(row.program.program_id for row in self.rows)
+
+    @cached_property
+    def _programs(self) -> dict[str | None, tuple[Program, ...]]:
+        here: dict[str | None, dict[str, Program]] = {None: {}}
+        for row in self.rows:
+            for key in (None, row.theme.theme_id):
+                here.setdefault(key, {})[row.program.program_id] = row.program
+        return {key: tuple(programs.values()) for key, programs in here.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +131,45 @@ class MapFilter:
 
     def keeps(self, program: Program) -> bool:
         """Whether a programme's cards stay strong."""
-        if self.ministries and program.ministry.ministry_id not in self.ministries:
-            return False
-        if self.new_only and program.new_call != "有":
-            return False
-        return self.all_applicants or bool(self.applicants & set(program.applicants))
+        return self._by_ministry(program) and self._by_call(program) and self._by_applicant(program)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything may fade."""
+        return not self.all_applicants or bool(self.ministries) or self.new_only
+
+    def counts(self, programs: Iterable[Program]) -> Counts:
+        """How many of ``programs`` each choice means, given what is chosen in the other groups."""
+        applicants, ministries = Counter[str](), Counter[str]()
+        new = shown = 0
+        for program in programs:
+            ministry, call = self._by_ministry(program), self._by_call(program)
+            applicant = self._by_applicant(program)
+            shown += ministry and call and applicant
+            new += ministry and applicant and program.new_call == NEW_CALL
+            if ministry and call:
+                applicants.update(program.applicants)
+            if call and applicant:
+                ministries[program.ministry.ministry_id] += 1
+        return Counts(shown, applicants, ministries, new)
+
+    def _by_ministry(self, program: Program) -> bool:
+        return not self.ministries or program.ministry.ministry_id in self.ministries
+
+    def _by_call(self, program: Program) -> bool:
+        return not self.new_only or program.new_call == NEW_CALL
+
+    def _by_applicant(self, program: Program) -> bool:
+        return self.all_applicants or not self.applicants.isdisjoint(program.applicants)
+
+
+class Counts(NamedTuple):
+    """Numbers of programmes: kept by the filter, for each code of applicants and ministry_id, with new calls."""
+
+    shown: int
+    applicants: Mapping[str, int]
+    ministries: Mapping[str, int]
+    new: int
 
 
 def content_of(
@@ -140,6 +207,14 @@ def plain_title(title: str) -> str:
     return bare.partition("：")[0]
 
 
+def _grouped(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The places at which each key stands."""
+    places: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        places.setdefault(key, []).append(number)
+    return {key: tuple(numbers) for key, numbers in places.items()}
+
+
 def _shared(titles: list[str]) -> str:
     """The longest part that all titles contain."""
     if not titles:
@@ -158,7 +233,9 @@ def _spoken(row: MapRow) -> str:
     placement = row.placement
     amount = full_printed(placement.budget_printed, uchisuu=placement.uchisuu)
     parts = (row.theme.name, lane_name(row.lane), row.program.ministry.name, placement.printed_name)
-    return "、".join((*parts, f"予算額 {amount}", *(["段階は推定"] if placement.reading.inferred else [])))
+    reading = placement.reading
+    doubt = [f"段階は推定：{reading.reason}" if reading.reason else "段階は推定"] if reading.inferred else []
+    return "、".join((*parts, f"予算額 {amount}", *doubt))
 
 
 def _inferred(row: MapRow) -> str:

@@ -19,7 +19,17 @@ from desk_catalog.paper.phrases import break_evenly
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.card import Draft, Narrow
 from desk_catalog.ui.theme_map.content import COMMON, MapContent, lane_name, plain_title
-from desk_catalog.ui.theme_map.scene import CardBox, Label, LaneHead, Panel, Scene, TextBlock, set_text
+from desk_catalog.ui.theme_map.scene import (
+    CardBox,
+    Cell,
+    Label,
+    LaneHead,
+    Panel,
+    Scene,
+    TextBlock,
+    set_text,
+)
+from desk_catalog.ui.theme_map.typeset import Typesetter
 
 _CENTER = Qt.AlignmentFlag.AlignHCenter
 _SAME = "左と同じ"
@@ -61,11 +71,18 @@ class _Cell:
 class Overview:
     """Lays the whole map out; one use per width."""
 
-    def __init__(self, content: MapContent, look: Look, width: float, height: float) -> None:
+    def __init__(
+        self,
+        content: MapContent,
+        look: Look,
+        width: float,
+        height: float,
+        setter: Typesetter | None = None,
+    ) -> None:
         self._content, self._look = content, look
-        self._narrow = Narrow(look)
+        self._narrow = Narrow(look, setter or Typesetter(look))
         em = look.em
-        self._m = _Measures(em(0.95), em(0.46), em(0.8), em(5.7), em(0.34), em(0.3))
+        self._m = _Measures(em(0.9), em(0.42), em(0.8), em(5.7), em(0.3), em(0.26))
         self._lanes = content.lanes
         self._columns = self._place_columns(width)
         self._height = height
@@ -113,7 +130,7 @@ class Overview:
         """Draw the themes' names; answers where they end."""
         look, m = self._look, self._m
         blocks = [self._balanced(c.theme.name, c.width - look.em(0.5)) for c in self._columns]
-        height = max([look.em(3.4), *(block.height + look.em(0.8) for block in blocks)])
+        height = max([look.em(3.0), *(block.height + look.em(0.5) for block in blocks)])
         first_axis = self._columns[0].theme.axis if self._columns else ""
         for column, block in zip(self._columns, blocks, strict=True):
             rect = QRectF(column.x, m.margin, column.width, height)
@@ -248,25 +265,33 @@ class Overview:
             heights[number] += max(0.0, spare) / len(growing)
         return heights
 
-    def _draw_cell(self, cell: _Cell, top: float, height: float) -> None:
-        look, m, scene = self._look, self._m, self._scene
-        x, width = self._columns[cell.first].x, self._span(cell) + 2 * m.pad
-        fill, line = ("window", "line_dash") if cell.empty else ("cell", "line_soft")
-        scene.body.append(Panel(QRectF(x, top, width, height), fill, line, bool(cell.empty)))
+    def _draw_cell(self, drafted: _Cell, top: float, height: float) -> None:
+        look, m = self._look, self._m
+        x, width = self._columns[drafted.first].x, self._span(drafted) + 2 * m.pad
+        cell = Cell(QRectF(x, top, width, height))
+        self._scene.cells.append(cell)
+        fill, line = ("window", "line_dash") if drafted.empty else ("cell", "line_soft")
+        cell.parts.append(Panel(cell.rect, fill, line, bool(drafted.empty)))
         y = top + m.pad
-        if cell.empty:
-            block = set_text(cell.empty, look.font("card_note"), width, align=_CENTER)
-            scene.body.append(Label(block, QPointF(x, top + (height - block.height) / 2), "muted"))
-        if cell.caption is not None:
-            scene.body.append(Label(cell.caption, QPointF(x + m.pad, y), "text_soft"))
-            y += cell.caption.height + m.card_gap
-        scene.cards += self._chip_lines(cell, x + m.pad, y)[0]
-        stretch = len(cell.lines) == 1 and len(cell.lines[0]) > 1
-        for drafts in cell.lines:
-            tall = height - 2 * m.pad if stretch else max(draft.height for draft in drafts)
-            for number, draft in enumerate(drafts):
-                left = x + m.pad + number * (draft.width + m.card_gap)
-                scene.cards.append(self._narrow.place(draft, left, y, tall))
+        if drafted.empty:
+            block = set_text(drafted.empty, look.font("card_note"), width, align=_CENTER)
+            cell.parts.append(Label(block, QPointF(x, top + (height - block.height) / 2), "muted"))
+        if drafted.caption is not None:
+            cell.parts.append(Label(drafted.caption, QPointF(x + m.pad, y), "text_soft"))
+            y += drafted.caption.height + m.card_gap
+        for box in self._chip_lines(drafted, x + m.pad, y)[0]:
+            cell.add(box)
+        self._place_cards(cell, drafted, x + m.pad, y)
+
+    def _place_cards(self, cell: Cell, drafted: _Cell, left: float, y: float) -> None:
+        m = self._m
+        stretch = len(drafted.lines) == 1 and len(drafted.lines[0]) > 1
+        for drafts in drafted.lines:
+            tall = cell.rect.height() - 2 * m.pad if stretch else max(draft.height for draft in drafts)
+            x = left
+            for draft in drafts:
+                cell.add(self._narrow.place(draft, x, y, tall))
+                x += draft.width + m.card_gap
             y += tall + m.card_gap
 
     def _chip_lines(self, cell: _Cell, left: float, top: float) -> tuple[list[CardBox], float]:

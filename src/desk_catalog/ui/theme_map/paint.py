@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -10,8 +12,6 @@ from PySide6.QtGui import QPainter, QPen
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.scene import CardBox, Label, LaneHead, Panel
 from desk_catalog.ui.widgets.chip import paint_chip
-
-_FADED = 0.32
 
 
 def paint_parts(painter: QPainter, look: Look, parts: Iterable[Panel | Label]) -> None:
@@ -34,32 +34,45 @@ def paint_lane(painter: QPainter, look: Look, head: LaneHead, first: float, last
     head.title.draw(painter, at + QPointF(0, head.name.height + head.gap))
 
 
-def paint_card(
-    painter: QPainter, look: Look, card: CardBox, *, chosen: bool, focused: bool, faded: bool, hovered: bool
-) -> None:
-    """Paint a card; ``chosen`` outlines its programme wherever it stands, ``focused`` shows where the keys are."""
-    painter.setOpacity(_FADED if faded and not chosen else 1.0)
-    radius = look.em(0.3)
-    if not card.bare or chosen:
-        width = 2.0 if chosen else 1.0
-        rect = card.rect.adjusted(-2, -2, 2, 2) if card.bare else card.rect.adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(
-            QPen(look.color("primary" if chosen else "line_control" if hovered else "line"), width)
-        )
-        painter.setBrush(look.color("tint_card" if chosen else "card"))
-        painter.drawRoundedRect(rect, radius, radius)
-    for label in card.labels:
-        painter.setPen(look.color(label.color))
+class State(NamedTuple):
+    """How a card stands: ``chosen`` outlines its programme everywhere, ``focused`` shows where the keys are."""
+
+    chosen: bool = False
+    focused: bool = False
+    faded: bool = False
+    hovered: bool = False
+
+
+def paint_card(painter: QPainter, look: Look, card: CardBox, state: State) -> None:
+    """Paint a card. A faded one is grey throughout: its words keep a contrast one can read."""
+    faded = state.faded and not state.chosen
+    if not card.bare or state.chosen:
+        _paint_frame(painter, look, card, state, faded=faded)
+    face = card.face
+    for label in face.labels:
+        painter.setPen(look.color("faint" if faded else label.color))
         label.block.draw(painter, label.at)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(look.color("line_control"), 1, Qt.PenStyle.DashLine))
-    for frame in card.dashes:
-        painter.drawRoundedRect(frame, 2, 2)
-    chip_font = look.font("chip_small" if card.chip.rect.height() < look.em(1.35) else "chip")
-    paint_chip(painter, look, card.chip.rect, card.chip.ministry, card.chip.text, chip_font)
-    painter.setOpacity(1.0)
-    if focused:
+    if face.mark is not None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(look.color("line" if faded else "line_dash"), 1, Qt.PenStyle.DotLine))
+        painter.drawRoundedRect(face.mark.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+    chip = face.chip
+    ministry = replace(chip.ministry, chip="") if faded else chip.ministry
+    font = look.font("chip_small" if chip.rect.height() < look.em(1.35) else "chip")
+    paint_chip(painter, look, chip.rect, ministry, chip.text, font)
+    if state.focused:
         _paint_focus(painter, look, card)
+
+
+def _paint_frame(painter: QPainter, look: Look, card: CardBox, state: State, *, faded: bool) -> None:
+    width = 2.0 if state.chosen else 1.0
+    inset = -2.0 if card.bare else width / 2
+    line = (
+        "primary" if state.chosen else "line_control" if state.hovered else "line_soft" if faded else "line"
+    )
+    painter.setPen(QPen(look.color(line), width))
+    painter.setBrush(look.color("tint_card" if state.chosen else "window" if faded else "card"))
+    painter.drawRoundedRect(card.rect.adjusted(inset, inset, -inset, -inset), look.em(0.3), look.em(0.3))
 
 
 def _paint_focus(painter: QPainter, look: Look, card: CardBox) -> None:

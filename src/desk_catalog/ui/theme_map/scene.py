@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from desk_catalog.catalog.nouns import Ministry
+from desk_catalog.ui.theme_map.typeset import Block
 
 LEADING = 1.3
 """Distance of lines in heights of type: the fonts leave no room of their own between lines."""
@@ -29,7 +33,7 @@ class TextBlock(NamedTuple):
 class Label(NamedTuple):
     """Text at a place, in a colour of the table of tokens."""
 
-    block: TextBlock
+    block: TextBlock | Block
     at: QPointF
     color: str = "text"
 
@@ -51,16 +55,69 @@ class ChipMark(NamedTuple):
     text: str
 
 
-class CardBox(NamedTuple):
-    """A card: ``rows`` are the placements it stands for, the first is the one it selects."""
+class Face(NamedTuple):
+    """What is painted inside a card's frame."""
 
-    rect: QRectF
-    rows: tuple[int, ...]
-    program_id: str
     labels: tuple[Label, ...]
     chip: ChipMark
-    dashes: tuple[QRectF, ...] = ()  # frames of the mark 推定
-    bare: bool = False  # a chip alone, without the card's frame
+    mark: QRectF | None = None  # the frame of the mark 推定
+
+
+class CardBox:
+    """A card: ``rows`` are the placements it stands for, the first is the one it selects.
+
+    Its inside is put together when it is first painted: a map may have thousands of cards out of sight.
+    """
+
+    __slots__ = ("_face", "_make", "bare", "program_id", "rect", "rows")
+
+    def __init__(
+        self,
+        rect: QRectF,
+        rows: tuple[int, ...],
+        program_id: str,
+        make: Callable[[QRectF], Face],
+        *,
+        bare: bool = False,
+    ) -> None:
+        self.rect, self.rows, self.program_id = rect, rows, program_id
+        self.bare = bare  # a chip alone, without the card's frame
+        self._make = make
+        self._face: Face | None = None
+
+    @property
+    def face(self) -> Face:
+        """The inside, in the coordinates of the drawing."""
+        if self._face is None:
+            self._face = self._make(self.rect)
+        return self._face
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        return self.face.labels
+
+
+class Cell:
+    """A part of the drawing: its ground and words, and its cards from top to bottom."""
+
+    __slots__ = ("_bottoms", "_tops", "cards", "parts", "rect")
+
+    def __init__(self, rect: QRectF) -> None:
+        self.rect = rect
+        self.parts: list[Panel | Label] = []
+        self.cards: list[CardBox] = []
+        self._tops: list[float] = []
+        self._bottoms: list[float] = []
+
+    def add(self, card: CardBox) -> None:
+        """Add a card that begins no higher than the one before."""
+        self.cards.append(card)
+        self._tops.append(card.rect.top())
+        self._bottoms.append(card.rect.bottom())
+
+    def between(self, top: float, bottom: float) -> list[CardBox]:
+        """The cards that reach into the heights from ``top`` to ``bottom``."""
+        return self.cards[bisect_left(self._bottoms, top) : bisect_right(self._tops, bottom)]
 
 
 class LaneHead(NamedTuple):
@@ -87,10 +144,44 @@ class Scene:
         self.height = 0.0
         self.top_height = 0.0
         self.left_width = 0.0
-        self.body: list[Panel | Label] = []
         self.top: list[Panel | Label] = []
         self.left: list[LaneHead] = []
-        self.cards: list[CardBox] = []
+        self.cells: list[Cell] = []
+
+    @property
+    def body(self) -> tuple[Panel | Label, ...]:
+        """Grounds and words of all cells, in their order."""
+        return tuple(part for cell in self.cells for part in cell.parts)
+
+    @cached_property
+    def cards(self) -> tuple[CardBox, ...]:
+        """Every card, cell by cell."""
+        return tuple(card for cell in self.cells for card in cell.cards)
+
+    @cached_property
+    def by_row(self) -> dict[int, CardBox]:
+        """The card that stands for a placement."""
+        return {row: card for card in self.cards for row in card.rows}
+
+    @cached_property
+    def by_program(self) -> dict[str, list[CardBox]]:
+        """Every card of a programme."""
+        found: dict[str, list[CardBox]] = {}
+        for card in self.cards:
+            found.setdefault(card.program_id, []).append(card)
+        return found
+
+    def cells_in(self, area: QRectF) -> list[Cell]:
+        """The cells that reach into ``area``."""
+        return [cell for cell in self.cells if cell.rect.intersects(area)]
+
+    def card_at(self, point: QPointF) -> CardBox | None:
+        """The card under a point of the drawing."""
+        for cell in self.cells:
+            if cell.rect.contains(point):
+                near = cell.between(point.y(), point.y())
+                return next((card for card in near if card.rect.contains(point)), None)
+        return None
 
 
 def set_text(

@@ -19,7 +19,7 @@ from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.text import Text
 
 _LEGEND = (
-    "* 内数の予算\n－ 予算額の記載なし\n推定 原資料の文字からは段階が決まらないもの\n"
+    "* 内数の予算\n－ 予算額の記載なし\n推 段階は推定（原資料の文字からは決まらない）\n"
     "青枠 選択中の事業が現れるすべてのセル"
 )
 

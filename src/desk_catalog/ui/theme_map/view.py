@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -25,6 +27,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QRegion,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -32,32 +35,43 @@ from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.content import MapContent
 from desk_catalog.ui.theme_map.overview import Overview
-from desk_catalog.ui.theme_map.paint import paint_card, paint_lane, paint_parts
-from desk_catalog.ui.theme_map.scene import CardBox, Scene
+from desk_catalog.ui.theme_map.paint import State, paint_card, paint_lane, paint_parts
+from desk_catalog.ui.theme_map.scene import CardBox, Cell, Scene
+from desk_catalog.ui.theme_map.typeset import Typesetter
+from desk_catalog.ui.theme_map.zoom import Zoom
 
 Index = QModelIndex | QPersistentModelIndex
 _Cursor = QAbstractItemView.CursorAction
+_MANY = 40  # programmes; to repaint the cards of more costs as much as everything
+_RING = 5  # pixels around a card in which its rings are drawn
+_NOTCH = 120  # eighths of a degree the wheel turns for one step
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class MapView(QListView):
     """Paints the map and answers Qt's questions about where its rows stand.
 
-    ``hovered`` gives the row under the mouse (-1: none). It is a list view for the screen reader's sake: that
-    meets a list of boxes, each read as a whole sentence. Where the boxes stand is answered here, not by QListView.
+    ``hovered`` gives the row under the mouse (-1: none), ``zoomed`` the size of the map in per cent.
+
+    It is a list view for the screen reader's sake: that meets a list of boxes, each read as a whole sentence. Where
+    the boxes stand is answered here, not by QListView.
     """
 
     hovered = Signal(int)
+    zoomed = Signal(int)
 
     def __init__(self, content: MapContent, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content, self._look = content, look
+        self._zoom = Zoom(look)
+        self._setter = Typesetter(self._zoom.look)
         self._theme: Theme | None = None
         self._scene = Scene()
         self._stale = True
         self._laid_for = QSize()
         self._faded: frozenset[str] = frozenset()
         self._hover = -1
+        self._turned = 0  # eighths of a degree of the wheel not yet used
         self._walked = False  # the last step was a key's
         self.setFrameShape(QAbstractItemView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -67,7 +81,9 @@ class MapView(QListView):
         self.setViewport(QWidget())
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        look.changed.connect(self.relayout)
+        # QListView's own layout would ask for the size of every row; where they stand is answered here.
+        self.setUniformItemSizes(True)
+        look.changed.connect(self._restyle)
 
     def show_theme(self, theme: Theme | None) -> None:
         """Show one theme's own map, or all of them."""
@@ -78,8 +94,40 @@ class MapView(QListView):
 
     def fade(self, program_ids: frozenset[str]) -> None:
         """Let the cards of these programmes fade."""
+        changed = self._faded ^ program_ids
         self._faded = program_ids
-        self.viewport().update()
+        self._update_cards(*changed)
+
+    def resize_map(self, steps: int, at: QPoint | None = None) -> None:
+        """Make the map larger (+1), smaller (-1) or plain (0); what is ``at`` a point of the viewport stays there."""
+        anchor = self._anchor(at)
+        if not self._zoom.step(steps):
+            return
+        self._restyle()
+        self._freshen()
+        if anchor is not None:
+            card, before = anchor
+            shift = self.card_rect(card).topLeft() - before
+            self.horizontalScrollBar().setValue(self.horizontalOffset() + shift.x())
+            self.verticalScrollBar().setValue(self.verticalOffset() + shift.y())
+        self.zoomed.emit(self._zoom.percent)
+
+    @property
+    def percent(self) -> int:
+        """The size of the map, apart from the size of text."""
+        return self._zoom.percent
+
+    def _anchor(self, at: QPoint | None) -> tuple[int, QPoint] | None:
+        """The row that stays where it is when the map is resized, with its place."""
+        index = self.indexAt(at) if at is not None else self.currentIndex()
+        if not index.isValid() and at is None:
+            index = self.indexAt(self.viewport().rect().center())
+        return (index.row(), self.card_rect(index.row()).topLeft()) if index.isValid() else None
+
+    def _restyle(self) -> None:
+        self._zoom.renew()
+        self._setter = Typesetter(self._zoom.look)
+        self.relayout()
 
     def relayout(self) -> None:
         """Lay the map out for the present width, scheme and size of text, before it is next looked at."""
@@ -113,14 +161,14 @@ class MapView(QListView):
 
     def _drawn(self, width: int, height: int) -> Scene:
         if self._theme is None:
-            return Overview(self._content, self._look, width, height).scene()
+            return Overview(self._content, self._zoom.look, width, height, self._setter).scene()
         from desk_catalog.ui.theme_map.theme_page import ThemePage
 
-        return ThemePage(self._content, self._theme, self._look, width).scene()
+        return ThemePage(self._content, self._theme, self._zoom.look, width, self._setter).scene()
 
     def cards(self) -> tuple[CardBox, ...]:
         """The cards that are drawn, in the drawing's own coordinates."""
-        return tuple(self.scene.cards)
+        return self.scene.cards
 
     def chosen_program(self) -> str | None:
         """Id of the programme whose card is current."""
@@ -140,11 +188,8 @@ class MapView(QListView):
         return self.card_rect(index.row()) if index.isValid() else QRect()
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        at = QPointF(point) + self._offset()
-        for card in reversed(self.scene.cards):
-            if card.rect.contains(at) and self.model() is not None:
-                return self.model().index(card.rows[0], 0)
-        return QModelIndex()
+        card = self.scene.card_at(QPointF(point) + self._offset())
+        return self.model().index(card.rows[0], 0) if card is not None else QModelIndex()
 
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -185,11 +230,30 @@ class MapView(QListView):
         self.selectionModel().select(selection, command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        return QRegion(self.viewport().rect())
+        """Nothing: what a change of the selection repaints is said by currentChanged."""
+        return QRegion()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()
+        rows = [index.row() for index in (current, previous) if index.isValid()]
+        self._update_cards(*{self._content.rows[row].program.program_id for row in rows})
+
+    def _update_cards(self, *program_ids: str) -> None:
+        """Repaint the cards of these programmes, wherever they stand in sight."""
+        if self._stale or len(program_ids) > _MANY:
+            self.viewport().update()
+            return
+        seen = QRectF(self.viewport().rect()).translated(self._offset())
+        region = QRegion()
+        for program_id in program_ids:
+            for card in self._scene.by_program.get(program_id, ()):
+                if card.rect.intersects(seen):
+                    region += self._outer(card)
+        self.viewport().update(region)
+
+    def _outer(self, card: CardBox) -> QRect:
+        """The card in the viewport, with the rings that may be drawn around it."""
+        return card.rect.translated(-self._offset()).toAlignedRect().adjusted(-_RING, -_RING, _RING, _RING)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
@@ -218,6 +282,17 @@ class MapView(QListView):
         self._walked = True
         super().keyPressEvent(event)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._turned += event.angleDelta().y()
+            steps = int(self._turned / _NOTCH)
+            if steps:
+                self._turned -= steps * _NOTCH
+                self.resize_map(1 if steps > 0 else -1, event.position().toPoint())
+            event.accept()
+            return
+        super().wheelEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt makes the first row current when focus comes; here only when a key brought it."""
         if self.currentIndex().isValid() or event.reason() in _BY_KEY:
@@ -231,57 +306,77 @@ class MapView(QListView):
         self._freshen()
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), self._look.color("window"))
-        offset, scene = self._offset(), self.scene
+        look, offset = self._zoom.look, self._offset()
+        exposed = [QRectF(rect) for rect in event.region()]  # type: ignore[attr-defined]  # the stubs lack it
+        for area in exposed:
+            painter.fillRect(area, look.color("window"))
         painter.translate(-offset)
-        paint_parts(painter, self._look, scene.body)
-        seen = QRectF(event.rect()).translated(offset)
-        for card in scene.cards:
-            if card.rect.intersects(seen):
-                self._paint_card(painter, card)
-        self._paint_fixed(painter)
+        cells, cards = self._exposed([area.translated(offset) for area in exposed])
+        for cell in cells:
+            paint_parts(painter, look, cell.parts)
+        current = self._focused()
+        for card in sorted(cards, key=lambda card: card is current):  # its ring lies over its neighbours
+            paint_card(painter, look, card, self._state(card, current))
+        free = (
+            self.viewport().rect().adjusted(ceil(self._scene.left_width), ceil(self._scene.top_height), 0, 0)
+        )
+        if not free.contains(event.rect()):
+            self._paint_fixed(painter)
 
-    def _paint_card(self, painter: QPainter, card: CardBox) -> None:
-        chosen = card.program_id == self.chosen_program()
+    def _exposed(self, areas: list[QRectF]) -> tuple[list[Cell], list[CardBox]]:
+        """The cells and cards that reach into the areas, each once."""
+        cells: dict[Cell, None] = {}
+        cards: dict[CardBox, None] = {}
+        for area in areas:
+            wide = area.adjusted(-_RING, -_RING, _RING, _RING)
+            for cell in self._scene.cells_in(wide):
+                cells[cell] = None
+                near = cell.between(wide.top(), wide.bottom())
+                cards.update((card, None) for card in near if card.rect.intersects(wide))
+        return list(cells), list(cards)
+
+    def _focused(self) -> CardBox | None:
+        """The card that shows where the keys are, once they are used to go about."""
         by_key = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange) or self._walked
-        focused = by_key and self.hasFocus() and self.currentIndex().row() in card.rows
-        paint_card(
-            painter,
-            self._look,
-            card,
-            chosen=chosen,
-            focused=focused,
+        shown = by_key and self.hasFocus() and self.currentIndex().isValid()
+        return self._card_of(self.currentIndex().row()) if shown else None
+
+    def _state(self, card: CardBox, focused: CardBox | None) -> State:
+        return State(
+            chosen=card.program_id == self.chosen_program(),
+            focused=card is focused,
             faded=card.program_id in self._faded,
             hovered=self._hover in card.rows,
         )
 
     def _paint_fixed(self, painter: QPainter) -> None:
         """Headings stay in sight when their rows and columns are scrolled."""
-        scene, size, ground = self.scene, self.viewport().size(), self._look.color("window")
+        scene, look, size = self._scene, self._zoom.look, self.viewport().size()
         x, y = self.horizontalOffset(), self.verticalOffset()
         painter.resetTransform()
         if scene.left:
-            painter.fillRect(QRectF(0, 0, scene.left_width, size.height()), ground)
+            painter.fillRect(QRectF(0, 0, scene.left_width, size.height()), look.color("window"))
             painter.translate(0, -y)
             for head in scene.left:
-                paint_lane(painter, self._look, head, y + scene.top_height, y + size.height())
+                paint_lane(painter, look, head, y + scene.top_height, y + size.height())
             painter.resetTransform()
         if scene.top:
-            painter.fillRect(QRectF(0, 0, size.width(), scene.top_height), ground)
+            painter.fillRect(QRectF(0, 0, size.width(), scene.top_height), look.color("window"))
             painter.translate(-x, 0)
-            paint_parts(painter, self._look, scene.top)
+            paint_parts(painter, look, scene.top)
             painter.resetTransform()
 
     def _offset(self) -> QPointF:
         return QPointF(self.horizontalOffset(), self.verticalOffset())
 
     def _card_of(self, row: int) -> CardBox | None:
-        return next((card for card in self.scene.cards if row in card.rows), None)
+        return self.scene.by_row.get(row)
 
     def _set_hover(self, row: int) -> None:
         if row != self._hover:
+            rows = [number for number in (row, self._hover) if number >= 0]
             self._hover = row
-            self.viewport().update()
+            self._update_cards(*{self._content.rows[number].program.program_id for number in rows})
             self.hovered.emit(row)
 
     def updateGeometries(self) -> None:
