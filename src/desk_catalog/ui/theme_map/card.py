@@ -17,45 +17,57 @@ from desk_catalog.ui.widgets.chip import chip_size
 INFERRED = "推定"
 INFERRED_SHORT = "推"
 """The mark of a narrow card; the legend says what it means."""
+_NAME_LINES, _AMOUNT_LINES = 5, 3
 _TIGHT = 1.24  # distance of lines in a narrow card, in heights of type
 
 
+class Slot(NamedTuple):
+    """Room for a narrow card: its size in pixels, not yet its place."""
+
+    rows: tuple[int, ...]
+    row: MapRow
+    width: float
+    height: float
+
+
 class Draft(NamedTuple):
-    """A card that knows its height but not yet its place."""
+    """A wide card that knows its height but not yet its place."""
 
     rows: tuple[int, ...]
     row: MapRow
     name: Block
     amount: Block
-    note: Block | None  # the summary of a wide card
+    note: Block | None  # summary and remark
     width: float
     height: float
 
 
 class Narrow:
-    """Cards of the overview: chip, name in small type, the amount below it."""
+    """Cards of the overview: chip, name in small type, the amount below it.
+
+    Only the number of lines is found beforehand; the texts are set when the card is painted.
+    """
 
     def __init__(self, look: Look, setter: Typesetter) -> None:
         self._look, self._set = look, setter.set
+        self._name, self._amount = setter.face("card"), setter.face("card_note")
         self._pad, self._gap = look.em(0.34), look.em(0.35)
         self._chips = _Chips(look, "chip_small")
         self._mark = setter.set(INFERRED_SHORT, "chip_small", look.em(4), leading=_TIGHT)
+        self._spare = self._mark.width + look.em(0.5)
 
-    def draft(self, rows: tuple[int, ...], row: MapRow, width: float) -> Draft:
-        """Break the card's texts for ``width`` pixels."""
+    def slot(self, rows: tuple[int, ...], row: MapRow, width: float) -> Slot:
+        """The room a card needs that is ``width`` pixels wide."""
         inside = width - 2 * self._pad - self._chips[row.program.ministry.chip].width() - self._gap
-        name = self._set(row.short_name, "card", inside, lines=5, leading=_TIGHT)
-        placement = row.placement
-        text = short_printed(placement.budget_printed, uchisuu=placement.uchisuu)
-        spare = self._mark.width + self._look.em(0.5) if placement.reading.inferred else 0.0
-        amount = self._set(text, "card_note", inside - spare, lines=3, leading=_TIGHT)
-        height = name.height + amount.height + 2 * self._pad
-        return Draft(rows, row, name, amount, None, width, height)
+        names = len(self._name.broken(row.short_name, inside, _NAME_LINES))
+        amounts = len(self._amount.broken(_amount(row), inside - self._spare, _AMOUNT_LINES))
+        lines = names * self._name.line + amounts * self._amount.line
+        return Slot(rows, row, width, lines * _TIGHT + 2 * self._pad)
 
-    def place(self, draft: Draft, x: float, y: float, height: float | None = None) -> CardBox:
+    def place(self, slot: Slot, x: float, y: float, height: float) -> CardBox:
         """The card with its upper left corner at x, y."""
-        rect = QRectF(x, y, draft.width, height or draft.height)
-        return CardBox(rect, draft.rows, draft.row.program.program_id, partial(self._face, draft))
+        rect = QRectF(x, y, slot.width, height)
+        return CardBox(rect, slot.rows, slot.row.program.program_id, partial(self._face, slot.row))
 
     def bare(self, rows: tuple[int, ...], row: MapRow, x: float, y: float) -> CardBox:
         """A chip alone, for a programme whose card stands in another cell of the row."""
@@ -66,17 +78,23 @@ class Narrow:
         """The size of a chip alone."""
         return self._chips[row.program.ministry.chip]
 
-    def _face(self, draft: Draft, rect: QRectF) -> Face:
-        row, pad = draft.row, self._pad
+    def _face(self, row: MapRow, rect: QRectF) -> Face:
+        pad, chars = self._pad, row.program.ministry.chip
         at = rect.topLeft() + QPointF(pad, pad)
-        chip = QRectF(at, self._chips[row.program.ministry.chip])
-        name_at = QPointF(chip.right() + self._gap, at.y() - self._look.em(0.04))
-        below = name_at + QPointF(0, draft.name.height)
-        labels = (Label(draft.name, name_at), Label(draft.amount, below, "muted"))
-        mark = ChipMark(chip, row.program.ministry, row.program.ministry.chip)
+        chip = QRectF(at, self._chips[chars])
+        left = chip.right() + self._gap
+        inside = rect.width() - 2 * pad - chip.width() - self._gap
+        name = self._set(row.short_name, "card", inside, lines=_NAME_LINES, leading=_TIGHT)
+        amount = self._set(
+            _amount(row), "card_note", inside - self._spare, lines=_AMOUNT_LINES, leading=_TIGHT
+        )
+        name_at = QPointF(left, at.y() - self._look.em(0.04))
+        below = name_at + QPointF(0, name.height)
+        labels = (Label(name, name_at), Label(amount, below, "muted"))
+        mark = ChipMark(chip, row.program.ministry, chars)
         if not row.placement.reading.inferred:
             return Face(labels, mark)
-        frame = self._mark_frame(rect.right() - pad, below.y() + draft.amount.height)
+        frame = self._mark_frame(rect.right() - pad, below.y() + amount.height)
         inset = (frame.width() - self._mark.width) / 2
         return Face((*labels, Label(self._mark, frame.topLeft() + QPointF(inset, 0), "muted")), mark, frame)
 
@@ -152,6 +170,11 @@ class _Chips(dict[str, QSizeF]):
     def __missing__(self, text: str) -> QSizeF:
         size = self[text] = chip_size(self._look, text, self._font)
         return size
+
+
+def _amount(row: MapRow) -> str:
+    placement = row.placement
+    return short_printed(placement.budget_printed, uchisuu=placement.uchisuu)
 
 
 def _bare_face(row: MapRow, rect: QRectF) -> Face:

@@ -62,8 +62,8 @@ class MapContent:
 
     def lanes_of(self, theme: Theme) -> frozenset[str]:
         """The lanes a theme's own map has."""
-        here = (self.rows[number].lane for number in self.rows_of(theme))
-        return frozenset((*(lane for lane in here if lane), *(phase.lane for phase in theme.phases)))
+        own = {lane for theme_id, lane in self._cells if theme_id == theme.theme_id and lane}
+        return frozenset((*own, *(phase.lane for phase in theme.phases)))
 
     def cell(self, theme: Theme, lane: str | None) -> tuple[int, ...]:
         """Numbers of the rows that stand in a cell."""

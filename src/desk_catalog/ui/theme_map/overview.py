@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from PySide6.QtGui import QFontMetricsF
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.paper.phrases import break_evenly
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.theme_map.card import Draft, Narrow
+from desk_catalog.ui.theme_map.card import Narrow, Slot
 from desk_catalog.ui.theme_map.content import COMMON, MapContent, lane_name, plain_title
 from desk_catalog.ui.theme_map.scene import (
     CardBox,
@@ -61,7 +62,7 @@ class _Cell:
     last: int
     top: int
     bottom: int
-    lines: list[list[Draft]]
+    lines: list[list[Slot]]
     caption: TextBlock | None = None
     chips: tuple[int, ...] = ()  # rows shown as bare chips
     empty: str = ""
@@ -173,9 +174,9 @@ class Overview:
         content, m = self._content, self._m
         place = self._columns[column]
         width = place.width - 2 * m.pad
-        drafts = [[self._narrow.draft((n,), content.rows[n], width)] for n in content.cell(place.theme, lane)]
+        slots = [[self._narrow.slot((n,), content.rows[n], width)] for n in content.cell(place.theme, lane)]
         caption = self._own_title(place.theme, lane, width)
-        cell = _Cell(column, column, top, bottom, drafts, caption, empty="" if drafts else "掲載なし")
+        cell = _Cell(column, column, top, bottom, slots, caption, empty="" if slots else "掲載なし")
         cell.height = self._height_of(cell)
         return cell
 
@@ -223,15 +224,15 @@ class Overview:
         cell.height = self._height_of(cell)
         return cell
 
-    def _side_by_side(self, groups: Sequence[tuple[int, ...]], width: float) -> list[list[Draft]]:
+    def _side_by_side(self, groups: Sequence[tuple[int, ...]], width: float) -> list[list[Slot]]:
         """Cards in lines of as many as stand well beside each other."""
         m = self._m
         fit = max(1, int((width + m.card_gap) // (self._look.em(8.5) + m.card_gap)))
         lines = -(-len(groups) // fit)
         across = -(-len(groups) // lines)
         each = (width - m.card_gap * (across - 1)) / across
-        drafts = [self._narrow.draft(rows, self._content.rows[rows[0]], each) for rows in groups]
-        return [drafts[start : start + across] for start in range(0, len(drafts), across)]
+        slots = [self._narrow.slot(rows, self._content.rows[rows[0]], each) for rows in groups]
+        return [slots[start : start + across] for start in range(0, len(slots), across)]
 
     def _span(self, cell: _Cell) -> float:
         """Width inside a cell."""
@@ -241,7 +242,7 @@ class Overview:
     def _height_of(self, cell: _Cell) -> float:
         m = self._m
         height = 2 * m.pad + (cell.caption.height + m.card_gap if cell.caption else 0)
-        lines = [max(draft.height for draft in line) for line in cell.lines]
+        lines = [max(slot.height for slot in line) for line in cell.lines]
         height += sum(lines) + m.card_gap * max(0, len(lines) - 1)
         if cell.chips:
             height += self._chip_lines(cell, 0, 0)[1]
@@ -268,30 +269,32 @@ class Overview:
     def _draw_cell(self, drafted: _Cell, top: float, height: float) -> None:
         look, m = self._look, self._m
         x, width = self._columns[drafted.first].x, self._span(drafted) + 2 * m.pad
-        cell = Cell(QRectF(x, top, width, height))
+        rows = [*drafted.chips, *(row for line in drafted.lines for slot in line for row in slot.rows)]
+        cell = Cell(QRectF(x, top, width, height), rows)
         self._scene.cells.append(cell)
         fill, line = ("window", "line_dash") if drafted.empty else ("cell", "line_soft")
         cell.parts.append(Panel(cell.rect, fill, line, bool(drafted.empty)))
-        y = top + m.pad
+        at = QPointF(x + m.pad, top + m.pad)
         if drafted.empty:
             block = set_text(drafted.empty, look.font("card_note"), width, align=_CENTER)
             cell.parts.append(Label(block, QPointF(x, top + (height - block.height) / 2), "muted"))
         if drafted.caption is not None:
-            cell.parts.append(Label(drafted.caption, QPointF(x + m.pad, y), "text_soft"))
-            y += drafted.caption.height + m.card_gap
-        for box in self._chip_lines(drafted, x + m.pad, y)[0]:
-            cell.add(box)
-        self._place_cards(cell, drafted, x + m.pad, y)
+            cell.parts.append(Label(drafted.caption, QPointF(at), "text_soft"))
+            at += QPointF(0, drafted.caption.height + m.card_gap)
+        cell.fill = partial(self._place_cards, drafted, at)
 
-    def _place_cards(self, cell: Cell, drafted: _Cell, left: float, y: float) -> None:
+    def _place_cards(self, drafted: _Cell, at: QPointF, cell: Cell) -> None:
         m = self._m
+        for box in self._chip_lines(drafted, at.x(), at.y())[0]:
+            cell.add(box)
         stretch = len(drafted.lines) == 1 and len(drafted.lines[0]) > 1
-        for drafts in drafted.lines:
-            tall = cell.rect.height() - 2 * m.pad if stretch else max(draft.height for draft in drafts)
-            x = left
-            for draft in drafts:
-                cell.add(self._narrow.place(draft, x, y, tall))
-                x += draft.width + m.card_gap
+        y = at.y()
+        for slots in drafted.lines:
+            tall = cell.rect.height() - 2 * m.pad if stretch else max(slot.height for slot in slots)
+            x = at.x()
+            for slot in slots:
+                cell.add(self._narrow.place(slot, x, y, tall))
+                x += slot.width + m.card_gap
             y += tall + m.card_gap
 
     def _chip_lines(self, cell: _Cell, left: float, top: float) -> tuple[list[CardBox], float]:

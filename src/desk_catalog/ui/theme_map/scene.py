@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -98,26 +98,40 @@ class CardBox:
 
 
 class Cell:
-    """A part of the drawing: its ground and words, and its cards from top to bottom."""
+    """A part of the drawing: its ground and words, and its cards from top to bottom.
 
-    __slots__ = ("_bottoms", "_tops", "cards", "parts", "rect")
+    ``rows`` are the placements that stand here; their cards are placed by ``fill`` when somebody first looks.
+    """
 
-    def __init__(self, rect: QRectF) -> None:
+    __slots__ = ("_bottoms", "_cards", "_tops", "fill", "parts", "rect", "rows")
+
+    def __init__(self, rect: QRectF, rows: Iterable[int] = ()) -> None:
         self.rect = rect
+        self.rows = list(rows)
         self.parts: list[Panel | Label] = []
-        self.cards: list[CardBox] = []
+        self.fill: Callable[[Cell], None] | None = None
+        self._cards: list[CardBox] = []
         self._tops: list[float] = []
         self._bottoms: list[float] = []
 
+    @property
+    def cards(self) -> list[CardBox]:
+        """The cards in their order."""
+        if self.fill is not None:
+            fill, self.fill = self.fill, None
+            fill(self)
+        return self._cards
+
     def add(self, card: CardBox) -> None:
         """Add a card that begins no higher than the one before."""
-        self.cards.append(card)
+        self._cards.append(card)
         self._tops.append(card.rect.top())
         self._bottoms.append(card.rect.bottom())
 
     def between(self, top: float, bottom: float) -> list[CardBox]:
         """The cards that reach into the heights from ``top`` to ``bottom``."""
-        return self.cards[bisect_left(self._bottoms, top) : bisect_right(self._tops, bottom)]
+        cards = self.cards
+        return cards[bisect_left(self._bottoms, top) : bisect_right(self._tops, bottom)]
 
 
 class LaneHead(NamedTuple):
@@ -159,17 +173,13 @@ class Scene:
         return tuple(card for cell in self.cells for card in cell.cards)
 
     @cached_property
-    def by_row(self) -> dict[int, CardBox]:
-        """The card that stands for a placement."""
-        return {row: card for card in self.cards for row in card.rows}
+    def _cell_of(self) -> dict[int, Cell]:
+        return {row: cell for cell in self.cells for row in cell.rows}
 
-    @cached_property
-    def by_program(self) -> dict[str, list[CardBox]]:
-        """Every card of a programme."""
-        found: dict[str, list[CardBox]] = {}
-        for card in self.cards:
-            found.setdefault(card.program_id, []).append(card)
-        return found
+    def card_of(self, row: int) -> CardBox | None:
+        """The card that stands for a placement; None if this map does not show it."""
+        cell = self._cell_of.get(row)
+        return next((card for card in cell.cards if row in card.rows), None) if cell is not None else None
 
     def cells_in(self, area: QRectF) -> list[Cell]:
         """The cells that reach into ``area``."""

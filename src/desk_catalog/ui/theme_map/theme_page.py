@@ -128,6 +128,7 @@ class ThemePage:
         return y + block.height + self._look.em(0.15)
 
     def _cards(self, wide: Wide, rows: tuple[int, ...], side: _Side, y: float) -> float:
+        self._cell.rows += rows
         for number in rows:
             draft = wide.draft((number,), self._content.rows[number], side.width)
             self._cell.add(wide.place(draft, side.x, y))

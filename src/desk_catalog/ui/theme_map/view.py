@@ -154,8 +154,8 @@ class MapView(QListView):
         if scene.height <= room.height():
             width = room.width()
             scene = self._drawn(width, room.height())
-        if scene.width > width:
-            scene = self._drawn(width, room.height() - bar)
+            if scene.width > width:
+                scene = self._drawn(width, room.height() - bar)
         self._scene = scene
         self._set_ranges()
 
@@ -165,6 +165,13 @@ class MapView(QListView):
         from desk_catalog.ui.theme_map.theme_page import ThemePage
 
         return ThemePage(self._content, self._theme, self._zoom.look, width, self._setter).scene()
+
+    def _overflows(self) -> bool:
+        """Whether the map is larger than the window both ways, before and now: then its cards stand as they stood."""
+        if self._stale or self._theme is not None:
+            return False
+        room = self.maximumViewportSize().expandedTo(self._laid_for)
+        return self._scene.width > room.width() and self._scene.height > room.height()
 
     def cards(self) -> tuple[CardBox, ...]:
         """The cards that are drawn, in the drawing's own coordinates."""
@@ -212,7 +219,7 @@ class MapView(QListView):
         from desk_catalog.ui.theme_map.walk import neighbour
 
         here = self._card_of(self.currentIndex().row()) if self.currentIndex().isValid() else None
-        card = neighbour(self.scene.cards, here, action, self.viewport().height())
+        card = neighbour(self.scene, here, action, self.viewport().height())
         return self.model().index(card.rows[0], 0) if card is not None else self.currentIndex()
 
     def horizontalOffset(self) -> int:
@@ -246,8 +253,9 @@ class MapView(QListView):
         seen = QRectF(self.viewport().rect()).translated(self._offset())
         region = QRegion()
         for program_id in program_ids:
-            for card in self._scene.by_program.get(program_id, ()):
-                if card.rect.intersects(seen):
+            for row in self._content.rows_with(program_id):
+                card = self._scene.card_of(row)
+                if card is not None and card.rect.intersects(seen):
                     region += self._outer(card)
         self.viewport().update(region)
 
@@ -260,7 +268,10 @@ class MapView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.maximumViewportSize() != self._laid_for:
+        if self._overflows():
+            self._laid_for = self.maximumViewportSize()
+            self._set_ranges()
+        elif self.maximumViewportSize() != self._laid_for:
             self.relayout()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -370,7 +381,7 @@ class MapView(QListView):
         return QPointF(self.horizontalOffset(), self.verticalOffset())
 
     def _card_of(self, row: int) -> CardBox | None:
-        return self.scene.by_row.get(row)
+        return self.scene.card_of(row)
 
     def _set_hover(self, row: int) -> None:
         if row != self._hover:
