@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desk_catalog.ui.tabs import TABS
 
-FIND, GO, PRINT, OWN, SHOW = "探す", "移動", "印刷", "自分のデータ", "表示"
+FIND, GO, PRINT, OWN, SHOW, LIST = "探す", "移動", "印刷", "自分のデータ", "表示", "事業"
 
 
 class ActionEntry(NamedTuple):
@@ -36,6 +36,13 @@ ACTIONS = (
     ActionEntry("escape", "閉じる・ひとつ戻る", ("Esc",), "escape", GO),
     ActionEntry("next_pane", "次の区画へ移る", ("F6",), "next_pane", GO),
     ActionEntry("previous_pane", "前の区画へ移る", ("Shift+F6",), "previous_pane", GO),
+    ActionEntry("compare", "選んだ事業を比べる", ("Ctrl+D",), "act_compare", LIST),
+    ActionEntry("facets", "事業を絞り込む条件", ("Ctrl+Shift+F",), "act_facets", LIST),
+    ActionEntry("favourite", "お気に入りにする・外す", ("Ctrl+Shift+S",), "act_favourite", LIST),
+    ActionEntry("memo", "メモを書く", ("Ctrl+M",), "act_memo", LIST),
+    ActionEntry("copy_name", "事業名をコピー", ("Ctrl+Shift+N",), "act_copy_name", LIST),
+    ActionEntry("copy_tel", "電話番号をコピー", ("Ctrl+Shift+T",), "act_copy_tel", LIST),
+    ActionEntry("copy_mail", "メールアドレスをコピー", ("Ctrl+Shift+M",), "act_copy_mail", LIST),
     ActionEntry("print", "選んだ事業の1枚シートを印刷…", ("Ctrl+P",), "print_sheet", PRINT),
     ActionEntry("pdf", "選んだ事業の1枚シートをPDFに保存…", ("Ctrl+Shift+P",), "save_sheet", PRINT),
     ActionEntry("handout", "選んだ事業を配布セットに追加", ("Ctrl+B",), "add_to_handout", OWN),

@@ -49,6 +49,10 @@ class Tab(QWidget):
         """The programme that 印刷 means here."""
         return None
 
+    def act(self, name: str) -> bool:
+        """Do the action of that name, if it is one that tabs do themselves (actions.py); False if not here."""
+        return False
+
     def step_back(self) -> bool:
         """Close what is open inside the tab (a card, a filter); False if nothing was."""
         return False

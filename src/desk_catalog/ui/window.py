@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SCHEME_NAMES = {AUTO: "自動（システムに合わせる）", LIGHT: "明るい", DARK: "暗い"}
 _CHOOSE_FIRST = "印刷する事業を選んでください。一覧で選ぶと、その1枚シートを印刷できます。"
+_CHOOSE = "先に事業を選んでください。"
+_NEEDS_NO_PROGRAM = ("compare", "facets")
 
 
 class Window(Frame):
@@ -230,12 +232,25 @@ class Window(Frame):
         self.notices.addWidget(hint)
 
     def _slot(self, name: str) -> Callable[[], object]:
-        """What an entry of the table of actions does; open_tab_1 … are made here."""
+        """What an entry of the table of actions does; open_tab_1 … and act_… (what tabs do) are made here."""
         if name.startswith("open_tab_"):
             number = int(name.removeprefix("open_tab_")) - 1
             return lambda: self.go(Place(TABS[number].name))
+        if name.startswith("act_"):
+            return lambda: self._act(name.removeprefix("act_"))
         slot: Callable[[], object] = getattr(self, name)
         return slot
+
+    def _act(self, name: str) -> None:
+        """Let the open tab do it; what it cannot do is done in the tab 事業, with the programme chosen here."""
+        program_id = self.tab().program_id()
+        if self.tab().act(name):
+            return
+        self.go(Place(PROGRAMS, "program", program_id) if program_id else Place(PROGRAMS))
+        if program_id or name in _NEEDS_NO_PROGRAM:
+            self.tab().act(name)
+        else:
+            self.status.say(_CHOOSE)
 
     def _connect(self) -> None:
         self.bar.tabBarClicked.connect(self._clicked)

@@ -1,17 +1,26 @@
-"""Everything the catalogue knows of one programme, on one page that scrolls."""
+"""Everything the catalogue knows of one programme, on one page that scrolls, and the user's memo about it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from functools import cached_property
 
-from desk_catalog.catalog.nouns import ProgramDetail
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desk_catalog.catalog.nouns import Misprint, ProgramDetail
+from desk_catalog.catalog.similar import Field, similar
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import Place
-from desk_catalog.ui.programs import facts, parts
-from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, Button
-from desk_catalog.ui.widgets.chip import ChipLabel
+from desk_catalog.ui.programs import facts, parts, prints
+from desk_catalog.ui.programs.breadth import Breadth, breadth
+from desk_catalog.ui.programs.errata import touching
+from desk_catalog.ui.programs.head import Head
+from desk_catalog.ui.programs.memo import MemoBox
+from desk_catalog.ui.theme_map.content import lane_name
 from desk_catalog.ui.widgets.text import Heading, Text
+
+_MARGIN = 2.0  # em at the left and at the right
 
 
 class ProgramPage(QScrollArea):
@@ -26,84 +35,156 @@ class ProgramPage(QScrollArea):
         super().__init__(parent)
         self._desk, self._look = desk, desk.look
         self.detail: ProgramDetail | None = None
+        self.head: Head | None = None
+        self.memo: MemoBox | None = None
+        self._breadth = breadth(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Always there, so that its coming cannot make the page narrower and thereby go again.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName("事業の内容")
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._again)
         desk.look.changed.connect(self._again)
+        desk.own.changed.connect(self._own_changed)
 
     def show_program(self, detail: ProgramDetail) -> None:
         """Show every fact of a programme, from the top."""
-        self.detail = detail
-        self.setWidget(self._page(detail))
+        self._show(detail)
         self.verticalScrollBar().setValue(0)
         self.setAccessibleDescription(facts.reading(detail, self._desk))
 
     def clear(self) -> None:
         """Show nothing."""
-        self.detail = None
+        self.keep_memo()
+        self.detail, self.head, self.memo = None, None, None
         self.setWidget(QWidget())
         self.setAccessibleDescription("")
 
-    def _again(self) -> None:
-        if self.detail is not None:
-            self.show_program(self.detail)
+    def keep_memo(self) -> None:
+        """Keep what has been written about the programme."""
+        if self.memo is not None:
+            self.memo.keep()
 
-    def _page(self, detail: ProgramDetail) -> QWidget:
+    def edit_memo(self) -> None:
+        """Go to the memo."""
+        if self.memo is not None:
+            self.ensureWidgetVisible(self.memo)
+            self.memo.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.head is None:
+            return
+        if self._wanted() != self._breadth or self.head.fits_beside(self._room()) != self.head.beside:
+            self._later.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep_memo()
+        super().hideEvent(event)
+
+    @cached_property
+    def _field(self) -> Field:
+        """What programmes are compared by when similar ones are looked for."""
+        store = self._desk.catalogue
+        placements, section1 = store.placements(), store.section1()
+        programs = self._desk.programs.values()
+        return Field.of(programs, placements, section1, self._desk.themes, self._desk.applicants, lane_name)
+
+    @cached_property
+    def _misprints(self) -> tuple[Misprint, ...]:
+        return self._desk.catalogue.misprints()
+
+    def _wanted(self) -> Breadth:
+        return breadth(self.viewport().width() / max(1, self._look.em(1)))
+
+    def _room(self) -> int:
+        """Pixels between the margins."""
+        return self.viewport().width() - 2 * self._look.em(_MARGIN)
+
+    def _again(self) -> None:
+        """The same page for another width or another size of text."""
+        if self.detail is None:
+            return
+        writing = self.memo is not None and self.memo.edit.hasFocus()
+        self._show(self.detail)
+        if writing:
+            self.edit_memo()
+
+    def _own_changed(self) -> None:
+        if self.head is not None:
+            self.head.show_own()
+
+    def _show(self, detail: ProgramDetail) -> None:
+        self.keep_memo()
+        self.detail = detail
+        self._breadth = self._wanted()
+        self.head = Head(self._desk, detail, self._room())
+        self.head.print_asked.connect(self.print_asked)
+        self.head.save_asked.connect(self.save_asked)
+        self.head.said.connect(self.said)
+        program = detail.program
+        self.memo = MemoBox(self._look, self._desk.own, "program", program.program_id, program.name)
+        self.setWidget(self._page(detail, self.head, self.memo))
+
+    def _page(self, detail: ProgramDetail, head: Head, memo: MemoBox) -> QWidget:
         look, page = self._look, QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(look.em(2), look.em(1.3), look.em(2), look.em(1.6))
+        column.setContentsMargins(look.em(_MARGIN), look.em(1.2), look.em(_MARGIN), look.em(1.6))
         column.setSpacing(look.em(0.5))
-        self._add_head(column, detail)
+        column.addWidget(head)
         column.addWidget(Text(look, detail.program.summary, "lead", wrap=True).selectable())
-        column.addWidget(parts.fact_card(self._desk, detail))
-        self._add(column, "窓口", parts.contacts(self._desk, detail, self.said.emit, self.asked.emit))
-        self._add(column, "掲載されているマップ", parts.map_places(self._desk, detail, self.asked.emit))
-        self._add(column, "連絡先表の記載（テーマごと）", parts.listings(self._desk, detail))
-        self._add(column, "①大学自身の取組の強化での掲載", parts.section1(self._desk, detail))
-        self._add(column, "そのほかの金額", parts.figures(self._desk, detail))
-        self._add_side_by_side(
-            column,
-            ("この事業につながる「したい」", parts.needs(self._desk, detail, self.asked.emit)),
-            ("この事業の地域ネットワーク", parts.networks(self._desk, detail, self.asked.emit)),
-        )
-        self._add(column, "親事業・内訳の事業", parts.family(self._desk, detail, self.asked.emit))
-        self._add(column, "別名・別の表記", parts.aliases(self._desk, detail))
+        column.addSpacing(look.em(0.2))
+        column.addWidget(parts.fact_card(self._desk, detail, self._breadth.boxes))
+        self._add_whom_and_where(column, detail)
+        self._add(column, "メモ（この端末だけに保存）", memo)
+        self._add_neighbours(column, detail)
+        self._add_prints(column, detail)
         column.addSpacing(look.em(0.5))
-        column.addWidget(Text(look, facts.source(detail, self._desk), "small", "muted", wrap=True))
+        for words in (facts.source(detail, self._desk), facts.source_places(detail)):
+            column.addWidget(Text(look, words, "small", "muted", wrap=True).selectable())
         column.addStretch(1)
         return page
 
-    def _add_head(self, column: QVBoxLayout, detail: ProgramDetail) -> None:
-        look, program = self._look, detail.program
-        row = QHBoxLayout()
-        row.setSpacing(look.em(0.8))
-        row.addWidget(ChipLabel(look, program.ministry, program.ministry.name), 0, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
-        save = Button(look, "PDFに保存", PLAIN)
-        save.setAccessibleName("1枚シートをPDFに保存")
-        save.clicked.connect(lambda: self.save_asked.emit(program.program_id))
-        print_ = Button(look, "1枚シートを印刷", PRIMARY)
-        print_.clicked.connect(lambda: self.print_asked.emit(program.program_id))
-        row.addWidget(save)
-        row.addWidget(print_)
-        column.addLayout(row)
-        column.addWidget(Text(look, program.name, "title", wrap=True).selectable())
-        names = (program.kana, *(alias.name for alias in detail.aliases))
-        column.addWidget(Text(look, " ・ ".join(names), "small", "muted", wrap=True).selectable())
+    def _add_whom_and_where(self, column: QVBoxLayout, detail: ProgramDetail) -> None:
+        desk, ask, wide = self._desk, self.asked.emit, self._breadth.sides
+        self._add(column, "窓口", parts.contacts(desk, detail, self.said.emit, ask, wide=wide))
+        self._add(column, "掲載されているマップ", parts.mini_map(desk, detail, ask, wide=wide))
+        self._add_side_by_side(
+            column,
+            ("この事業につながる「したい」", parts.needs(desk, detail, ask)),
+            ("この事業の地域ネットワーク", parts.networks(desk, detail, ask)),
+        )
 
-    def _add(self, column: QLayout, title: str, part: QWidget | None) -> None:
+    def _add_neighbours(self, column: QVBoxLayout, detail: ProgramDetail) -> None:
+        found = similar(detail.program, self._field)
+        self._add(column, "親事業・内訳の事業", parts.family(self._desk, detail, self.asked.emit))
+        self._add(column, "似ている事業", parts.similar_to(self._desk, found, self.asked.emit))
+
+    def _add_prints(self, column: QVBoxLayout, detail: ProgramDetail) -> None:
+        desk, wide = self._desk, self._breadth.tables
+        slips = touching(detail, self._misprints)
+        self._add(column, "マップの印字", prints.placements(desk, detail, wide=wide))
+        self._add(column, "連絡先表の記載（テーマごと）", prints.listings(desk, detail, wide=wide))
+        self._add(column, "①大学自身の取組の強化での掲載", prints.section1(desk, detail, wide=wide))
+        self._add(column, "そのほかの金額", prints.figures(desk, detail, wide=wide))
+        self._add(column, "別名・別の表記", prints.aliases(desk, detail, wide=wide))
+        self._add(column, "原資料の表記ゆれ・誤植・矛盾", prints.errata(desk, slips, wide=wide))
+
+    def _add(self, column: QVBoxLayout, title: str, part: QWidget | None) -> None:
         """A section, unless there is nothing to say."""
         if part is None:
             return
-        if isinstance(column, QVBoxLayout):
-            column.addSpacing(self._look.em(0.55))
+        column.addSpacing(self._look.em(0.55))
         column.addWidget(Heading(self._look, title))
         column.addWidget(part)
 
     def _add_side_by_side(self, column: QVBoxLayout, *sections: tuple[str, QWidget | None]) -> None:
         there = [(title, part) for title, part in sections if part is not None]
-        if not there:
+        if not self._breadth.sides:
+            for title, part in there:
+                self._add(column, title, part)
             return
         row = QHBoxLayout()
         row.setSpacing(self._look.em(2))

@@ -5,50 +5,65 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import Contact, Program, ProgramDetail, Reading
-from desk_catalog.paper.wording import page_ranges, reading_of_million
+from desk_catalog.catalog.similar import Similar
 from desk_catalog.ui import place
 from desk_catalog.ui.amounts import NOT_STATED
 from desk_catalog.ui.copying import copy_button
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.programs import facts
-from desk_catalog.ui.programs.grid import Grid, map_grid
-from desk_catalog.ui.theme_map.content import lane_name
+from desk_catalog.ui.programs.grid import MapGrid
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Card, Rule
+from desk_catalog.ui.widgets.chip import ChipLabel
 from desk_catalog.ui.widgets.link import Link
 from desk_catalog.ui.widgets.text import Badge, Text
 
 Say = Callable[[str], object]
 Ask = Callable[[Place], object]
 
+_WEIGHTS = (10, 11, 6, 14)  # widths of the four boxes beside each other
 
-def fact_card(desk: Desk, detail: ProgramDetail) -> QWidget:
-    """Applicants, amount, new calls, stages."""
+
+def fact_card(desk: Desk, detail: ProgramDetail, boxes: int) -> QWidget:
+    """Applicants, amount, new calls, stages: ``boxes`` of them in a row."""
     look = desk.look
-    card = Card(look, row=True, padding=0.7)
+    card = Card(look, padding=0.7)
     basis, amount, said = facts.budget(detail, desk)
     names = desk.applicant_names(detail.program.applicants) or (NOT_STATED,)
     printed = tuple(dict.fromkeys(listing.applicants_printed for listing in detail.listings))
     new_call = detail.program.new_call or NOT_STATED
     cells = (
         _fact(desk, "申請主体", "\n".join(names), _only_if_telling(printed, names)),
-        _fact(desk, f"予算額（{basis}）", amount, said),
+        _fact(desk, f"予算額（{facts.short_basis(basis)}）", amount, said, tip=basis),
         _fact(desk, "新規課題採択", new_call, ""),
         _stage(desk, detail),
     )
-    card.box.setSpacing(look.em(0.9))
-    for number, cell in enumerate(cells):
-        if number:
-            card.box.addWidget(Rule(look, vertical=True))
-        card.box.addLayout(cell, 3 if number == 1 else 2)
+    card.box.addLayout(_boxes(look, cells, boxes))
     return card
 
 
-def contacts(desk: Desk, detail: ProgramDetail, say: Say, ask: Ask) -> QWidget:
+def _boxes(look: Look, cells: Sequence[QVBoxLayout], across: int) -> QGridLayout:
+    """The cells in rows of ``across``, with lines between them."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(look.em(0.9))
+    grid.setVerticalSpacing(look.em(0.6))
+    for number, cell in enumerate(cells):
+        line, place_in_line = divmod(number, across)
+        if place_in_line:
+            grid.addWidget(Rule(look, vertical=True), 2 * line, 2 * place_in_line - 1)
+        elif line:
+            grid.addWidget(Rule(look), 2 * line - 1, 0, 1, 2 * across - 1)
+        grid.addLayout(cell, 2 * line, 2 * place_in_line)
+        grid.setColumnStretch(2 * place_in_line, _WEIGHTS[number] if across == len(cells) else 1)
+    return grid
+
+
+def contacts(desk: Desk, detail: ProgramDetail, say: Say, ask: Ask, *, wide: bool) -> QWidget:
     """Every office with telephone, extension and mail, each ready to copy."""
     look = desk.look
     if not detail.contacts:
@@ -57,92 +72,13 @@ def contacts(desk: Desk, detail: ProgramDetail, say: Say, ask: Ask) -> QWidget:
     for number, contact in enumerate(detail.contacts):
         if number:
             card.box.addWidget(Rule(look))
-        card.box.addLayout(_contact(desk, contact, say, ask))
+        card.box.addLayout(_contact(desk, contact, say, ask, wide=wide))
     return card
 
 
-def map_places(desk: Desk, detail: ProgramDetail, ask: Ask) -> QWidget | None:
-    """Where it stands on the maps, as the small grid and as text with page and amount."""
-    look = desk.look
-    if not detail.placements:
-        return None
-    box, column = _column(desk)
-    column.addWidget(map_grid(desk, detail, ask))
-    names = {theme.theme_id: theme.name for theme in desk.themes}
-    grid = Grid(look, ("テーマ", "段階", "マップの印字", "予算額", "ページ"), (3, 1, 4, 3, 1))
-    groups: dict[tuple[str, ...], list[tuple[str, int]]] = {}
-    for one in detail.placements:
-        lane = lane_name(one.lane) + ("（推定）" if one.reading.inferred else "")
-        printed = (
-            f"{one.printed_name}【{one.printed_ministry}】" if one.printed_ministry else one.printed_name
-        )
-        amount = one.budget_printed or NOT_STATED
-        if one.uchisuu and "内数" not in amount:
-            amount += "（内数）"
-        groups.setdefault((lane, printed, amount), []).append((names[one.theme_id], one.page))
-    for said, where in groups.items():
-        grid.add(("、".join(name for name, _ in where), *said, page_ranges([page for _, page in where])))
-    column.addWidget(grid)
-    for reason, inferred in facts.reasons(detail.placements):
-        column.addLayout(_reason(desk, reason, inferred=inferred))
-    return box
-
-
-def listings(desk: Desk, detail: ProgramDetail) -> QWidget | None:
-    """What the contact tables print, row by row; rows that say the same stand together."""
-    if not detail.listings:
-        return None
-    titles = ("テーマ", "印字名", "申請主体", "予算額（千円）", "新規", "担当部署の印字", "ページ")
-    grid = Grid(desk.look, titles, (2, 3, 2, 2, 0, 3, 2))
-    groups: dict[tuple[str, ...], list[tuple[str, int]]] = {}
-    for one in detail.listings:
-        note = (
-            f"（{one.budget_note}）" if one.budget_note and one.budget_note not in one.budget_printed else ""
-        )
-        said = (
-            one.printed_name,
-            one.applicants_printed,
-            one.budget_printed + note,
-            one.new_call,
-            one.printed_office,
-        )
-        groups.setdefault(said, []).append((one.theme, one.page))
-    for facts_said, where in groups.items():
-        themes = (
-            f"全{len(where)}表" if len(where) == len(desk.themes) else "\n".join(theme for theme, _ in where)
-        )
-        grid.add((themes, *facts_said, page_ranges([page for _, page in where])))
-    return grid
-
-
-def section1(desk: Desk, detail: ProgramDetail) -> QWidget | None:
-    """Its row in section ①, in million yen as printed there."""
-    entry = detail.section1
-    if entry is None:
-        return None
-    grid = Grid(desk.look, ("区分", "印字", "印字の予算額", "読み", "ページ"), (0, 1, 1, 1, 0))
-    said = []
-    if entry.budget_r4_million_yen is not None:
-        said.append(f"R4政府案 {reading_of_million(entry.budget_r4_million_yen)}")
-    if entry.supplementary_r3_million_yen is not None:
-        said.append(f"R3補正 {reading_of_million(entry.supplementary_r3_million_yen)}")
-    said += ["新規"] if entry.is_new else []
-    said += [entry.note] if entry.note else []
-    amount = entry.budget_printed or NOT_STATED
-    grid.add((entry.group_name, entry.printed_name, amount, "\n".join(said), page_ranges([entry.page])))
-    return grid
-
-
-def figures(desk: Desk, detail: ProgramDetail) -> QWidget | None:
-    """Amounts elsewhere in the source that name the programme."""
-    if not detail.figures:
-        return None
-    grid = Grid(desk.look, ("まとまり", "項目", "年度", "金額", "注", "ページ"), (1, 1, 0, 0, 1, 0))
-    for one in detail.figures:
-        amount = f"{one.printed}（内数）" if one.uchisuu and "内数" not in one.printed else one.printed
-        note = "　".join(part for part in (one.mark, one.note) if part)
-        grid.add((one.topic, one.label, one.period, amount, note, page_ranges([one.page])))
-    return grid
+def mini_map(desk: Desk, detail: ProgramDetail, ask: Ask, *, wide: bool) -> QWidget | None:
+    """The maps in little, ● as printed, ○ where the stage is our reading."""
+    return MapGrid(desk, detail, ask, upright=not wide) if detail.placements else None
 
 
 def needs(desk: Desk, detail: ProgramDetail, ask: Ask) -> QWidget | None:
@@ -169,17 +105,6 @@ def family(desk: Desk, detail: ProgramDetail, ask: Ask) -> QWidget | None:
     return _links(desk, rows, ask)
 
 
-def aliases(desk: Desk, detail: ProgramDetail) -> QWidget | None:
-    """Every other name with its page, and why where it is our reading."""
-    if not detail.aliases:
-        return None
-    grid = Grid(desk.look, ("名称", "よみ", "根拠", "ページ"), (1, 1, 1, 0))
-    for one in detail.aliases:
-        basis = f"推定：{one.reading.reason}" if one.reading.inferred else "原資料の印字"
-        grid.add((one.name, one.kana or "", basis, page_ranges([one.page])))
-    return grid
-
-
 def _relatives(detail: ProgramDetail) -> list[tuple[Program, str]]:
     above = [(detail.parent, "親事業")] if detail.parent else []
     return [*above, *((child, "内訳の事業") for child in detail.children)]
@@ -189,11 +114,13 @@ def _place(program: Program) -> Place:
     return Place(place.PROGRAMS, "program", program.program_id)
 
 
-def _fact(desk: Desk, label: str, value: str, note: str) -> QVBoxLayout:
+def _fact(desk: Desk, label: str, value: str, note: str, tip: str = "") -> QVBoxLayout:
     look = desk.look
     column = QVBoxLayout()
     column.setSpacing(look.em(0.3))
-    column.addWidget(Text(look, label, "tiny", "muted", wrap=True))
+    title = Text(look, label, "tiny", "muted", wrap=True)
+    title.setToolTip(tip)
+    column.addWidget(title)
     column.addWidget(Text(look, value, "fact", wrap=True).selectable())
     if note:
         column.addWidget(Text(look, note, "tiny", "muted", wrap=True).selectable())
@@ -206,58 +133,84 @@ def _stage(desk: Desk, detail: ProgramDetail) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(look.em(0.3))
     column.addWidget(Text(look, "段階", "tiny", "muted"))
-    for name, mark in facts.stages(detail) or (("マップに掲載なし", ""),):
-        row = QHBoxLayout()
-        row.setSpacing(look.em(0.4))
-        row.addWidget(Text(look, name, "fact", wrap=not mark))
+    for name, mark in facts.stages(detail, desk) or (("マップに掲載なし", ""),):
+        column.addWidget(Text(look, name, "fact", wrap=True).selectable())
         if mark:
             badge = Badge(look, mark, "dashed")
-            badge.setToolTip(
-                "\n".join(reason for reason, inferred in facts.reasons(detail.placements) if inferred)
-            )
-            row.addWidget(badge)
-            row.addStretch(1)
-        column.addLayout(row)
+            reasons = facts.reasons(detail.placements)
+            badge.setToolTip("\n".join(reason for reason, inferred in reasons if inferred))
+            column.addWidget(badge)
     column.addStretch(1)
     return column
 
 
-def _contact(desk: Desk, contact: Contact, say: Say, ask: Ask) -> QHBoxLayout:
+def _contact(desk: Desk, contact: Contact, say: Say, ask: Ask, *, wide: bool) -> QBoxLayout:
     look = desk.look
-    above, below = facts.office_lines(contact)
-    left, right = QVBoxLayout(), QVBoxLayout()
-    left.addWidget(Text(look, above, "strong", wrap=True).selectable())
-    if below:
-        left.addWidget(Text(look, below, "body", wrap=True).selectable())
-    show = Button(look, "連絡先で見る", SMALL)
-    show.clicked.connect(lambda: ask(Place(place.CONTACTS, "contact", contact.contact_id)))
-    left.addWidget(show)
-    left.addStretch(1)
-    tel = contact.tel or f"電話{NOT_STATED}"
+    row = QHBoxLayout() if wide else QVBoxLayout()
+    row.setSpacing(look.em(1 if wide else 0.6))
+    row.addLayout(_office(desk, contact, ask), 1)
+    right = QVBoxLayout()
+    right.setSpacing(look.em(0.45))
+    tel = Text(look, contact.tel or f"電話{NOT_STATED}", "subtitle" if contact.tel else "body")
     extra = f"（内線 {contact.ext}）" if contact.ext else ""
-    right.addLayout(_copied(desk, Text(look, tel, "figure_fact"), extra, "電話番号", contact.tel, say))
-    mail = Text(look, contact.mail or f"メール{NOT_STATED}", "body")
-    right.addLayout(_copied(desk, mail, "", "メールアドレス", contact.mail, say))
+    right.addLayout(_copied(desk, tel, extra, "電話番号", contact.tel, say, wide=wide))
+    mail = Text(look, contact.mail or f"メール{NOT_STATED}", "body", wrap=not wide)
+    right.addLayout(_copied(desk, mail, "", "メールアドレス", contact.mail, say, wide=wide))
     right.addStretch(1)
-    for side in (left, right):
-        side.setSpacing(look.em(0.45))
-    row = QHBoxLayout()
-    row.setSpacing(look.em(1))
-    row.addLayout(left, 1)
     row.addLayout(right)
     return row
 
 
-def _copied(desk: Desk, text: Text, extra: str, what: str, value: str | None, say: Say) -> QHBoxLayout:
+def _office(desk: Desk, contact: Contact, ask: Ask) -> QVBoxLayout:
+    look = desk.look
+    above, below = facts.office_lines(contact)
+    column = QVBoxLayout()
+    column.setSpacing(look.em(0.45))
+    column.addWidget(Text(look, above, "strong", wrap=True).selectable())
+    if below:
+        column.addWidget(Text(look, below, "body", wrap=True).selectable())
+    show = Button(look, "連絡先で見る", SMALL)
+    show.clicked.connect(lambda: ask(Place(place.CONTACTS, "contact", contact.contact_id)))
+    column.addWidget(show)
+    column.addStretch(1)
+    return column
+
+
+def _copied(
+    desk: Desk, text: Text, extra: str, what: str, value: str | None, say: Say, *, wide: bool
+) -> QHBoxLayout:
+    """A fact with the button that copies it, at the right of a wide card, else at the left."""
     row = QHBoxLayout()
     row.setSpacing(desk.look.em(0.4))
-    row.addStretch(1)
-    row.addWidget(text.selectable())
+    if wide:
+        row.addStretch(1)
+    row.addWidget(text.selectable(), 1 if text.wordWrap() else 0)
     if extra:
         row.addWidget(Text(desk.look, extra))
     if value:
         row.addWidget(copy_button(desk.look, what, value, say))
+    if not wide and not text.wordWrap():
+        row.addStretch(1)
     return row
+
+
+def similar_to(desk: Desk, found: Sequence[Similar], ask: Ask) -> QWidget | None:
+    """Programmes like this one, each with what they share."""
+    if not found:
+        return None
+    card = Card(desk.look, padding=0.55)
+    for one in found:
+        line = QHBoxLayout()
+        line.setSpacing(desk.look.em(0.5))
+        chip = ChipLabel(desk.look, one.program.ministry)
+        link = Link(desk.look, one.program.name)
+        target = _place(one.program)
+        link.clicked.connect(lambda _checked=False, target=target: ask(target))
+        line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(link, 1)
+        card.box.addLayout(line)
+        card.box.addWidget(Text(desk.look, one.reason, "small", "muted", wrap=True))
+    return card
 
 
 def _links(desk: Desk, rows: Sequence[tuple[str, str, Place]], ask: Ask) -> QWidget | None:
@@ -276,15 +229,6 @@ def _links(desk: Desk, rows: Sequence[tuple[str, str, Place]], ask: Ask) -> QWid
     return card
 
 
-def _reason(desk: Desk, reason: str, *, inferred: bool) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(desk.look.em(0.5))
-    if inferred:
-        row.addWidget(Badge(desk.look, "推定", "dashed"), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Text(desk.look, reason, "small", "muted", wrap=True), 1)
-    return row
-
-
 def _mark(reading: Reading) -> str:
     return "推定" if reading.inferred else ""
 
@@ -294,11 +238,3 @@ def _only_if_telling(printed: tuple[str, ...], names: tuple[str, ...]) -> str:
     plain = "".join(names).replace(" ", "")
     more = [text for text in printed if text.replace(" ", "").replace("\n", "") != plain]
     return f"印字：{'／'.join(more)}" if more else ""
-
-
-def _column(desk: Desk) -> tuple[QWidget, QVBoxLayout]:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(desk.look.em(0.6))
-    return box, column

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from desk_catalog.catalog.nouns import Alias, Program
 from desk_catalog.text.fold import fold
-from desk_catalog.ui.amounts import money, thousand
+from desk_catalog.ui.amounts import NOT_STATED, money, thousand
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.models import Column
+
+TICK, STAR, MINISTRY, NAME, APPLICANTS, AMOUNT = range(6)
+"""Numbers of the columns."""
+
+Ids = Callable[[], Collection[str]]
+_NEW_CALLS = ("有", "無")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +35,45 @@ def orders(desk: Desk) -> tuple[Order, ...]:
     return (
         Order("掲載順", lambda program: place[program.program_id]),
         Order("府省", lambda program: ministries[program.ministry.ministry_id]),
-        Order("五十音", lambda program: program.kana),
+        Order("事業名（読み）", lambda program: program.kana),
         Order("申請主体", lambda program: program.applicants or ("9",)),
         Order("予算額の大きい順", _amount, descending=True),
         Order("予算額の小さい順", _amount_small_first),
+        Order("新規採択「有」から", _new_call),
     )
 
 
-def columns(desk: Desk) -> tuple[Column[Program], ...]:
-    """The columns of the list."""
+def columns(desk: Desk, ticked: Ids, favourites: Ids) -> tuple[Column[Program], ...]:
+    """The columns of the list; ``ticked`` and ``favourites`` answer the ids chosen for comparing, and marked."""
+    places = {m.ministry_id: number for number, m in enumerate(desk.catalogue.ministries())}
     return (
         Column(
-            "府省", lambda row: row.ministry.short, 3.6, tip=lambda row: row.ministry.name, icon=_ministry
+            "比較",
+            lambda row: "選択" if row.program_id in ticked() else "",
+            2.9,
+            key=lambda row: row.program_id not in ticked(),
+            tip=lambda row: (
+                "比較から外す（Space）" if row.program_id in ticked() else "比較に加える（Space）"
+            ),
+            spoken=lambda row: "比較に選択中" if row.program_id in ticked() else "比較に未選択",
+            center=True,
+        ),
+        Column(
+            "☆",
+            lambda row: "★" if row.program_id in favourites() else "☆",
+            2.2,
+            key=lambda row: row.program_id not in favourites(),
+            tip=lambda row: "お気に入りから外す" if row.program_id in favourites() else "お気に入りにする",
+            spoken=lambda row: "お気に入り" if row.program_id in favourites() else "お気に入りではない",
+            center=True,
+        ),
+        Column(
+            "府省",
+            lambda row: row.ministry.short,
+            2.9,
+            key=lambda row: places[row.ministry.ministry_id],
+            tip=lambda row: row.ministry.name,
+            icon=lambda row: row.ministry,
         ),
         Column(
             "事業名",
@@ -48,22 +81,24 @@ def columns(desk: Desk) -> tuple[Column[Program], ...]:
             17,
             key=lambda row: row.kana,
             tip=lambda row: row.name,
-            short=_short,
+            short=lambda row: row.short_name,
         ),
         Column(
             "主体",
             lambda row: desk.marks(row.applicants),
-            4.6,
+            4.2,
             key=lambda row: row.applicants,
-            tip=lambda row: "、".join(desk.applicant_names(row.applicants)) or "記載なし",
+            tip=lambda row: "、".join(desk.applicant_names(row.applicants)) or NOT_STATED,
+            spoken=lambda row: f"申請主体 {'、'.join(desk.applicant_names(row.applicants)) or NOT_STATED}",
             center=True,
         ),
         Column(
             "予算（千円）",
             lambda row: thousand(row.budget_thousand_yen, uchisuu=row.uchisuu),
-            8,
+            7,
             key=_amount,
             tip=lambda row: money(row.budget_thousand_yen, uchisuu=row.uchisuu),
+            spoken=lambda row: f"予算額 {money(row.budget_thousand_yen, uchisuu=row.uchisuu)}",
             right=True,
         ),
     )
@@ -85,17 +120,19 @@ def _has_all(program: Program, aliases: Sequence[Alias], asked: list[str]) -> bo
     names = [alias.name for alias in aliases] + [alias.kana or "" for alias in aliases]
     ministry = program.ministry
     text = fold(
-        "\n".join((program.name, program.kana, program.summary, ministry.name, ministry.short, *names))
+        "\n".join(
+            (
+                program.name,
+                program.short_name,
+                program.kana,
+                program.summary,
+                ministry.name,
+                ministry.short,
+                *names,
+            )
+        )
     )
     return all(word in text for word in asked)
-
-
-def _short(program: Program) -> str:
-    return program.short_name
-
-
-def _ministry(program: Program) -> object:
-    return program.ministry
 
 
 def _amount(program: Program) -> int:
@@ -104,3 +141,8 @@ def _amount(program: Program) -> int:
 
 def _amount_small_first(program: Program) -> tuple[bool, int]:
     return program.budget_thousand_yen is None, program.budget_thousand_yen or 0
+
+
+def _new_call(program: Program) -> int:
+    """有, then 無, then where the source does not say."""
+    return _NEW_CALLS.index(program.new_call) if program.new_call in _NEW_CALLS else len(_NEW_CALLS)

@@ -1,29 +1,21 @@
-"""The tab 事業: the list at the left, every fact of the chosen programme at the right."""
+"""The tab 事業: the list at the left, every fact of the chosen programme at the right; or some side by side."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from desk_catalog.catalog.nouns import Alias, Program
+from desk_catalog.catalog.nouns import Contact, Program
 from desk_catalog.ui import place
+from desk_catalog.ui.copying import copy
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.models import ROW, TableModel
 from desk_catalog.ui.place import Place
+from desk_catalog.ui.programs.compare import ComparePage
 from desk_catalog.ui.programs.page import ProgramPage
-from desk_catalog.ui.programs.rows import Order, columns, kept, orders
+from desk_catalog.ui.programs.pane import ListPane
 from desk_catalog.ui.tab import Tab
-from desk_catalog.ui.tables import make_table
-from desk_catalog.ui.widgets.card import Rule
-from desk_catalog.ui.widgets.choices import DropDown
-from desk_catalog.ui.widgets.field import Field
 from desk_catalog.ui.widgets.splitter import Splitter
-from desk_catalog.ui.widgets.text import Text
-
-_EMPTY = "当てはまる事業がありません。\n語を短くするか、絞り込みの欄を空にしてください（Esc）。"
-_NAME = 1  # the column that takes what is left of the width
 
 
 class ProgramsTab(Tab):
@@ -31,32 +23,22 @@ class ProgramsTab(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._orders = orders(desk)
-        self._order: Order = self._orders[0]
-        self.model = TableModel(columns(desk), self)
-        self.list = make_table(self.model, desk.look, "事業の一覧", stretch=_NAME)
-        self.list.setSortingEnabled(False)
-        self.list.horizontalHeader().setSectionsClickable(True)
-        self.filter = Field(desk.look, "事業名・よみ・別名・府省で絞り込む", "事業を絞り込む")
+        self.pane = ListPane(desk)
         self.page = ProgramPage(desk)
+        self.comparison = ComparePage(desk)
+        self.model, self.list = self.pane.model, self.pane.list
+        self.filter, self.sorting, self.count = self.pane.filter, self.pane.sorting, self.pane.count
         self._lay_out()
-        self.filter.typed.connect(lambda _words: self._refresh())
-        self.sorting.currentIndexChanged.connect(lambda number: self._sort(self._orders[number]))
-        self.list.horizontalHeader().sectionClicked.connect(self._sort_by_column)
-        self.list.selectionModel().currentChanged.connect(self._chosen)
-        self.list.activated.connect(lambda _index: self.page.setFocus())
-        self.page.asked.connect(self.asked)
-        self.page.said.connect(self.said)
-        self.page.print_asked.connect(self.print_asked)
-        self.page.save_asked.connect(self.save_asked)
-        self._refresh()
+        self._connect()
+        self._show(self.pane.current())
 
     def show_place(self, at: Place) -> None:
         if at.kind != "program" or at.id not in self.desk.programs:
             return
-        if not self._choose(at.id):
-            self.filter.clear()
-            self._choose(at.id)
+        self.close_comparison()
+        if not self.pane.choose(at.id):
+            self.pane.clear_filters()
+            self.pane.choose(at.id)
 
     def place(self) -> Place:
         chosen = self.chosen()
@@ -64,6 +46,8 @@ class ProgramsTab(Tab):
 
     def status(self) -> tuple[str, ...]:
         whole, here = len(self.desk.programs), self.model.rowCount()
+        if self.comparing():
+            return (f"{len(self.comparison.programs)}事業を比較中",)
         shown = f"{whole}事業" if here == whole else f"{whole}事業中 {here}件を表示"
         return shown, f"{self.chosen_words()}"
 
@@ -72,101 +56,111 @@ class ProgramsTab(Tab):
         return f"選択中：{chosen.name}" if chosen else ""
 
     def panes(self) -> tuple[QWidget, ...]:
-        return self.list, self.filter, self.page
+        if self.comparing():
+            return self.comparison.table, self.comparison.back
+        facets = (self.pane.panel.first(),) if self.pane.panel.isVisible() else ()
+        return (self.list, self.filter, *facets, self.page)
 
     def program_id(self) -> str | None:
         chosen = self.chosen()
         return chosen.program_id if chosen else None
 
     def step_back(self) -> bool:
-        if self.filter.text():
-            self.filter.clear()
+        if self.comparing():
+            self.close_comparison()
             return True
-        return False
+        if self.page.memo is not None and self.page.memo.edit.hasFocus():
+            self.list.setFocus()
+            return True
+        return self.pane.step_back()
+
+    def act(self, name: str) -> bool:
+        work = self._works().get(name)
+        if work is None:
+            return False
+        work()
+        return True
 
     def chosen(self) -> Program | None:
         """The programme whose page is shown."""
-        row = self.list.currentIndex().data(ROW)
-        return row if isinstance(row, Program) else None
+        return self.pane.current()
 
-    @cached_property
-    def _aliases(self) -> dict[str, tuple[Alias, ...]]:
-        return self.desk.catalogue.aliases()
+    def comparing(self) -> bool:
+        """Whether programmes stand side by side now."""
+        return self._stack.currentWidget() is self.comparison
 
-    def _lay_out(self) -> None:
-        look = self.look
-        self.count = Text(look, "", "small_strong")
-        self.sorting = DropDown(look, "並べ替え", [order.name for order in self._orders])
-        head = QHBoxLayout()
-        head.setContentsMargins(look.em(1.2), look.em(0.7), look.em(0.8), look.em(0.5))
-        head.addWidget(self.count)
-        head.addStretch(1)
-        head.addWidget(Text(look, "並べ替え：", "small", "muted"))
-        head.addWidget(self.sorting)
-        search = QHBoxLayout()
-        search.setContentsMargins(look.em(1.2), 0, look.em(0.8), look.em(0.7))
-        search.addWidget(self.filter)
-        self.empty = Text(look, _EMPTY, "body", "muted", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setContentsMargins(look.em(1), look.em(3), look.em(1), look.em(1))
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(search)
-        column.addWidget(Rule(look))
-        column.addWidget(self.list, 1)
-        column.addWidget(self.empty, 1)
-        self.splitter = Splitter(look, side=0, em=36, share=0.42)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.page)
-        self.splitter.setStretchFactor(1, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.splitter)
-
-    def _refresh(self) -> None:
-        """Fill the list anew and keep the chosen programme if it is still there."""
-        chosen = self.program_id()
-        words = self.filter.words()
-        found = kept(self.desk.programs.values(), self._aliases if words.strip() else {}, words)
-        ordered = sorted(found, key=self._order.key, reverse=self._order.descending)
-        self.model.set_rows(ordered)
-        self.count.setText(f"{len(ordered)} 事業")
-        self.list.setVisible(bool(ordered))
-        self.empty.setVisible(not ordered)
-        if not ordered:
-            self.page.clear()
-        elif chosen is None or not self._choose(chosen):
-            self.list.setCurrentIndex(self.model.index(0, _NAME))
+    def compare(self, program_ids: tuple[str, ...]) -> None:
+        """Set programmes side by side."""
+        self.page.keep_memo()
+        self.comparison.show_programs([self.desk.catalogue.program(one) for one in program_ids])
+        self._stack.setCurrentWidget(self.comparison)
+        self.comparison.table.setFocus()
         self.status_changed.emit()
 
-    def _choose(self, program_id: str) -> bool:
-        index = self.model.place(lambda row: row.program_id == program_id)
-        if index.isValid():
-            self.list.setCurrentIndex(index.siblingAtColumn(_NAME))
-            self.list.scrollTo(self.list.currentIndex())
-        return index.isValid()
+    def close_comparison(self) -> None:
+        """Back to the list, where it was."""
+        if not self.comparing():
+            return
+        self._stack.setCurrentWidget(self.splitter)
+        self.list.setFocus()
+        self.status_changed.emit()
 
-    def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        row = current.data(ROW)
-        if isinstance(row, Program):
-            self.page.show_program(self.desk.catalogue.program(row.program_id))
-            self.moved.emit(self.place())
-            self.status_changed.emit()
+    def _works(self) -> dict[str, Callable[[], object]]:
+        return {
+            "compare": self.pane.compare,
+            "facets": self.pane.open_facets,
+            "favourite": self._star,
+            "memo": self.page.edit_memo,
+            "copy_name": self._copy_name,
+            "copy_tel": lambda: self._copy_from_contacts("電話番号", lambda contact: contact.tel),
+            "copy_mail": lambda: self._copy_from_contacts("メールアドレス", lambda contact: contact.mail),
+        }
 
-    def _sort(self, order: Order) -> None:
-        self._order = order
-        self._refresh()
+    def _lay_out(self) -> None:
+        self.splitter = Splitter(self.look, side=0, em=40, share=0.42)
+        self.splitter.addWidget(self.pane)
+        self.splitter.addWidget(self.page)
+        self.splitter.setStretchFactor(1, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.splitter)
+        self._stack.addWidget(self.comparison)
 
-    def _sort_by_column(self, number: int) -> None:
-        """A click on a heading sorts by it; a second click turns the order round."""
-        column = self.model.columns[number]
-        again = self._order.name == column.title
-        order = Order(column.title, column.order, descending=again and not self._order.descending)
-        head = self.list.horizontalHeader()
-        head.setSortIndicatorShown(True)
-        down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
-        head.setSortIndicator(number, down if order.descending else up)
-        self._sort(order)
+    def _connect(self) -> None:
+        self.pane.chosen.connect(self._show)
+        self.pane.compare_asked.connect(self.compare)
+        self.pane.counted.connect(self.status_changed)
+        self.pane.said.connect(self.said)
+        self.list.activated.connect(lambda _index: self.page.setFocus())
+        self.comparison.closed.connect(self.close_comparison)
+        for part in (self.page, self.comparison):
+            part.asked.connect(self.asked)
+        self.page.said.connect(self.said)
+        self.page.print_asked.connect(self.print_asked)
+        self.page.save_asked.connect(self.save_asked)
+
+    def _show(self, program: Program | None) -> None:
+        if program is None:
+            self.page.clear()
+            return
+        self.page.show_program(self.desk.catalogue.program(program.program_id))
+        self.moved.emit(self.place())
+        self.status_changed.emit()
+
+    def _star(self) -> None:
+        if self.page.head is not None:
+            self.page.head.toggle_star()
+
+    def _copy_name(self) -> None:
+        chosen = self.chosen()
+        if chosen is not None:
+            copy(chosen.name, self.said.emit)
+
+    def _copy_from_contacts(self, what: str, field: Callable[[Contact], str | None]) -> None:
+        """The first telephone number or mail address of the chosen programme; or that there is none."""
+        if self.page.detail is None:
+            return
+        found = next((value for contact in self.page.detail.contacts if (value := field(contact))), None)
+        if found is None:
+            self.said.emit(f"この事業の窓口の{what}は、原資料に記載がありません。")
+        else:
+            copy(found, self.said.emit)

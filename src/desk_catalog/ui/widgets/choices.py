@@ -9,6 +9,21 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from desk_catalog.ui.look import Look
 
 
+def paint_box(painter: QPainter, look: Look, box: QRectF, *, on: bool) -> None:
+    """A box to tick: filled and ticked when ``on``; the painter comes back as it was."""
+    side = box.width() + 1
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.color("primary" if on else "line_control"), 1.4))
+    painter.setBrush(look.color("primary" if on else "card"))
+    painter.drawRoundedRect(box, 3, 3)
+    if on:
+        painter.setPen(QPen(look.color("on_primary"), side / 7))
+        points = ((0.22, 0.52), (0.43, 0.73), (0.78, 0.28))
+        painter.drawPolyline([QPointF(box.left() + x * side, box.top() + y * side) for x, y in points])
+    painter.restore()
+
+
 class Check(QCheckBox):
     """A check box: filled and ticked when on."""
 
@@ -33,15 +48,8 @@ class Check(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(0.5, (self.height() - side) / 2, side - 1, side - 1)
-        on = self.isChecked()
-        painter.setPen(QPen(look.color("primary" if on else "line_control"), 1.4))
-        painter.setBrush(look.color("primary" if on else "card"))
-        painter.drawRoundedRect(box, 3, 3)
-        if on:
-            painter.setPen(QPen(look.color("on_primary"), side / 7))
-            points = ((0.22, 0.52), (0.43, 0.73), (0.78, 0.28))
-            painter.drawPolyline([QPointF(box.left() + x * side, box.top() + y * side) for x, y in points])
-        painter.setPen(look.color("text"))
+        paint_box(painter, look, box, on=self.isChecked())
+        painter.setPen(look.color("text" if self.isEnabled() else "faint"))
         left = side + look.em(0.55)
         text = QRect(left, 0, self.width() - left, self.height())
         painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())

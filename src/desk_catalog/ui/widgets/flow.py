@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets; ``gap`` is the distance between them in pixels."""
+    """Lines of widgets; ``gap`` is the distance between them in pixels, ``line_gap`` that between lines if another."""
 
-    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+    def __init__(self, gap: int, parent: QWidget | None = None, *, line_gap: int | None = None) -> None:
         super().__init__(parent)
+        self._line_gap = gap if line_gap is None else line_gap
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
@@ -77,3 +79,15 @@ class FlowLayout(QLayout):
                 used = 0
             used += hint.width() + self.spacing()
         return lines
+
+
+class FlowBox(QWidget):
+    """A widget that is as high as its lines need, so that nothing in a crowded column cuts them."""
+
+    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.flow = FlowLayout(gap, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.flow.heightForWidth(self.width()))
