@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_catalog.ui.contacts.tab import ContactsTab
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.needs.tab import NeedsTab
 from desk_catalog.ui.networks.matrix import lines
 from desk_catalog.ui.networks.tab import NetworksTab
 from desk_catalog.ui.place import Place
@@ -243,52 +240,6 @@ def test_programmes_copying_says_so(qtbot: QtBot, make: Make) -> None:
     assert said.args == ["03-5253-4111 をコピーしました"]
 
 
-# --- 連絡先
-
-
-def test_contacts_by_ministry(make: Make, desk: Desk) -> None:
-    tab = make(ContactsTab)
-    assert isinstance(tab, ContactsTab)
-    tester = QAbstractItemModelTester(tab.model, WARNING)
-    assert sum(len(group.rows) for group in tab.model.groups) == len(desk.contacts)
-    for group in tab.model.groups:
-        assert {row.contact.ministry.name for row in group.rows} == {group.title}
-    assert tester.model() is tab.model
-
-
-def test_contacts_filter_by_part_of_a_telephone_number(make: Make) -> None:
-    tab = make(ContactsTab)
-    assert isinstance(tab, ContactsTab)
-    for typed in ("5253-5523", "52535523", "ローカル", "chisei@"):
-        tab.filter.setText(typed)
-        found = [row.contact.tel for group in tab.model.groups for row in group.rows]
-        assert found == ["03-5253-5523"], typed
-    tab.filter.setText("ぜったいにない")
-    assert tab.empty.isVisible()
-    assert tab.chosen() is None
-    assert tab.step_back()
-    assert tab.chosen() is not None
-
-
-def test_contacts_copy_the_current_cell(qtbot: QtBot, make: Make) -> None:
-    tab = make(ContactsTab)
-    assert isinstance(tab, ContactsTab)
-    tab.show_place(Place("contacts", "contact", "chisei"))
-    assert "03-5253-5523" in words(tab.card)
-    for column, text in (
-        (1, "03-5253-5523"),
-        (3, "chisei@soumu.go.jp"),
-        (0, "地域力創造グループ 地域政策課"),
-    ):
-        tab.list.setCurrentIndex(tab.list.currentIndex().siblingAtColumn(column))
-        qtbot.keyClick(tab.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-        assert QGuiApplication.clipboard().text() == text
-    tab.list.setCurrentIndex(tab.list.currentIndex().siblingAtColumn(2))
-    with qtbot.waitSignal(tab.said) as said:
-        qtbot.keyClick(tab.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert said.args == ["この窓口の内線は記載がありません。"]
-
-
 # --- 地域ネットワーク
 
 
@@ -333,49 +284,6 @@ def test_every_network_can_be_opened(make: Make, desk: Desk) -> None:
     for network in desk.networks:
         tab.show_place(Place("networks", "network", network.network_id))
         assert network in tab.networks
-
-
-# --- したい
-
-
-def test_needs_lead_to_a_programme_and_a_telephone(make: Make, desk: Desk) -> None:
-    tab = make(NeedsTab)
-    assert isinstance(tab, NeedsTab)
-    tester = QAbstractItemModelTester(tab.model, WARNING)
-    for need in desk.needs.values():
-        tab.show_place(Place("needs", "need", need.need_id))
-        said = words(tab.answer)
-        if need.program_id is None:
-            assert need.program in said
-            continue
-        detail = desk.catalogue.program(need.program_id)
-        assert detail.program.name in said
-        assert tab.program_id() == need.program_id
-        if detail.contacts and detail.contacts[0].tel:
-            assert detail.contacts[0].tel in said
-    assert tester.model() is tab.model
-
-
-def test_needs_those_one_may_apply_for_come_first(make: Make, desk: Desk) -> None:
-    tab = make(NeedsTab)
-    assert isinstance(tab, NeedsTab)
-    for pill, applicant in zip(tab.who.buttons()[1:], desk.applicants, strict=True):
-        pill.click()
-        assert tab.asking.applicant == applicant.code
-        fits = [tab.asking.fits(row) for row in tab.model.rows]
-        assert fits == sorted(fits, reverse=True)
-    assert tab.step_back()
-    assert tab.asking.applicant == ""
-
-
-def test_needs_narrowed_to_nothing_say_what_to_do(make: Make) -> None:
-    tab = make(NeedsTab)
-    assert isinstance(tab, NeedsTab)
-    tab.words.setText("ぜったいにない")
-    assert tab.empty.isVisible()
-    assert "すべて" in tab.empty.words()
-    tab.words.setText("人材")
-    assert not tab.empty.isVisible()
 
 
 # --- 資料

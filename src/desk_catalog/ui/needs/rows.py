@@ -1,94 +1,174 @@
-"""Needs, who asks, and why a programme answers."""
+"""The candidates of the edition: its needs with their programmes, then the programmes no need names."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from desk_catalog.catalog.nouns import Applicant, Contact, Need, Program
+from desk_catalog.catalog.advice import Advice, Candidate, Passage, categories, short_category
+from desk_catalog.catalog.nouns import (
+    Alias,
+    Applicant,
+    Contact,
+    Need,
+    Program,
+    ReferenceCard,
+    Section1Entry,
+)
 from desk_catalog.text.fold import fold
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.models import Column
 
+# What people of such an office call the four kinds of applicants; others by the name in the data.
+_CALLED = {
+    "大学等研究機関": "大学・高専",
+    "民間事業者等": "企業・団体",
+    "自治体": "自治体",
+    "研究者": "研究者個人",
+}
 
-@dataclass(frozen=True, slots=True)
-class NeedRow:
-    """A need with its programme, if the catalogue has one, and the first contact."""
+_Text = tuple[str, str, int, str | None]
+"""Kind, label, weight and text of a passage."""
 
-    need: Need
-    program: Program | None
-    contact: Contact | None
-    maps: int  # on how many theme maps the programme stands
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Who wants what: an applicant's code, a category, words; '' for any."""
-
-    applicant: str = ""
-    category: str = ""
-    words: str = ""
-
-    def fits(self, row: NeedRow) -> bool:
-        """Whether the asker may apply; without a programme or without named applicants nobody is ruled out."""
-        named = row.program.applicants if row.program else ()
-        return not self.applicant or not named or self.applicant in named
-
-    def shows(self, row: NeedRow) -> bool:
-        """Whether the row is listed at all."""
-        if self.category and row.need.category != self.category:
-            return False
-        need = row.need
-        summary = row.program.summary if row.program else ""
-        text = fold("\n".join((need.need, need.program, need.category, summary)))
-        return all(word in text for word in fold(self.words).split())
+_TELLING = 2  # maps: a programme that stands on nearly all of them belongs to none of their themes
 
 
-COLUMNS: tuple[Column[NeedRow], ...] = (
-    Column("したい", lambda row: f"{row.need.need}　→ {row.need.program}"),
-    Column("分類", lambda row: row.need.category),
+class Source(NamedTuple):
+    """What candidates are made of, each question asked of the catalogue once."""
+
+    applicants: dict[str, Applicant]
+    aliases: dict[str, tuple[Alias, ...]]
+    readings: dict[tuple[str, str], str]
+    sections: dict[str, str]
+    themes: dict[str, tuple[str, ...]]
+
+
+class Elsewhere(NamedTuple):
+    """What a need without a programme leads to: programmes of section ①, a reference card, or both."""
+
+    entries: tuple[Section1Entry, ...]
+    card: ReferenceCard | None
+
+
+def title(advice: Advice) -> str:
+    """What one wants: the need, else what the programme is for."""
+    need, program = advice.candidate.need, advice.candidate.program
+    return need.need if need else program.summary if program else ""
+
+
+def answer(advice: Advice) -> str:
+    """The name of the answer."""
+    need, program = advice.candidate.need, advice.candidate.program
+    return program.name if program else need.program if need else ""
+
+
+def key(advice: Advice) -> tuple[str, str]:
+    """Kind and id, as in a Place."""
+    need, program = advice.candidate.need, advice.candidate.program
+    return ("need", need.need_id) if need else ("program", program.program_id if program else "")
+
+
+def label(advice: Advice) -> str:
+    """The line above the card: the need's category, else those the programme belongs to."""
+    need = advice.candidate.need
+    if need is not None:
+        return f"{short_category(need.category)}{'　推定' if need.reading.inferred else ''}"
+    return "・".join(categories(advice.candidate)) or "関連事業"
+
+
+COLUMNS: tuple[Column[Advice], ...] = (
+    Column(
+        "したい",
+        lambda row: f"{title(row)}　→ {answer(row)}",
+        tip=lambda row: row.candidate.need.category if row.candidate.need else "",
+        spoken=lambda row: f"{label(row)}。{title(row)}。{answer(row)}。{'。'.join(row.reasons)}",
+    ),
 )
 
 
-def read(desk: Desk) -> tuple[NeedRow, ...]:
-    """All needs of the edition."""
-    rows = []
-    for need in desk.needs.values():
-        detail = desk.catalogue.program(need.program_id) if need.program_id else None
-        contact = detail.contacts[0] if detail and detail.contacts else None
-        maps = len({one.theme_id for one in detail.placements}) if detail else 0
-        rows.append(NeedRow(need, detail.program if detail else None, contact, maps))
-    return tuple(rows)
+def called(applicant: Applicant) -> str:
+    """What the asker is called on the button."""
+    return _CALLED.get(applicant.name, applicant.name)
 
 
-def ranked(rows: Sequence[NeedRow], asking: Asking) -> tuple[NeedRow, ...]:
-    """The listed rows; for a named asker those first which lead to a programme they may apply for."""
-    shown = [row for row in rows if asking.shows(row)]
-    if not asking.applicant:
-        return tuple(shown)
-    return tuple(sorted(shown, key=lambda row: (not asking.fits(row), row.program is None)))
+def read(desk: Desk) -> tuple[Candidate, ...]:
+    """All candidates of the edition in its order; CatalogueError if the file is damaged there."""
+    catalogue = desk.catalogue
+    names = {theme.theme_id: theme.name for theme in desk.themes}
+    placed: dict[str, dict[str, None]] = {}
+    for placement in catalogue.placements():
+        placed.setdefault(placement.program_id, {})[names[placement.theme_id]] = None
+    source = Source(
+        {applicant.code: applicant for applicant in desk.applicants},
+        catalogue.aliases(),
+        catalogue.readings(),
+        {entry.program_id: entry.group_name for entry in catalogue.section1()},
+        {program_id: tuple(themes) for program_id, themes in placed.items()},
+    )
+    needs = list(desk.needs.values())
+    answered = {need.program_id for need in needs}
+    made = [_candidate(desk, source, desk.programs.get(need.program_id or ""), need) for need in needs]
+    others = (program for program_id, program in desk.programs.items() if program_id not in answered)
+    return (*made, *(_candidate(desk, source, program, None) for program in others))
 
 
-def reasons(row: NeedRow, asking: Asking, applicants: Sequence[Applicant], maps: int) -> tuple[str, ...]:
-    """Why the programme answers, in sentences; ``maps`` is the number of all maps."""
-    said = []
-    program = row.program
-    name = next((a.name for a in applicants if a.code == asking.applicant), "")
-    if program is not None and name:
-        if asking.applicant in program.applicants:
-            said.append(f"申請主体に「{name}」が含まれる")
-        elif program.applicants:
-            said.append(f"申請主体は「{name}」ではない（連携先として関わる）")
-        else:
-            said.append("申請主体は原資料に記載なし")
-    if asking.category:
-        said.append(f"「したい」の分類が一致（{row.need.category}）")
-    if row.need.applicant_note:
-        said.append(f"申請について：{row.need.applicant_note}")
-    if program is not None and program.new_call:
-        said.append(f"新規課題採択が「{program.new_call}」")
-    if row.maps:
-        said.append(
-            f"{row.maps}つのマップすべてに掲載" if row.maps == maps else f"{row.maps}つのマップに掲載"
-        )
-    return tuple(said)
+def _candidate(desk: Desk, source: Source, program: Program | None, need: Need | None) -> Candidate:
+    texts = _texts(source, program, need)
+    passages = tuple(Passage(kind, label, weight, fold(text)) for kind, label, weight, text in texts if text)
+    if program is None:
+        return Candidate(None, need, passages=passages)
+    parent = desk.programs.get(program.parent_id or "")
+    own = parent is None or bool(program.applicants)
+    codes = program.applicants if own else parent.applicants if parent else ()
+    return Candidate(
+        program,
+        need,
+        applicants=tuple(source.applicants[code] for code in codes),
+        applicants_of="" if own or parent is None or not codes else parent.short_name or parent.name,
+        section=source.sections.get(program.program_id, ""),
+        maps=desk.maps.get(program.program_id, 0),
+        maps_in_words=desk.maps_in_words(program.program_id),
+        passages=passages,
+    )
+
+
+def _texts(source: Source, program: Program | None, need: Need | None) -> Iterator[_Text]:
+    if need is not None:
+        yield "need", "「したい」", 30, need.need
+        yield "need", "「したい」の読み", 22, source.readings.get(("need", need.need_id))
+        yield "name", "答え", 25, need.program
+        yield "category", "分類", 12, need.category
+    if program is None:
+        return
+    yield "name", "事業名", 25, program.name
+    yield "name", "事業名の読み", 20, program.kana
+    for alias in source.aliases.get(program.program_id, ()):
+        yield "name", "別名", 25, alias.name
+        yield "name", "別名の読み", 20, alias.kana
+    yield "summary", "概要", 15, program.summary
+    yield "category", "①の区分", 10, source.sections.get(program.program_id)
+    themes = source.themes.get(program.program_id, ())
+    if len(themes) <= _TELLING:
+        yield from (("theme", "テーマ", 12, theme) for theme in themes)
+
+
+def contacts(desk: Desk) -> dict[str, Contact]:
+    """Whom to phone first about each programme: the first contact of its first row, else its parent's."""
+    first: dict[str, Contact] = {}
+    for listing in desk.catalogue.listings():
+        if listing.contacts:
+            first.setdefault(listing.program_id, listing.contacts[0])
+    for program in desk.programs.values():
+        if program.parent_id in first:
+            first.setdefault(program.program_id, first[program.parent_id])
+    return first
+
+
+def elsewhere(need: Need, entries: Iterable[Section1Entry], cards: Iterable[ReferenceCard]) -> Elsewhere:
+    """Where a need without a programme goes: section ①'s programmes of its category, the card its answer names."""
+    category = short_category(need.category)
+    of_category = tuple(entry for entry in entries if category == short_category(entry.group_name))
+    every = tuple(cards)
+    named = next((card for card in every if card.topic in need.program or card.title in need.program), None)
+    listed = next((card for card in every if of_category and card.title == of_category[0].group_name), None)
+    return Elsewhere(of_category, named or listed)

@@ -1,87 +1,92 @@
-"""The tab 「したい」から探す: who am I, what do I want, in which words → programme and first phone call."""
+"""The tab 「したい」から探す: who am I, what do I want, in which words → ranked programmes and the first phone call."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
+from desk_catalog.catalog.advice import MAY, Advice, Wish, advise, short_category
+from desk_catalog.text.wishes import words
 from desk_catalog.ui import place
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.models import ROW, TableModel
 from desk_catalog.ui.needs.answer import Answer
 from desk_catalog.ui.needs.delegate import NeedDelegate
-from desk_catalog.ui.needs.rows import COLUMNS, Asking, NeedRow, ranked, read
+from desk_catalog.ui.needs.rows import COLUMNS, called, key, read
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
 from desk_catalog.ui.widgets.button import PILL, Button
-from desk_catalog.ui.widgets.card import Rule
 from desk_catalog.ui.widgets.field import Field
-from desk_catalog.ui.widgets.flow import FlowLayout
+from desk_catalog.ui.widgets.flow import FlowBox
+from desk_catalog.ui.widgets.splitter import Splitter
 from desk_catalog.ui.widgets.text import Text
 
 _EMPTY = (
-    "当てはまる「したい」がありません。\n語を短くするか、「すべて」を選んでください。"
-    "上の検索（Ctrl+K）なら事業の説明からも探せます。"
+    "当てはまる事業がありません。\n別のことばにするか、「すべて」を選んでください（Esc）。"
+    "上の検索（Ctrl+K）なら窓口や資料からも探せます。"
 )
 _NOTE = (
-    "「したい」は総合振興パッケージのモデル事例などをもとに書き直したもの。"
+    "「したい」は総合振興パッケージ p.9 のモデル事例などをもとに書き直したもの。続いて、ほかの事業を並べる。"
     "薄い表示は、選んだ立場が申請主体ではない事業（連携先として関わる）。"
 )
 
 
 class NeedsTab(Tab):
-    """From a need to a programme."""
+    """From a wish to a programme."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.rows = read(desk)
-        self.asking = Asking()
-        self.model: TableModel[NeedRow] = TableModel(COLUMNS, self)
+        self.candidates = read(desk)
+        self.wish = Wish()
+        self.model: TableModel[Advice] = TableModel(COLUMNS, self)
         self.list = _cards(self.model)
-        self.list.setItemDelegate(NeedDelegate(desk.look, self.list, lambda row: self.asking.fits(row)))
+        self.list.setItemDelegate(NeedDelegate(desk.look, self.list))
         self.answer = Answer(desk)
-        self.words = Field(desk.look, "例：人材を育てたい、起業を支えたい", "ことばで探す")
+        self.words = Field(desk.look, "例：農家のデータを使いたい、起業を支えたい", "ことばで探す")
         self._lay_out()
-        self.words.typed.connect(lambda _words: self._ask())
-        self.list.selectionModel().currentChanged.connect(self._chosen)
-        self.list.activated.connect(lambda _index: self.answer.open())
-        self.answer.asked.connect(self.asked)
-        self.answer.said.connect(self.said)
-        self.answer.print_asked.connect(self.print_asked)
+        self._connect()
         self._refresh()
 
     def show_place(self, at: Place) -> None:
-        if at.kind == "need" and not self._choose(at.id):
+        if not self._choose((at.kind, at.id)):
             self._everything()
-            self._choose(at.id)
+            self._choose((at.kind, at.id))
 
     def place(self) -> Place:
         row = self.chosen()
-        return Place(place.NEEDS, "need", row.need.need_id) if row else Place(place.NEEDS)
+        return Place(place.NEEDS, *key(row)) if row else Place(place.NEEDS)
 
     def status(self) -> tuple[str, ...]:
-        fitting = sum(self.asking.fits(row) for row in self.model.rows)
-        shown = f"{len(self.rows)}件の「したい」のうち {len(self.model.rows)}件を表示"
-        return shown, f"申請できる立場のもの {fitting}件" if self.asking.applicant else ""
+        needs = sum(candidate.need is not None for candidate in self.candidates)
+        shown = sum(row.candidate.need is not None for row in self.model.rows)
+        rest = len(self.model.rows) - shown
+        may = sum(row.standing == MAY for row in self.model.rows)
+        applicant = self.wish.applicant
+        return (
+            f"{needs}件の「したい」のうち {shown}件を表示・ほかの事業 {rest}件",
+            f"{called(applicant)}が申請できるもの {may}件" if applicant else "",
+        )
 
     def panes(self) -> tuple[QWidget, ...]:
         return self.list, self.words, self.answer
 
     def program_id(self) -> str | None:
         row = self.chosen()
-        return row.need.program_id if row else None
+        return row.candidate.program.program_id if row and row.candidate.program else None
 
     def step_back(self) -> bool:
-        if self.asking == Asking():
+        if self.wish == Wish():
             return False
         self._everything()
         return True
 
-    def chosen(self) -> NeedRow | None:
-        """The need whose answer is shown."""
+    def chosen(self) -> Advice | None:
+        """What is shown at the right."""
         row = self.list.currentIndex().data(ROW)
-        return row if isinstance(row, NeedRow) else None
+        return row if isinstance(row, Advice) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -89,39 +94,55 @@ class NeedsTab(Tab):
 
     def _lay_out(self) -> None:
         look = self.look
-        left = QVBoxLayout()
-        left.setContentsMargins(look.em(2.1), look.em(1.4), look.em(1.7), look.em(0.8))
-        left.setSpacing(look.em(0.7))
-        left.addWidget(Text(look, "どなたが、何をしたいですか", "subtitle"))
-        left.addSpacing(look.em(0.3))
-        applicants = [(a.code, a.name) for a in self.desk.applicants]
-        self.who = self._pills(left, "1　わたしは", [("", "指定なし"), *applicants])
-        categories = [(c, c) for c in dict.fromkeys(row.need.category for row in self.rows)]
-        self.what = self._pills(left, "2　したいこと", [("", "すべて"), *categories])
-        self._line(left, "3　ことばで", self.words)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(look.em(2.1), look.em(1.2), look.em(1.7), look.em(0.8))
+        column.setSpacing(look.em(0.6))
+        column.addWidget(Text(look, "どなたが、何をしたいですか", "subtitle"))
+        self._add_questions(column)
         self.empty = Text(look, _EMPTY, "body", "muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        left.addWidget(self.list, 1)
-        left.addWidget(self.empty, 1)
-        left.addWidget(Text(look, _NOTE, "small", "muted", wrap=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(Rule(look, vertical=True))
-        row.addWidget(self.answer)
+        column.addSpacing(look.em(0.2))
+        column.addWidget(self.list, 1)
+        column.addWidget(self.empty, 1)
+        column.addWidget(Text(look, _NOTE, "small", "muted", wrap=True))
+        splitter = Splitter(look, side=1, em=24, share=0.34)
+        splitter.addWidget(left)
+        splitter.addWidget(self.answer)
+        splitter.setStretchFactor(0, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(splitter)
+        self._restyle()
+        look.changed.connect(self._restyle)
 
-    def _pills(self, column: QVBoxLayout, title: str, choices: list[tuple[str, str]]) -> QButtonGroup:
+    def _add_questions(self, column: QVBoxLayout) -> None:
+        applicants = [(a.code, called(a), f"申請主体の区分 {a.mark}{a.name}") for a in self.desk.applicants]
+        self.who = self._pills(
+            column, "1　わたしは", [("", "指定なし", "立場を決めずに探します"), *applicants]
+        )
+        printed: dict[str, list[str]] = {}
+        for need in self.desk.needs.values():
+            printed.setdefault(short_category(need.category), []).append(need.category)
+        categories = [(short, short, "／".join(dict.fromkeys(long))) for short, long in printed.items()]
+        self.what = self._pills(
+            column, "2　したいこと", [("", "すべて", "分類を決めずに探します"), *categories]
+        )
+        self._line(column, "3　ことばで", self.words)
+
+    def _pills(
+        self, column: QVBoxLayout, title: str, choices: Sequence[tuple[str, str, str]]
+    ) -> QButtonGroup:
         """Pills of which exactly one is pressed; the first means any."""
-        box, group = QWidget(), QButtonGroup(self)
-        flow = FlowLayout(self.look.em(0.6), box)
-        for key, words in choices:
-            pill = Button(self.look, words, PILL)
-            pill.setProperty("key", key)
-            pill.setChecked(not key)
-            pill.setAccessibleName(f"{title[2:]} {words}")
+        box, group = FlowBox(self.look.em(0.6)), QButtonGroup(self)
+        for choice, label, tip in choices:
+            pill = Button(self.look, label, PILL)
+            pill.setProperty("key", choice)
+            pill.setChecked(not choice)
+            pill.setToolTip(tip)
+            pill.setAccessibleName(f"{title[2:]} {label}")
             group.addButton(pill)
-            flow.addWidget(pill)
+            box.flow.addWidget(pill)
         group.buttonClicked.connect(lambda _button: self._ask())
         self._line(column, title, box)
         return group
@@ -136,8 +157,22 @@ class NeedsTab(Tab):
         row.addWidget(part, 1)
         column.addLayout(row)
 
+    def _connect(self) -> None:
+        self.words.typed.connect(lambda _words: self._ask())
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.list.activated.connect(lambda _index: self.answer.open())
+        self.answer.asked.connect(self.asked)
+        self.answer.said.connect(self.said)
+        self.answer.print_asked.connect(self.print_asked)
+
+    def _restyle(self) -> None:
+        self.list.setMinimumHeight(self.look.em(13))
+        self.list.scheduleDelayedItemsLayout()
+
     def _ask(self) -> None:
-        self.asking = Asking(_pressed(self.who), _pressed(self.what), self.words.words())
+        code = _pressed(self.who)
+        applicant = next((one for one in self.desk.applicants if one.code == code), None)
+        self.wish = Wish(applicant, _pressed(self.what), words(self.words.words()))
         self._refresh()
 
     def _everything(self) -> None:
@@ -147,19 +182,20 @@ class NeedsTab(Tab):
         self._ask()
 
     def _refresh(self) -> None:
-        chosen = self.chosen()
-        rows = ranked(self.rows, self.asking)
+        """Rank anew; the best is chosen, since the question is a new one."""
+        rows = advise(self.candidates, self.wish)
         self.model.set_rows(rows)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        if rows and (chosen is None or self.asking.applicant or not self._choose(chosen.need.need_id)):
+        if rows:
             self.list.setCurrentIndex(self.model.index(0, 0))
-        if not rows:
-            self.answer.show_row(None, self.asking)
+            self.list.scrollToTop()
+        else:
+            self.answer.show_advice(None, best=False)
         self.status_changed.emit()
 
-    def _choose(self, need_id: str) -> bool:
-        index = self.model.place(lambda row: row.need.need_id == need_id)
+    def _choose(self, wanted: tuple[str, str]) -> bool:
+        index = self.model.place(lambda row: key(row) == wanted)
         if index.isValid():
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index)
@@ -167,8 +203,8 @@ class NeedsTab(Tab):
 
     def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = current.data(ROW)
-        if isinstance(row, NeedRow):
-            self.answer.show_row(row, self.asking)
+        if isinstance(row, Advice):
+            self.answer.show_advice(row, best=current.row() == 0 and self.wish != Wish())
             self.moved.emit(self.place())
             self.status_changed.emit()
 
@@ -178,10 +214,10 @@ def _pressed(group: QButtonGroup) -> str:
     return str(button.property("key") or "") if button is not None else ""
 
 
-def _cards(model: TableModel[NeedRow]) -> QListView:
+def _cards(model: TableModel[Advice]) -> QListView:
     view = QListView()
     view.setModel(model)
-    view.setAccessibleName("「したい」の一覧")
+    view.setAccessibleName("「したい」と事業の一覧")
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setFlow(QListView.Flow.LeftToRight)
     view.setWrapping(True)
