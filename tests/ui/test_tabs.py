@@ -87,7 +87,7 @@ def test_map_filters_fade_and_count(make: Make, desk: Desk) -> None:
     assert tab.status()[0] == whole
     for box in tab.side.applicants.values():
         box.setChecked(False)
-    assert "うち 0事業" in tab.status()[0]
+    assert "うち 0 を表示" in tab.status()[0]
 
 
 def test_map_shows_key_facts_beside_the_chosen_card(qtbot: QtBot, make: Make) -> None:
@@ -132,7 +132,7 @@ def test_map_card_comes_when_the_mouse_rests(qtbot: QtBot, make: Make) -> None:
     qtbot.waitUntil(tab.card.isVisible)
     assert not tab.card.pinned
     tab.map.hovered.emit(-1)
-    assert not tab.card.isVisible()
+    qtbot.waitUntil(lambda: not tab.card.isVisible())
 
 
 # --- 事業

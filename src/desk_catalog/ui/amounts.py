@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NOT_STATED = "記載なし"
 NONE = "－"
@@ -31,6 +32,7 @@ def money(amount: int | None, *, uchisuu: bool) -> str:
     return f"{amount:,}千円{'（内数）' if uchisuu else ''}"
 
 
+@lru_cache(maxsize=8192)
 def short_printed(printed: str | None, *, uchisuu: bool) -> str:
     """The amount of a map's box for a narrow card, in 億: 58.5億円（内数） → 58.5億*, 1,014百万円【…】 → 10.1億.
 

@@ -60,7 +60,7 @@ class Narrow:
         """The room a card needs that is ``width`` pixels wide."""
         inside = width - 2 * self._pad - self._chips[row.program.ministry.chip].width() - self._gap
         names = len(self._name.broken(row.short_name, inside, _NAME_LINES))
-        amounts = len(self._amount.broken(_amount(row), inside - self._spare, _AMOUNT_LINES))
+        amounts = len(self._amount.broken(_amount(row), inside - self._beside(row), _AMOUNT_LINES))
         lines = names * self._name.line + amounts * self._amount.line
         return Slot(rows, row, width, lines * _TIGHT + 2 * self._pad)
 
@@ -86,7 +86,7 @@ class Narrow:
         inside = rect.width() - 2 * pad - chip.width() - self._gap
         name = self._set(row.short_name, "card", inside, lines=_NAME_LINES, leading=_TIGHT)
         amount = self._set(
-            _amount(row), "card_note", inside - self._spare, lines=_AMOUNT_LINES, leading=_TIGHT
+            _amount(row), "card_note", inside - self._beside(row), lines=_AMOUNT_LINES, leading=_TIGHT
         )
         name_at = QPointF(left, at.y() - self._look.em(0.04))
         below = name_at + QPointF(0, name.height)
@@ -97,6 +97,10 @@ class Narrow:
         frame = self._mark_frame(rect.right() - pad, below.y() + amount.height)
         inset = (frame.width() - self._mark.width) / 2
         return Face((*labels, Label(self._mark, frame.topLeft() + QPointF(inset, 0), "muted")), mark, frame)
+
+    def _beside(self, row: MapRow) -> float:
+        """What the mark 推定 takes of the line of the amount."""
+        return self._spare if row.placement.reading.inferred else 0.0
 
     def _mark_frame(self, right: float, bottom: float) -> QRectF:
         width = self._mark.width + self._look.em(0.24)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal, SignalInstance
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desk_catalog.ui.amounts import NOT_STATED, money
+from desk_catalog.catalog.nouns import ProgramDetail
+from desk_catalog.ui.amounts import NONE, NOT_STATED, money
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.theme_map.content import MapRow, lane_name
+from desk_catalog.ui.theme_map.content import MapRow, lane_name, plain_title
 from desk_catalog.ui.widgets.button import PRIMARY, SMALL, Button
 from desk_catalog.ui.widgets.chip import ChipLabel
 from desk_catalog.ui.widgets.text import Text
 
 
 class FactCard(QFrame):
-    """Key facts of a placement; ``opened`` and ``printed`` ask for its programme's page and sheet."""
+    """Key facts of a placement; ``opened`` and ``printed`` ask for its programme's page and sheet.
+
+    ``entered`` and ``left`` tell of the mouse: a card that came by hovering stays while the mouse is on it.
+    """
 
     opened = Signal()
     printed = Signal()
+    entered = Signal()
+    left = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,25 +32,45 @@ class FactCard(QFrame):
         self.row: MapRow | None = None
         self.pinned = False
         self._box = QVBoxLayout(self)
-        shade = desk.look.em(0.7)
-        inner = desk.look.em(1.0)
-        self._box.setContentsMargins(shade + inner, shade + inner, shade + inner, shade + inner)
+        inner = desk.look.em(1.7)
+        self._box.setContentsMargins(inner, inner, inner, inner)
         self._box.setSpacing(desk.look.em(0.55))
         self._body: QWidget | None = None
+        self.buttons = (
+            self._button("詳しく", PRIMARY, self.opened),
+            self._button("1枚シートを印刷", SMALL, self.printed),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(desk.look.em(0.4))
+        for button in self.buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self._box.addLayout(row)
         self.hide()
 
     def show_row(self, row: MapRow, *, pinned: bool) -> None:
-        """Fill the card; a pinned one has buttons and stays when the mouse goes."""
+        """Fill the card; a pinned one stays when the mouse goes."""
         if self._body is not None:
             self._body.hide()
             self._box.removeWidget(self._body)
             self._body.deleteLater()
         self.row, self.pinned = row, pinned
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not pinned)
-        self._body = self._filled(row, buttons=pinned)
-        self._box.addWidget(self._body)
+        lines = facts(row, self._desk)
+        self._body = self._filled(row, lines)
+        self._box.insertWidget(0, self._body)
         self.setAccessibleName(f"{row.placement.printed_name}の要点")
-        self.setAccessibleDescription("、".join(f"{k}：{v}" for k, v in facts(row, self._desk)))
+        self.setAccessibleDescription("、".join(f"{label}：{value}" for label, value in lines))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.entered.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.left.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the card is no click on the map below it."""
 
     def place_beside(self, card: QRect) -> None:
         """Stand where the chosen box stays visible: below it, above it, or beside it."""
@@ -83,7 +109,7 @@ class FactCard(QFrame):
             QRectF(self.rect()).adjusted(shade, shade, -shade, -shade), shade * 0.8, shade * 0.8
         )
 
-    def _filled(self, row: MapRow, *, buttons: bool) -> QWidget:
+    def _filled(self, row: MapRow, lines: tuple[tuple[str, str], ...]) -> QWidget:
         look, body = self._look, QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,48 +118,39 @@ class FactCard(QFrame):
         head.addWidget(ChipLabel(look, row.program.ministry, row.program.ministry.short))
         head.addWidget(Text(look, row.placement.printed_name, "strong", wrap=True), 1)
         column.addLayout(head)
-        column.addLayout(self._table(row))
-        if buttons:
-            column.addLayout(self._buttons())
+        column.addLayout(self._table(lines))
         return body
 
-    def _table(self, row: MapRow) -> QGridLayout:
+    def _table(self, lines: tuple[tuple[str, str], ...]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._look.em(0.8))
-        grid.setVerticalSpacing(self._look.em(0.3))
+        grid.setVerticalSpacing(self._look.em(0.26))
         grid.setColumnStretch(1, 1)
-        for line, (label, value) in enumerate(facts(row, self._desk)):
+        for line, (label, value) in enumerate(lines):
             name = Text(self._look, label, "small", "muted")
             name.setContentsMargins(0, self._look.em(0.18), 0, 0)
             grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Text(self._look, value, "small", wrap=True), line, 1)
         return grid
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._look.em(0.4))
-        for text, kind, signal in (
-            ("詳しく", PRIMARY, self.opened),
-            ("1枚シートを印刷", SMALL, self.printed),
-        ):
-            button = Button(self._look, text, kind)
-            button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+    def _button(self, text: str, kind: str, signal: SignalInstance) -> Button:
+        button = Button(self._look, text, kind)
+        button.clicked.connect(lambda _checked=False: signal.emit())
+        return button
 
 
 def facts(row: MapRow, desk: Desk) -> tuple[tuple[str, str], ...]:
     """Label and value of each key fact."""
     detail = desk.catalogue.program(row.program.program_id)
     program, placement = detail.program, row.placement
-    lines = [("申請主体", "、".join(desk.applicant_names(program.applicants)) or NOT_STATED)]
-    lines.append(("予算額", money(program.budget_thousand_yen, uchisuu=program.uchisuu)))
-    if placement.budget_printed:
+    lines = [("正式名", program.name)] if program.name != placement.printed_name else []
+    lines.append(("申請主体", "、".join(desk.applicant_names(program.applicants)) or NOT_STATED))
+    lines.append(("予算額", _budget(detail, desk)))
+    if placement.budget_printed and placement.budget_printed != NONE:
         lines.append(("マップの印字", placement.budget_printed))
     lines.append(("新規採択", program.new_call or NOT_STATED))
     lane = lane_name(row.lane) + ("（推定）" if placement.reading.inferred else "")
-    lines.append(("段階", lane))
+    lines.append(("段階", f"{lane} {plain_title(row.phase_title)}".rstrip()))
     if placement.reading.inferred and placement.reading.reason:
         lines.append(("推定の理由", placement.reading.reason))
     first = detail.contacts[0] if detail.contacts else None
@@ -142,3 +159,14 @@ def facts(row: MapRow, desk: Desk) -> tuple[tuple[str, str], ...]:
         tel = first.tel or NOT_STATED
         lines.append(("電話", f"{tel}（内線 {first.ext}）" if first.ext else tel))
     return tuple(lines)
+
+
+def _budget(detail: ProgramDetail, desk: Desk) -> str:
+    """The amount, with where it is printed if that is not the contact table."""
+    program = detail.program
+    amount = money(program.budget_thousand_yen, uchisuu=program.uchisuu)
+    if program.budget_place in (None, "listing"):
+        return amount
+    from desk_catalog.ui.programs.facts import basis
+
+    return f"{amount}［{basis(detail, desk)}］"

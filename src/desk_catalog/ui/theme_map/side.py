@@ -1,35 +1,31 @@
-"""The left side of the theme map: which map, and what is kept strong."""
+"""The left side of the theme map: which map, drawn how, and what is kept strong."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desk_catalog.catalog.nouns import Program, Theme
+from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.lists import make_list
 from desk_catalog.ui.models import Column, TableModel
-from desk_catalog.ui.theme_map.content import MapContent, MapFilter, MapRow
+from desk_catalog.ui.theme_map.content import Counts, MapContent, MapFilter
+from desk_catalog.ui.theme_map.facet import CountCheck, Legend, MinistryToggle
 from desk_catalog.ui.widgets.button import SMALL, Button
-from desk_catalog.ui.widgets.chip import ChipToggle
-from desk_catalog.ui.widgets.choices import Check
 from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.text import Text
 
-_LEGEND = (
-    "* 内数の予算\n－ 予算額の記載なし\n推 段階は推定（原資料の文字からは決まらない）\n"
-    "青枠 選択中の事業が現れるすべてのセル"
-)
+_WIDTH, _LEFT, _RIGHT = 16.8, 1.2, 0.8  # em
 
 
 class SidePanel(QScrollArea):
-    """List of maps, filters and legend."""
+    """List of maps, filters and legend; ``sized`` wants the map larger (+1), smaller (-1) or plain (0)."""
 
     theme_chosen = Signal(object)
     filtered = Signal(object)
     table_wanted = Signal(bool)
+    sized = Signal(int)
 
     def __init__(self, desk: Desk, content: MapContent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,17 +36,19 @@ class SidePanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
-        margin = desk.look.em(1.2)
-        self._column.setContentsMargins(margin, desk.look.em(0.9), desk.look.em(0.8), margin)
-        self._column.setSpacing(desk.look.em(0.3))
+        em = desk.look.em
+        self._column.setContentsMargins(em(_LEFT), em(0.8), em(_RIGHT), em(0.8))
+        self._column.setSpacing(em(0.26))
         self._add_maps()
         self._add_applicants(desk)
         self._add_new_call()
         self._add_ministries()
-        self._add_legend()
+        self._heading("凡例")
+        self._column.addWidget(Legend(self._look))
+        self._add_sizes()
         self._column.addStretch(1)
         self.setWidget(inner)
-        self.show_counts(content.rows)
+        self.show_counts(self.wanted().counts(content.programs_of(None)))
         self._fit()
         desk.look.changed.connect(self._fit)
 
@@ -65,34 +63,54 @@ class SidePanel(QScrollArea):
         ministries = frozenset(chip.ministry.ministry_id for chip in self.chips if chip.isChecked())
         return MapFilter(codes, len(codes) == len(self.applicants), ministries, self.new_only.isChecked())
 
-    def show_counts(self, rows: Iterable[MapRow]) -> None:
-        """Say behind each filter how many programmes of ``rows`` it means."""
-        programs = {row.program.program_id: row.program for row in rows}.values()
+    def show_counts(self, counts: Counts) -> None:
+        """Say behind each choice how many programmes it means."""
         for code, box in self.applicants.items():
-            number = sum(code in program.applicants for program in programs)
-            box.setText(f"{self._names[code]}（{number}）")
-            box.updateGeometry()
-        self.new_only.setText(f"「有」だけ（{_new_calls(programs)}）")
+            box.show_count(counts.applicants.get(code, 0))
+        self.new_only.show_count(counts.new)
+        for chip in self.chips:
+            chip.show_count(counts.ministries.get(chip.ministry.ministry_id, 0))
 
-    def _heading(self, text: str) -> None:
-        self._column.addSpacing(self._look.em(0.5))
-        self._column.addWidget(Text(self._look, text, "small_strong", "muted"))
+    def show_size(self, percent: int) -> None:
+        """Say how large the map is."""
+        self.percent.setText(f"{percent} %")
+        self.percent.setAccessibleName(f"図の大きさ {percent} %")
+
+    def clear(self) -> None:
+        """Keep everything again; the filter is told once."""
+        if not self.wanted().narrows:
+            return
+        boxes = (*self.applicants.values(), self.new_only, *self.chips)
+        blockers = [QSignalBlocker(box) for box in boxes]
+        for box in boxes:
+            box.setChecked(box in self.applicants.values())
+        for blocker in blockers:
+            blocker.unblock()
+        if self.clear_button.hasFocus():  # it is about to go
+            next(iter(boxes)).setFocus()
+        self._tell()
+
+    def _heading(self, text: str, beside: QWidget | None = None) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, self._look.em(0.4), 0, 0)
+        line.addWidget(Text(self._look, text, "small_strong", "muted"))
+        line.addStretch(1)
+        if beside is not None:
+            line.addWidget(beside)
+        self._column.addLayout(line)
 
     def _add_maps(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(Text(self._look, "マップ", "small_strong", "muted"))
-        head.addStretch(1)
         self.table_button = Button(self._look, "表で見る", SMALL)
         self.table_button.setCheckable(True)
-        self.table_button.setToolTip("マップを表で見る（読み上げやコピーに向きます）")
+        self.table_button.setToolTip("マップを表で見る（Ctrl+T）。読み上げやコピーに向きます")
         self.table_button.toggled.connect(self._switch)
-        head.addWidget(self.table_button)
-        self._column.addLayout(head)
+        self._heading("マップ", self.table_button)
         titles = (
             f"全体（{len(self._content.themes)}テーマ）",
             *(theme.name for theme in self._content.themes),
         )
-        self._maps_model: TableModel[str] = TableModel((Column[str]("マップ", str, tip=str),), self)
+        column = Column[str]("マップ", self._fitting, tip=str, spoken=str)
+        self._maps_model: TableModel[str] = TableModel((column,), self)
         self._maps_model.set_rows(titles)
         self.maps = make_list(self._maps_model, self._look, "マップの一覧")
         self.maps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -100,44 +118,74 @@ class SidePanel(QScrollArea):
         self.maps.selectionModel().currentChanged.connect(self._changed)
         self._column.addWidget(self.maps)
 
+    def _fitting(self, name: str) -> str:
+        """A name too long for the list loses its middle: its end tells it from its like."""
+        width = self._look.em(_WIDTH - _LEFT - _RIGHT - 1.5)
+        return QFontMetrics(self._look.font("strong")).elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+
     def _add_applicants(self, desk: Desk) -> None:
-        self._heading("申請主体")
-        self.applicants: dict[str, Check] = {}
-        self._names = {a.code: f"{a.mark} {a.name}" for a in desk.applicants}
+        self.clear_button = Button(self._look, "すべて解除", SMALL)
+        self.clear_button.setToolTip("絞り込みをすべて解除する（Ctrl+Shift+X）")
+        self.clear_button.clicked.connect(self.clear)
+        policy = self.clear_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.clear_button.setSizePolicy(policy)
+        self.clear_button.hide()
+        self._heading("申請主体", self.clear_button)
+        self.applicants: dict[str, CountCheck] = {}
         for applicant in desk.applicants:
-            box = Check(self._look, self._names[applicant.code])
+            text, name = f"{applicant.mark} {applicant.name}", f"申請主体 {applicant.name}"
+            box = CountCheck(self._look, text, name)
             box.setChecked(True)
-            box.setAccessibleName(f"申請主体 {applicant.name}")
             box.toggled.connect(self._tell)
             self.applicants[applicant.code] = box
             self._column.addWidget(box)
 
     def _add_new_call(self) -> None:
         self._heading("新規課題採択")
-        self.new_only = Check(self._look, "「有」だけ")
-        self.new_only.setAccessibleName("新規課題採択が「有」の事業だけ")
+        self.new_only = CountCheck(self._look, "「有」だけ", "新規課題採択が「有」の事業だけ")
         self.new_only.toggled.connect(self._tell)
         self._column.addWidget(self.new_only)
 
     def _add_ministries(self) -> None:
         self._heading("府省")
-        flow = FlowLayout(self._look.em(0.35))
-        self.chips = [ChipToggle(self._look, ministry) for ministry in self._content.ministries]
+        flow = FlowLayout(self._look.em(0.22))
+        self.chips = [MinistryToggle(self._look, ministry) for ministry in self._content.ministries]
         for chip in self.chips:
             chip.toggled.connect(self._tell)
             flow.addWidget(chip)
         self._column.addLayout(flow)
 
-    def _add_legend(self) -> None:
-        self._heading("凡例")
-        self._column.addWidget(Text(self._look, _LEGEND, "small", "text_soft", wrap=True))
+    def _add_sizes(self) -> None:
+        """Buttons for the size of the map, apart from the size of text."""
+        line = QHBoxLayout()
+        line.setContentsMargins(0, self._look.em(0.6), 0, 0)
+        line.setSpacing(self._look.em(0.4))
+        line.addWidget(Text(self._look, "図", "small_strong", "muted"))
+        self.smaller = self._size_button("縮小", "図を縮小（Ctrl+Shift+↓、Ctrl+ホイール）", -1)
+        self.plain = self._size_button("標準", "図を100 %に戻す（Ctrl+Shift+Home）", 0)
+        self.larger = self._size_button("拡大", "図を拡大（Ctrl+Shift+↑、Ctrl+ホイール）", 1)
+        self.percent = Text(self._look, "100 %", "small", "muted")
+        for part in (self.smaller, self.plain, self.larger, self.percent):
+            line.addWidget(part)
+        line.addStretch(1)
+        self._column.addLayout(line)
+
+    def _size_button(self, text: str, tip: str, steps: int) -> Button:
+        button = Button(self._look, text, SMALL)
+        button.setToolTip(tip)
+        button.setAccessibleName(f"図の{text}" if steps else "図を標準の大きさに")
+        button.clicked.connect(lambda _checked=False: self.sized.emit(steps))
+        return button
 
     def _changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         number = current.row()
         self.theme_chosen.emit(self._content.themes[number - 1] if number > 0 else None)
 
     def _tell(self) -> None:
-        self.filtered.emit(self.wanted())
+        wanted = self.wanted()
+        self.clear_button.setVisible(wanted.narrows)
+        self.filtered.emit(wanted)
 
     def _switch(self, table: bool) -> None:
         self.table_button.setText("図で見る" if table else "表で見る")
@@ -146,10 +194,6 @@ class SidePanel(QScrollArea):
 
     def _fit(self) -> None:
         """As wide as the words need, the list as high as its lines."""
-        self.setFixedWidth(self._look.em(16.2))
+        self.setFixedWidth(self._look.em(_WIDTH))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.maps.setFixedHeight(self.maps.sizeHintForRow(0) * self._maps_model.rowCount() + 2)
-
-
-def _new_calls(programs: Iterable[Program]) -> int:
-    return sum(program.new_call == "有" for program in programs)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.paper.wording import page_ranges
@@ -19,7 +15,8 @@ from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.models import TableModel
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
-from desk_catalog.ui.theme_map.content import COLUMNS, MapContent, MapFilter, MapRow, content_of
+from desk_catalog.ui.theme_map.content import COLUMNS, MapContent, MapFilter, content_of
+from desk_catalog.ui.theme_map.hovering import CardKeeper
 from desk_catalog.ui.theme_map.side import SidePanel
 from desk_catalog.ui.theme_map.view import MapView
 from desk_catalog.ui.widgets.card import Rule
@@ -30,7 +27,15 @@ if TYPE_CHECKING:
 
     from desk_catalog.ui.theme_map.facts import FactCard
 
-_REST = 350  # milliseconds the mouse rests on a box before its card comes
+_NOTHING = "条件に合う事業がありません。左の「すべて解除」（Ctrl+Shift+X）で、すべての事業が戻ります。"
+# Keys that work in this tab only, and the method each calls.
+KEYS = (
+    ("Ctrl+T", "switch_table"),
+    ("Ctrl+Shift+X", "clear_filter"),
+    ("Ctrl+Shift+Up", "larger"),
+    ("Ctrl+Shift+Down", "smaller"),
+    ("Ctrl+Shift+Home", "plain"),
+)
 
 
 class ThemeMapTab(Tab):
@@ -40,6 +45,7 @@ class ThemeMapTab(Tab):
         super().__init__(desk)
         self.content = _read(desk)
         self.theme: Theme | None = None
+        self._table_wanted = False
         self._filter = MapFilter(frozenset(a.code for a in desk.applicants))
         self.model = TableModel(COLUMNS, self)
         self.model.set_rows(self.content.rows)
@@ -49,13 +55,11 @@ class ThemeMapTab(Tab):
         self.map.setAccessibleName("テーママップ")
         self.map.setAccessibleDescription("矢印で札を移り、Enterで事業を開きます。表でも見られます。")
         self.table: QTableView | None = None  # made when first wanted
-        self._card: FactCard | None = None  # made when first wanted
-        self._hovered = -1
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._rested)
+        self.keeper = CardKeeper(desk, self.content, self.map)
         self._lay_out()
         self._connect()
+        for keys, name in KEYS:
+            self._add_key(keys, name)
 
     def show_place(self, at: Place) -> None:
         themes = {theme.theme_id: theme for theme in self.content.themes}
@@ -68,45 +72,30 @@ class ThemeMapTab(Tab):
         return Place(place.MAP, "theme", self.theme.theme_id) if self.theme else Place(place.MAP)
 
     def status(self) -> tuple[str, ...]:
-        rows = self._rows_here()
-        programs = {row.program.program_id: row.program for row in rows}
-        kept = sum(self._filter.keeps(program) for program in programs.values())
+        programs = self.content.programs_of(self.theme)
+        kept = self._filter.counts(programs).shown
         if self.theme is not None:
-            count = f"{self.theme.name}：{len(programs)}事業のうち {kept} を表示"
-        else:
-            ministries = {program.ministry.ministry_id for program in programs.values()}
-            count = f"{len(programs)}事業・{len(self.content.themes)}テーマ・{len(ministries)}府省"
-            count += f"（うち {kept}事業が条件に合う）" if kept < len(programs) else ""
+            return f"{self.theme.name}：{len(programs)}事業のうち {kept} を表示", self._chosen_words()
+        ministries = {program.ministry.ministry_id for program in programs}
+        count = f"{len(programs)}事業" + (f"のうち {kept} を表示" if self._filter.narrows else "")
+        count += f"・{len(self.content.themes)}テーマ・{len(ministries)}府省"
         return count, self._chosen_words()
 
     @property
     def card(self) -> FactCard:
-        """The card with the key facts, beside the chosen box."""
-        if self._card is None:
-            from desk_catalog.ui.theme_map.facts import FactCard
-
-            self._card = FactCard(self.desk, self.map.viewport())
-            self._card.opened.connect(lambda: self._open(self.map.currentIndex()))
-            self._card.printed.connect(self._print)
-        return self._card
-
-    def hide_card(self) -> None:
-        """Close the card with the key facts."""
-        if self._card is not None:
-            self._card.hide()
+        """The card with the key facts, beside the chosen box or the one under the mouse."""
+        return self.keeper.card
 
     def panes(self) -> tuple[QWidget, ...]:
-        shown = (
-            self.table if self.table is not None and self.stack.currentWidget() is self.table else self.map
-        )
-        return shown, self.side.maps
+        table = self.table is not None and self.stack.currentWidget() is not self.map
+        return self.table if self.table is not None and table else self.map, self.side.maps
 
     def program_id(self) -> str | None:
         return self.map.chosen_program()
 
     def step_back(self) -> bool:
-        if self._card is not None and self._card.isVisible():
-            self.hide_card()
+        if self.keeper.shown:
+            self.keeper.hide()
             return True
         if self.map.currentIndex().isValid():
             self.map.setCurrentIndex(QModelIndex())
@@ -122,9 +111,30 @@ class ThemeMapTab(Tab):
             self.table.setSelectionModel(self.map.selectionModel())
             self.table.activated.connect(self._open)
             self.stack.addWidget(self.table)
-            self._hide_rows()
-        self.hide_card()
-        self.stack.setCurrentWidget(self.table if wanted and self.table is not None else self.map)
+            self.nothing = Text(self.look, _NOTHING, "body", "text_soft", wrap=True)
+            self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.stack.addWidget(self.nothing)
+        self.keeper.hide()
+        self._table_wanted = wanted
+        self._show_rows()
+
+    def switch_table(self) -> None:
+        """From the drawing to the table and back; the keys stay with it."""
+        self.side.table_button.toggle()
+        self.panes()[0].setFocus()
+
+    def clear_filter(self) -> None:
+        """Keep every card strong again."""
+        self.side.clear()
+
+    def larger(self) -> None:
+        self._resize_map(1)
+
+    def smaller(self) -> None:
+        self._resize_map(-1)
+
+    def plain(self) -> None:
+        self._resize_map(0)
 
     def _lay_out(self) -> None:
         look = self.look
@@ -154,97 +164,103 @@ class ThemeMapTab(Tab):
         self.side.theme_chosen.connect(self._show_theme)
         self.side.filtered.connect(self._apply)
         self.side.table_wanted.connect(self.show_table)
+        self.side.sized.connect(self._resize_map)
         self.map.activated.connect(self._open)
         self.map.doubleClicked.connect(self._open)
-        self.map.hovered.connect(self._hover)
         self.map.selectionModel().currentChanged.connect(self._chosen)
-        for bar in (self.map.verticalScrollBar(), self.map.horizontalScrollBar()):
-            bar.valueChanged.connect(self.hide_card)
+        self.map.zoomed.connect(self._sized)
+        self.keeper.opened.connect(lambda row: self._open(self.model.index(row, 0)))
+        self.keeper.printed.connect(self._print)
+
+    def _add_key(self, keys: str, name: str) -> None:
+        action = QAction(self)
+        action.setObjectName(name)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(getattr(self, name))
+        self.addAction(action)
 
     def _show_theme(self, theme: Theme | None) -> None:
-        self.hide_card()
+        self.keeper.hide()
         self.theme = theme
-        if all(row.program.program_id != self.map.chosen_program() for row in self._rows_here()):
+        chosen = self.map.chosen_program()
+        here = self.content.rows_with(chosen) if chosen is not None else ()
+        if theme is not None and all(self.content.rows[row].theme is not theme for row in here):
             self.map.setCurrentIndex(QModelIndex())
         self.heading.setVisible(theme is not None)
         if theme is not None:
             self.title.setText(theme.name)
-            number = len({row.program.program_id for row in self._rows_here()})
+            number = len(self.content.programs_of(theme))
             parts = (theme.map_title or theme.listing_title, f"{number}事業", page_ranges([theme.page]))
             goal = f"目標：{theme.goal}" if theme.goal else ""
             self.subtitle.setText("　".join(part for part in (*parts, goal) if part))
         self.map.show_theme(theme)
-        self._hide_rows()
-        self.side.show_counts(self._rows_here())
+        self._show_rows()
+        self._count()
         self.moved.emit(self.place())
         self.status_changed.emit()
 
-    def _hide_rows(self) -> None:
-        """The table shows the rows of the chosen map that the filter keeps."""
-        if self.table is None:
+    def _show_rows(self) -> None:
+        """The table shows the rows of the chosen map that the filter keeps; without any it says what to do."""
+        if self.table is None or not self._table_wanted:
+            self.stack.setCurrentWidget(self.map)
             return
+        shown = False
         for number, row in enumerate(self.content.rows):
-            elsewhere = self.theme is not None and row.theme is not self.theme
-            self.table.setRowHidden(number, elsewhere or not self._filter.keeps(row.program))
-
-    def _rows_here(self) -> tuple[MapRow, ...]:
-        return tuple(row for row in self.content.rows if self.theme is None or row.theme is self.theme)
+            here = self.theme is None or row.theme is self.theme
+            kept = here and self._filter.keeps(row.program)
+            self.table.setRowHidden(number, not kept)
+            shown = shown or kept
+        self.stack.setCurrentWidget(self.table if shown else self.nothing)
 
     def _apply(self, wanted: MapFilter) -> None:
         self._filter = wanted
-        out = (row.program.program_id for row in self.content.rows if not wanted.keeps(row.program))
-        self.map.fade(frozenset(out))
-        self._hide_rows()
+        programs = self.content.programs_of(None)
+        self.map.fade(frozenset(one.program_id for one in programs if not wanted.keeps(one)))
+        self._show_rows()
+        self._count()
         self.status_changed.emit()
 
+    def _count(self) -> None:
+        self.side.show_counts(self._filter.counts(self.content.programs_of(self.theme)))
+
+    def _resize_map(self, steps: int) -> None:
+        self.keeper.hide()
+        self.map.resize_map(steps)
+
+    def _sized(self, percent: int) -> None:
+        self.keeper.hide()
+        self.side.show_size(percent)
+        self.said.emit(f"図の大きさ {percent} %")
+
     def _select(self, program_id: str) -> None:
-        for number, row in enumerate(self.content.rows):
-            if row.program.program_id == program_id and (self.theme is None or row.theme is self.theme):
+        for number in self.content.rows_with(program_id):
+            if self.theme is None or self.content.rows[number].theme is self.theme:
                 self.map.setCurrentIndex(self.model.index(number, 0))
                 return
 
     def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and self.stack.currentWidget() is self.map and self.map.isVisible():
             self.map.scrollTo(current)
-            self.card.show_row(self.content.rows[current.row()], pinned=True)
-            self.card.place_beside(self.map.card_rect(current.row()))
+            self.keeper.pin(current.row())
         else:
-            self.hide_card()
+            self.keeper.hide()
         self.status_changed.emit()
-
-    def _hover(self, row: int) -> None:
-        """The mouse came upon a box (or left it): the card comes when it rests there."""
-        if self._card is not None and self._card.isVisible() and self._card.pinned:
-            return
-        self.hide_card()
-        self._hovered = row
-        if row >= 0:
-            self._rest.start(_REST)
-
-    def _rested(self) -> None:
-        row = self._hovered
-        pinned = self._card is not None and self._card.isVisible()
-        if row < 0 or pinned or not self.map.isVisible():
-            return
-        self.card.show_row(self.content.rows[row], pinned=False)
-        self.card.place_beside(self.map.card_rect(row))
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.hide_card()
-            self.asked.emit(
-                Place(place.PROGRAMS, "program", self.content.rows[index.row()].program.program_id)
-            )
+            self.keeper.hide()
+            program_id = self.content.rows[index.row()].program.program_id
+            self.asked.emit(Place(place.PROGRAMS, "program", program_id))
 
-    def _print(self) -> None:
-        if self.card.row is not None:
-            self.print_asked.emit(self.card.row.program.program_id)
+    def _print(self, row: int) -> None:
+        self.print_asked.emit(self.content.rows[row].program.program_id)
 
     def _chosen_words(self) -> str:
         program_id = self.map.chosen_program()
         if program_id is None:
             return ""
-        rows = [row for row in self.content.rows if row.program.program_id == program_id]
+        rows = [self.content.rows[number] for number in self.content.rows_with(program_id)]
         return f"選択中：{rows[0].program.name}（{len({row.theme.theme_id for row in rows})}テーマ）"
 
 

@@ -111,7 +111,7 @@ class Face:
         widths, start, used = self._widths, 0, 0.0
         for place, character in enumerate(text):
             used += widths[character]
-            if used > width and place > start:
+            if used > width and place > start and character != " ":  # a space may hang over the end
                 cut = _cut(text, start, place)
                 lines.append(text[start:cut].rstrip(" "))
                 start = cut
