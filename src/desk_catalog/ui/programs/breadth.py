@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 
 class Breadth(NamedTuple):
-    """``boxes``: facts beside each other; ``sides``: sections beside each other; ``tables``: columns, not lists."""
+    """``boxes``: facts beside each other; ``wide``: sections beside each other, and tables with columns."""
 
     boxes: int
-    sides: bool
-    tables: bool
+    wide: bool
 
 
 def breadth(em: float) -> Breadth:
     """The layout for a page ``em`` heights of text wide."""
-    return Breadth(4 if em >= 47 else 2 if em >= 24 else 1, em >= 39, em >= 40)
+    return Breadth(4 if em >= 47 else 2 if em >= 24 else 1, em >= 43)

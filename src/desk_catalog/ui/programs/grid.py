@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -103,9 +104,8 @@ class MapGrid(QFrame):
         self.setAccessibleDescription("、".join(words) + "。矢印キーで選び、Enterでマップを開きます。")
 
     def sizeHint(self) -> QSize:
-        left, width, height = self._measures()
-        across, down = self._titles()
-        return QSize(left + width * len(across) + 1, height * (len(down) + 1) + 1)
+        edges, height = self._measures()
+        return QSize(edges[-1] + 1, height * (len(self._titles()[1]) + 1) + 1)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -173,10 +173,9 @@ class MapGrid(QFrame):
 
     def _cell(self, number: int, line: int) -> QRect:
         """The rectangle of a cell; number and line 0 are the titles."""
-        left, width, height = self._measures()
-        if number == 0:
-            return QRect(0, line * height, left, height)
-        return QRect(left + (number - 1) * width, line * height, width, height)
+        edges, height = self._measures()
+        left = edges[number - 1] if number else 0
+        return QRect(left, line * height, edges[number] - left, height)
 
     def _theme_rect(self) -> QRect:
         """The column (or line) of the theme the keyboard has reached."""
@@ -192,15 +191,23 @@ class MapGrid(QFrame):
         return numbers[0] if numbers else 0
 
     def _theme_at(self, at: QPoint) -> str:
-        left, width, height = self._measures()
-        number = at.y() // height - 1 if self._upright else (at.x() - left) // width
-        return self._desk.themes[number].theme_id if 0 <= number < len(self._desk.themes) else ""
+        themes = range(len(self._desk.themes))
+        along = at.y() if self._upright else at.x()
+        for number in themes:
+            rect = self._cell(0, number + 1) if self._upright else self._cell(number + 1, 0)
+            first, last = (rect.top(), rect.bottom()) if self._upright else (rect.left(), rect.right())
+            if first <= along <= last:
+                return self._desk.themes[number].theme_id
+        return ""
 
-    def _measures(self) -> tuple[int, int, int]:
-        """Width of the titles of lines, width of a column, height of a line."""
+    def _measures(self) -> tuple[list[int], int]:
+        """Right edge of the titles of lines and of every column; height of a line."""
         metrics = QFontMetrics(self._look.font("tiny"))
         across, down = self._titles()
         air = self._look.em(1.3)
-        column = max((metrics.horizontalAdvance(title) for title in across), default=0) + air
+        widths = [metrics.horizontalAdvance(title) + air for title in across]
+        if not self._upright:
+            widths = [max(widths, default=0)] * len(widths)
         left = max((metrics.horizontalAdvance(title) for title in down), default=0) + air
-        return left, column, metrics.height() + self._look.em(0.55)
+        edges = list(accumulate(widths, initial=left))
+        return edges, metrics.height() + self._look.em(0.55)

@@ -20,7 +20,7 @@ from desk_catalog.ui.programs.memo import MemoBox
 from desk_catalog.ui.theme_map.content import lane_name
 from desk_catalog.ui.widgets.text import Heading, Text
 
-_MARGIN = 2.0  # em at the left and at the right
+_MARGINS = {1: 1.0, 2: 1.5, 4: 2.0}  # em at the left and at the right, by the number of boxes in a row
 
 
 class ProgramPage(QScrollArea):
@@ -101,7 +101,10 @@ class ProgramPage(QScrollArea):
 
     def _room(self) -> int:
         """Pixels between the margins."""
-        return self.viewport().width() - 2 * self._look.em(_MARGIN)
+        return self.viewport().width() - 2 * self._margin()
+
+    def _margin(self) -> int:
+        return self._look.em(_MARGINS[self._breadth.boxes])
 
     def _again(self) -> None:
         """The same page for another width or another size of text."""
@@ -131,7 +134,8 @@ class ProgramPage(QScrollArea):
     def _page(self, detail: ProgramDetail, head: Head, memo: MemoBox) -> QWidget:
         look, page = self._look, QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(look.em(_MARGIN), look.em(1.2), look.em(_MARGIN), look.em(1.6))
+        across = self._margin()
+        column.setContentsMargins(across, look.em(1.2), across, look.em(1.6))
         column.setSpacing(look.em(0.5))
         column.addWidget(head)
         column.addWidget(Text(look, detail.program.summary, "lead", wrap=True).selectable())
@@ -148,7 +152,7 @@ class ProgramPage(QScrollArea):
         return page
 
     def _add_whom_and_where(self, column: QVBoxLayout, detail: ProgramDetail) -> None:
-        desk, ask, wide = self._desk, self.asked.emit, self._breadth.sides
+        desk, ask, wide = self._desk, self.asked.emit, self._breadth.wide
         self._add(column, "窓口", parts.contacts(desk, detail, self.said.emit, ask, wide=wide))
         self._add(column, "掲載されているマップ", parts.mini_map(desk, detail, ask, wide=wide))
         self._add_side_by_side(
@@ -163,11 +167,11 @@ class ProgramPage(QScrollArea):
         self._add(column, "似ている事業", parts.similar_to(self._desk, found, self.asked.emit))
 
     def _add_prints(self, column: QVBoxLayout, detail: ProgramDetail) -> None:
-        desk, wide = self._desk, self._breadth.tables
+        desk, wide = self._desk, self._breadth.wide
         slips = touching(detail, self._misprints)
         self._add(column, "マップの印字", prints.placements(desk, detail, wide=wide))
         self._add(column, "連絡先表の記載（テーマごと）", prints.listings(desk, detail, wide=wide))
-        self._add(column, "①大学自身の取組の強化での掲載", prints.section1(desk, detail, wide=wide))
+        self._add(column, "①大学自身の取組での掲載", prints.section1(desk, detail, wide=wide))
         self._add(column, "そのほかの金額", prints.figures(desk, detail, wide=wide))
         self._add(column, "別名・別の表記", prints.aliases(desk, detail, wide=wide))
         self._add(column, "原資料の表記ゆれ・誤植・矛盾", prints.errata(desk, slips, wide=wide))
@@ -182,7 +186,7 @@ class ProgramPage(QScrollArea):
 
     def _add_side_by_side(self, column: QVBoxLayout, *sections: tuple[str, QWidget | None]) -> None:
         there = [(title, part) for title, part in sections if part is not None]
-        if not self._breadth.sides:
+        if not self._breadth.wide:
             for title, part in there:
                 self._add(column, title, part)
             return

@@ -132,7 +132,7 @@ class ListPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sorted_by.setVisible(self.width() >= self._look.em(_NARROW))
+        self._fit()
 
     @cached_property
     def _aliases(self) -> dict[str, tuple[Alias, ...]]:
@@ -214,6 +214,10 @@ class ListPane(QWidget):
         self.untick_button.clicked.connect(self.untick_all)
         self.compare_button.clicked.connect(self.compare)
         self._desk.own.changed.connect(self._own_changed)
+        self._look.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.sorted_by.setVisible(self.width() >= self._look.em(_NARROW))
 
     def _show_numbers(self, number: int) -> None:
         whole = len(self._desk.programs)

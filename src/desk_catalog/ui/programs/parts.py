@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import Contact, Program, ProgramDetail, Reading
 from desk_catalog.catalog.similar import Similar
@@ -20,12 +21,15 @@ from desk_catalog.ui.programs.grid import MapGrid
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Card, Rule
 from desk_catalog.ui.widgets.chip import ChipLabel
+from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.link import Link
 from desk_catalog.ui.widgets.text import Badge, Text
 
 Say = Callable[[str], object]
 Ask = Callable[[Place], object]
 
+_LONG_MAIL = 18  # letters
+_MAIL_JOINTS = re.compile(r"(?<=-)|(?=@)")
 _WEIGHTS = (10, 11, 6, 14)  # widths of the four boxes beside each other
 
 
@@ -153,9 +157,9 @@ def _contact(desk: Desk, contact: Contact, say: Say, ask: Ask, *, wide: bool) ->
     right.setSpacing(look.em(0.45))
     tel = Text(look, contact.tel or f"電話{NOT_STATED}", "subtitle" if contact.tel else "body")
     extra = f"（内線 {contact.ext}）" if contact.ext else ""
-    right.addLayout(_copied(desk, tel, extra, "電話番号", contact.tel, say, wide=wide))
-    mail = Text(look, contact.mail or f"メール{NOT_STATED}", "body", wrap=not wide)
-    right.addLayout(_copied(desk, mail, "", "メールアドレス", contact.mail, say, wide=wide))
+    right.addLayout(_copied(desk, (tel,), extra, "電話番号", contact.tel, say, wide=wide))
+    mails = [Text(look, part) for part in _mail_parts(contact.mail, wide=wide)]
+    right.addLayout(_copied(desk, mails, "", "メールアドレス", contact.mail, say, wide=wide))
     right.addStretch(1)
     row.addLayout(right)
     return row
@@ -176,21 +180,27 @@ def _office(desk: Desk, contact: Contact, ask: Ask) -> QVBoxLayout:
     return column
 
 
+def _mail_parts(mail: str | None, *, wide: bool) -> tuple[str, ...]:
+    """The address; a long one for a narrow card in parts, since no text breaks inside an address."""
+    if mail is None:
+        return (f"メール{NOT_STATED}",)
+    return (mail,) if wide or len(mail) <= _LONG_MAIL else tuple(_MAIL_JOINTS.split(mail))
+
+
 def _copied(
-    desk: Desk, text: Text, extra: str, what: str, value: str | None, say: Say, *, wide: bool
-) -> QHBoxLayout:
-    """A fact with the button that copies it, at the right of a wide card, else at the left."""
-    row = QHBoxLayout()
+    desk: Desk, texts: Sequence[Text], extra: str, what: str, value: str | None, say: Say, *, wide: bool
+) -> QLayout:
+    """A fact with the button that copies it: at the right of a wide card, else in as many lines as it needs."""
+    row = QHBoxLayout() if wide else FlowLayout(desk.look.em(0.4))
     row.setSpacing(desk.look.em(0.4))
-    if wide:
+    if isinstance(row, QHBoxLayout):
         row.addStretch(1)
-    row.addWidget(text.selectable(), 1 if text.wordWrap() else 0)
+    for text in texts:
+        row.addWidget(text.selectable())
     if extra:
         row.addWidget(Text(desk.look, extra))
     if value:
         row.addWidget(copy_button(desk.look, what, value, say))
-    if not wide and not text.wordWrap():
-        row.addStretch(1)
     return row
 
 

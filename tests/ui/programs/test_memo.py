@@ -1,0 +1,102 @@
+"""The memo is kept when typing pauses, when the focus goes and when the page goes; two windows lose nothing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFocusEvent
+from pytestqt.qtbot import QtBot
+
+from desk_catalog.ui.look import Look
+from desk_catalog.ui.place import Place
+from desk_catalog.ui.programs.memo import MemoBox
+from desk_catalog.ui.programs.tab import ProgramsTab
+
+
+class Port:
+    """Remembers what was put."""
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+        self.puts: list[tuple[str, str]] = []
+
+    def memo(self, kind: str, id: str) -> str:
+        assert (kind, id) == ("program", "sparc")
+        return self.text
+
+    def put_memo(self, kind: str, id: str, text: str, seen: str) -> str:
+        self.puts.append((text, seen))
+        self.text = text if seen == self.text else f"{text}\n{self.text}"
+        return self.text
+
+
+@pytest.fixture
+def port() -> Port:
+    return Port("前から")
+
+
+@pytest.fixture
+def box(qtbot: QtBot, look: Look, port: Port) -> MemoBox:
+    made = MemoBox(look, port, "program", "sparc", "SPARC")
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_pause_keeps_it_once(qtbot: QtBot, box: MemoBox, port: Port) -> None:
+    assert box.edit.toPlainText() == "前から"
+    box.edit.setFocus()
+    qtbot.keyClicks(box.edit, "abc")
+    assert port.puts == []
+    assert box.state.words() == "入力中…"
+    qtbot.waitUntil(lambda: bool(port.puts), timeout=3000)
+    assert port.puts == [("abc前から", "前から")]
+    assert "保存しました" in box.state.words()
+    box.keep()
+    assert len(port.puts) == 1
+
+
+def test_it_is_kept_when_the_focus_goes(box: MemoBox, port: Port) -> None:
+    box.edit.setPlainText("書きかけ")
+    box.edit.focusOutEvent(QFocusEvent(QEvent.Type.FocusOut))
+    assert port.puts == [("書きかけ", "前から")]
+
+
+def test_what_another_window_wrote_is_shown_and_not_written_again(box: MemoBox, port: Port) -> None:
+    port.text = "ほかの窓"
+    box.edit.setPlainText("この窓")
+    box.keep()
+    assert box.edit.toPlainText() == "この窓\nほかの窓"
+    box.keep()
+    assert len(port.puts) == 1
+
+
+def test_blank_text_removes_it(box: MemoBox, port: Port) -> None:
+    box.edit.setPlainText("")
+    box.keep()
+    assert port.puts == [("", "前から")]
+    assert "消しました" in box.state.words()
+
+
+def test_going_to_another_programme_keeps_it(tab: ProgramsTab) -> None:
+    tab.show_place(Place("programs", "program", "sparc"))
+    assert tab.page.memo is not None
+    tab.page.memo.edit.setPlainText("10/3 説明済み")
+    tab.show_place(Place("programs", "program", "plastic"))
+    assert tab.desk.own.memo("program", "sparc") == "10/3 説明済み"
+    assert tab.page.memo.edit.toPlainText() == ""
+    tab.show_place(Place("programs", "program", "sparc"))
+    assert tab.page.memo.edit.toPlainText() == "10/3 説明済み"
+
+
+def test_hiding_the_tab_and_a_new_size_of_text_keep_it(tab: ProgramsTab) -> None:
+    program_id = tab.program_id() or ""
+    assert tab.page.memo is not None
+    tab.page.memo.edit.setPlainText("一")
+    tab.hide()
+    assert tab.desk.own.memo("program", program_id) == "一"
+    tab.show()
+    tab.page.memo.edit.setPlainText("二")
+    tab.look.resize(1)
+    assert tab.desk.own.memo("program", program_id) == "二"
+    assert tab.page.memo.edit.toPlainText() == "二"

@@ -1,0 +1,223 @@
+"""The tab 事業 as one uses it: facets, keys, and nothing cut at any size."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk_catalog.ui.look import SCALES
+from desk_catalog.ui.place import Place
+from desk_catalog.ui.programs import facts
+from desk_catalog.ui.programs.breadth import breadth
+from desk_catalog.ui.programs.grid import MapGrid
+from desk_catalog.ui.programs.rows import AMOUNT, APPLICANTS
+from desk_catalog.ui.programs.tab import ProgramsTab
+from desk_catalog.ui.widgets.link import Link
+from desk_catalog.ui.widgets.text import Text
+from desk_catalog.ui.window import Window
+
+WARNING = QAbstractItemModelTester.FailureReportingMode.Warning
+
+
+def said(tab: ProgramsTab) -> str:
+    return "\n".join(text.words() for text in tab.page.findChildren(Text))
+
+
+def settle() -> None:
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+def test_facets_narrow_the_list_and_count_live(qtbot: QtBot, tab: ProgramsTab) -> None:
+    tester = QAbstractItemModelTester(tab.model, WARNING)
+    tab.pane.open_facets()
+    assert tab.pane.panel.isVisible()
+    box = tab.pane.panel.boxes["ministry", "env"]
+    number = sum(one.ministry.ministry_id == "env" for one in tab.desk.programs.values())
+    assert box.text() == f"環境省（{number}）"
+    box.click()
+    assert {row.ministry.name for row in tab.model.rows} == {"環境省"}
+    assert tab.count.words() == f"{len(tab.desk.programs)}事業中 {number}件"
+    assert tab.pane.narrow.text() == "絞り込み（1）"
+    applicant = tab.pane.panel.boxes["applicant", "3"]
+    with_local = [row for row in tab.model.rows if "3" in row.applicants]
+    assert applicant.text() == f"③ 自治体（{len(with_local)}）"
+    applicant.click()
+    assert list(tab.model.rows) == with_local
+    tab.filter.setText("交付金")
+    assert applicant.text() == f"③ 自治体（{tab.model.rowCount()}）"
+    assert not tab.pane.panel.boxes["ministry", "mext"].isEnabled()
+    assert tester.model() is tab.model
+
+
+def test_what_is_set_can_be_taken_away_one_by_one_and_by_esc(tab: ProgramsTab) -> None:
+    tab.pane.open_facets()
+    tab.pane.panel.boxes["ministry", "env"].click()
+    tab.pane.panel.boxes["new_call", "有"].click()
+    assert tab.pane.picked.isVisible()
+    tab.pane.picked.removed.emit("new_call", "有")
+    assert not tab.pane.panel.boxes["new_call", "有"].isChecked()
+    assert tab.step_back()
+    assert not tab.pane.panel.isVisible()
+    assert tab.step_back()
+    assert tab.model.rowCount() == len(tab.desk.programs)
+    assert not tab.pane.picked.isVisible()
+    assert not tab.step_back()
+
+
+def test_an_empty_list_says_what_to_do(tab: ProgramsTab) -> None:
+    tab.filter.setText("ぜったいにない")
+    assert tab.pane.empty.isVisible()
+    assert tab.page.detail is None
+    assert tab.page.memo is None
+    tab.pane.show_all.click()
+    assert tab.model.rowCount() == len(tab.desk.programs)
+    assert tab.page.detail is not None
+
+
+def test_a_hidden_programme_asked_for_takes_the_filters_away(tab: ProgramsTab) -> None:
+    tab.pane.panel.toggled.emit("ministry", "env")
+    tab.show_place(Place("programs", "program", "sparc"))
+    assert tab.program_id() == "sparc"
+
+
+def test_keys_copy_what_one_hands_on(tab: ProgramsTab) -> None:
+    tab.show_place(Place("programs", "program", "kyoso-no-ba"))
+    for name, expected in (
+        ("copy_tel", "03-5253-4111"),
+        ("copy_mail", "coi-next@mext.go.jp"),
+        ("copy_name", "共創の場形成支援プログラム"),
+    ):
+        assert tab.act(name)
+        assert QGuiApplication.clipboard().text() == expected
+    assert not tab.act("no such action")
+
+
+def test_a_key_says_so_where_there_is_nothing_to_copy(qtbot: QtBot, tab: ProgramsTab) -> None:
+    tab.show_place(Place("programs", "program", "wpi"))
+    with qtbot.waitSignal(tab.said) as remark:
+        tab.act("copy_tel")
+    assert "記載がありません" in remark.args[0]
+
+
+def test_the_memo_by_key_and_esc_back_to_the_list(qtbot: QtBot, window: Window) -> None:
+    window.activateWindow()
+    window.go(Place("programs", "program", "sparc"))
+    tab = window.tab()
+    assert isinstance(tab, ProgramsTab)
+    window.actions_by_name["memo"].trigger()
+    assert tab.page.memo is not None
+    assert QApplication.focusWidget() is tab.page.memo.edit
+    assert tab.step_back()
+    assert QApplication.focusWidget() is tab.list
+
+
+def test_actions_of_the_list_work_from_another_tab(window: Window) -> None:
+    window.go(Place("map"))
+    window.actions_by_name["copy_tel"].trigger()
+    assert "先に事業を選んでください" in window.status.texts()[1]
+    window.go(Place("map", "program", "local-10000"))
+    window.actions_by_name["favourite"].trigger()
+    assert window.tab().place() == Place("programs", "program", "local-10000")
+    assert window.desk.own.favourites() == ("local-10000",)
+
+
+def test_the_handout_button_adds_and_takes_out(qtbot: QtBot, tab: ProgramsTab) -> None:
+    assert tab.page.head is not None
+    tab.page.head.handout.click()
+    assert tab.desk.own.handout().program_ids == (tab.program_id(),)
+    assert "外す" in tab.page.head.handout.text()
+    tab.page.head.handout.click()
+    assert tab.desk.own.handout().program_ids == ()
+    assert "追加" in tab.page.head.handout.text()
+
+
+@pytest.mark.parametrize(
+    ("program_id", "words"),
+    [
+        (
+            "kyoso-no-ba",
+            (
+                "予算額（R4政府案＋R3補正）",
+                "約137億5,051万円",
+                "COI-NEXT（推定）",
+                "共通（大学の強みを伸ばす）",
+            ),
+        ),
+        ("wpi", ("予算額（①の一覧（p.11）のR4政府案）", "61億円", "マップに掲載なし", "窓口の記載なし")),
+        ("smart-nogyo-kaihatsu", ("予算額（マップの印字額）", "内数：この額の一部がこの事業の分")),
+        ("bio-seizo", ("予算額（関連予算の表）",)),
+        ("local-10000", ("ローカル10000プロジェクト", "同じ地域脱炭素・②、申請主体が自治体")),
+        ("unei-kofukin", ("記載なし",)),
+    ],
+)
+def test_what_the_page_says(tab: ProgramsTab, program_id: str, words: tuple[str, ...]) -> None:
+    tab.show_place(Place("programs", "program", program_id))
+    text = said(tab)
+    assert [word for word in words if word not in text] == []
+
+
+def test_similar_programmes_open(qtbot: QtBot, tab: ProgramsTab) -> None:
+    tab.show_place(Place("programs", "program", "saiene-kofukin"))
+    link = next(one for one in tab.page.findChildren(Link) if one.text() == "ローカル10,000プロジェクト")
+    with qtbot.waitSignal(tab.asked) as asked:
+        link.click()
+    assert asked.args == [Place("programs", "program", "local-10000")]
+
+
+def test_the_small_map_by_keyboard(qtbot: QtBot, tab: ProgramsTab) -> None:
+    tab.show_place(Place("programs", "program", "saiene-kofukin"))
+    (grid,) = tab.page.findChildren(MapGrid)
+    with qtbot.waitSignal(tab.asked) as asked:
+        qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert asked.args == [Place("map", "theme", "datsutanso")]
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    with qtbot.waitSignal(tab.asked) as asked:
+        qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert asked.args == [Place("map", "theme", "bosai")]
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("令和4年度予算政府案＋令和3年度補正予算", "R4政府案＋R3補正"),
+        ("令和10年度予算政府案", "R10政府案"),
+        ("マップの印字額", "マップの印字額"),
+    ],
+)
+def test_short_basis(words: str, short: str) -> None:
+    assert facts.short_basis(words) == short
+
+
+@pytest.mark.parametrize(("em", "boxes"), [(60, 4), (47, 4), (46, 2), (24, 2), (23, 1), (0, 1)])
+def test_breadth(em: float, boxes: int) -> None:
+    assert breadth(em).boxes == boxes
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_no_page_is_wider_than_its_place(tab: ProgramsTab, scale: float) -> None:
+    tab.resize(1024, 560)
+    while tab.look.scale != scale:
+        tab.look.resize(1 if tab.look.scale < scale else -1)
+    for program_id in tab.desk.programs:
+        tab.show_place(Place("programs", "program", program_id))
+        settle()
+        assert tab.page.horizontalScrollBar().maximum() == 0, program_id
+
+
+def test_a_narrow_list_puts_the_facts_below_the_name(tab: ProgramsTab) -> None:
+    assert not tab.list.isColumnHidden(AMOUNT)
+    height = tab.list.rowHeight(0)
+    tab.resize(700, 500)
+    settle()
+    assert tab.list.isColumnHidden(AMOUNT) and tab.list.isColumnHidden(APPLICANTS)
+    assert tab.list.rowHeight(0) > height
+    tab.grab()
+    tab.resize(1600, 700)
+    settle()
+    assert not tab.list.isColumnHidden(AMOUNT)
+    assert tab.list.rowHeight(0) == height
