@@ -43,7 +43,7 @@ check: setup ## lint, format, types and the direction of imports; changes nothin
 catalogue: setup ## build data/catalog.sqlite again from data/editions/
 	@$(RUN) desk-catalog catalogue build
 
-bench: setup ## measure search, start and printing as ratios
+bench: setup ## measure start and map as ratios to an empty window
 	@QT_QPA_PLATFORM=offscreen $(RUN) python -m bench $(ARGS)
 
 tour: setup ## write every tab as PNG and one of each print as PDF to out/

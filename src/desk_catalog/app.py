@@ -76,7 +76,6 @@ def _application(argv: list[str]) -> QApplication:
     # Asked for here, since QApplication.setStyle would make PySide load all that belongs to QStyle.
     app = QApplication([*argv[:1], "-style", "Fusion", *argv[1:]])
     app.setApplicationName("desk-catalog")
-    app.setApplicationDisplayName(PRODUCT)
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_ja", folder):

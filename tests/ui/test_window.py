@@ -14,7 +14,7 @@ from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui import printing
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.found import KINDS
-from desk_catalog.ui.place import TAB_OF_KIND, Place
+from desk_catalog.ui.place import PROGRAMS, TAB_OF_KIND, Place
 from desk_catalog.ui.programs.tab import ProgramsTab
 from desk_catalog.ui.tabs import TABS
 from desk_catalog.ui.trouble import TroubleTab
@@ -369,3 +369,27 @@ def test_a_tab_whose_part_of_the_file_is_damaged_says_so(
     assert "壊れています" in active.tab().accessibleName()
     active.go(Place("programs"))
     assert active.tab().place().tab == "programs"
+
+
+def test_a_long_remark_never_makes_the_window_wider(window: Window) -> None:
+    window.resize(1024, 700)
+    longest = max(window.desk.programs.values(), key=lambda program: len(program.name))
+    window.go(Place(PROGRAMS, "program", longest.program_id))
+    window.status.say(f"「{longest.name}」の1枚シートをPDFに保存しました：{'とても長いフォルダーの名前/' * 20}x.pdf")
+    window.status.warn("書体が見つかりません。" * 10)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (1024, 700)
+    assert window.status.texts()[1].endswith("x.pdf")
+
+
+def test_a_remark_about_one_tab_does_not_stay_over_the_next(window: Window) -> None:
+    window.go_back()
+    assert "これより前" in window.status.texts()[1]
+    window.go(Place(PROGRAMS))
+    assert window.status.texts()[1] == ""
+
+
+def test_the_words_searched_for_are_gone_when_the_hit_is_open(qtbot: QtBot, window: Window) -> None:
+    write(window, "防災")
+    window.results().open_current()
+    assert window.header.search.text() == ""

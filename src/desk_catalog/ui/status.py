@@ -7,24 +7,24 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.card import Band
-from desk_catalog.ui.widgets.text import Text
+from desk_catalog.ui.widgets.text import Elided
 
 OFFLINE = "オフライン ─ 通信は行いません"
 _SHOWN_FOR = 6000  # milliseconds
 
 
 class StatusLine(Band):
-    """A line of text below the tabs."""
+    """A line of text below the tabs. What has no room ends in …: a remark never makes the window wider."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "bar", parent)
-        self._counts = Text(look, "", "small", "muted")
+        self._counts = Elided(look, "", "small", "muted")
         self._counts.setAccessibleDescription("件数")
-        self._remark = Text(look, "", "small", "text")
+        self._remark = Elided(look, "", "small", "text")
         self._remark.setAccessibleDescription("お知らせ")
-        self._warning = Text(look, "", "small", "warning")
+        self._warning = Elided(look, "", "small", "warning")
         self._warning.setAccessibleDescription("注意")
-        offline = Text(look, OFFLINE, "small", "muted")
+        offline = Elided(look, OFFLINE, "small", "muted")
         offline.setToolTip("この端末の中だけで動きます。インターネットには接続しません。")
         row = QHBoxLayout(self)
         row.setContentsMargins(look.em(1.4), look.em(0.35), look.em(1.4), look.em(0.35))
@@ -37,6 +37,11 @@ class StatusLine(Band):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lambda: self._remark.setText(""))
+
+    def hush(self) -> None:
+        """What was remarked of another tab no longer matters."""
+        self._timer.stop()
+        self._remark.setText("")
 
     def show_counts(self, parts: tuple[str, ...]) -> None:
         """What the present tab counts."""

@@ -41,6 +41,7 @@ class Window(Frame):
         self._travelling = False
         self._popup: SearchPopup | None = None
         self._manual: Manual | None = None
+        self._shown = ""
         self._rememberer: Rememberer | None = None
 
     def furnish(self, desk: Desk) -> None:
@@ -275,6 +276,9 @@ class Window(Frame):
         if place.id or place.kind:
             tab.show_place(place)
         self._travelling = False
+        if place.tab != self._shown:
+            self.status.hush()
+            self._shown = place.tab
         self.status.show_counts(tab.status())
         self._remember_later()
 
@@ -335,12 +339,13 @@ class Window(Frame):
         self.status.show_counts((f"{len(popup.hits)}件",))
 
     def _open_found(self, found: Found) -> None:
+        self.header.search.clear()
         self.go(Place(TAB_OF_KIND[found.kind], found.kind, found.id))
 
     def _need_program(self) -> None:
-        self.status.say(_CHOOSE_FIRST)
         if self.bar.currentIndex() != [entry.name for entry in TABS].index(PROGRAMS):
             self.go(Place(PROGRAMS))
+        self.status.say(_CHOOSE_FIRST)
 
     def _print(self, program_id: str) -> None:
         from desk_catalog.ui.printing import print_sheet

@@ -75,7 +75,7 @@ class Elided(Text):
     """A line that ends in … where it has no room; the whole of it is in the tooltip and for the screen reader."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.em(5), super().minimumSizeHint().height())
+        return QSize(min(self._look.em(5), self.sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics = self.fontMetrics()

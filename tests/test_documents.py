@@ -1,0 +1,45 @@
+"""The documents tell the truth: what they name is there, and the words they say are found are found."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from desk_catalog.store.catalogue import Catalogue
+from desk_catalog.store.search import Index
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = ("README.md", "README.ja.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+PACKAGE = ROOT / "src" / "desk_catalog"
+
+
+def named(text: str) -> set[str]:
+    """What is written as a path in code quotes, or stands first in a line of a drawn tree."""
+    quoted = re.findall(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|toml|md|csv|json))`", text)
+    return set(quoted) | set(re.findall(r"^    ([\w.]+/[\w/.]*)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_path_named_is_there(name: str) -> None:
+    places = (ROOT, PACKAGE, ROOT / "data" / "editions" / "r4")
+    made_later = {".venv/", ".venv-tools/", "out/", "editions/"}
+    missing = [
+        path
+        for path in named((ROOT / name).read_text(encoding="utf-8")) - made_later
+        if not any((place / path).exists() for place in places)
+    ]
+    assert missing == []
+
+
+def test_the_documents_name_something() -> None:
+    assert all(len(named((ROOT / name).read_text(encoding="utf-8"))) > 3 for name in DOCUMENTS)
+
+
+def test_every_example_of_a_search_in_the_manual_finds_something(catalogue: Catalogue) -> None:
+    manual = (ROOT / "docs" / "操作説明書" / "操作説明書.md").read_text(encoding="utf-8")
+    examples = [word for line in re.findall(r"（例：([^）]+)）", manual) for word in line.split("、")]
+    index = Index(catalogue)
+    assert len(examples) >= 3
+    assert [word for word in examples if not index.search(word)] == []
