@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk_catalog.ui.amounts import full_printed, money, short_printed, thousand
+from desk_catalog.ui.amounts import full_printed, money, short_printed, split_printed, thousand
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,29 @@ PRINTED = [
 def test_printed(printed: str | None, uchisuu: bool, short: str, full: str) -> None:
     assert short_printed(printed, uchisuu=uchisuu) == short
     assert full_printed(printed, uchisuu=uchisuu) == full
+
+
+@pytest.mark.parametrize(
+    ("printed", "uchisuu", "amount", "remark"),
+    [
+        ("5.0億円（内数）", True, "5.0億円 内数", ""),
+        (
+            "令和4年度予算政府案 1,014百万円【補正予算額 2,547百万円）】（前年度予算額 674百万円）",
+            False,
+            "1,014百万円",
+            "令和4年度予算政府案【補正予算額 2,547百万円）】（前年度予算額 674百万円）",
+        ),
+        (
+            "令和4年度予算政府案 PRISMの内数（前年度配分額 450百万円）",
+            True,
+            "PRISMの内数",
+            "令和4年度予算政府案（前年度配分額 450百万円）",
+        ),
+        ("【補正予算額 1,501百万円）】", False, "【補正予算額 1,501百万円）】", ""),
+        (None, False, "－", ""),
+    ],
+)
+def test_a_wide_card_has_the_amount_and_the_rest_as_a_remark(
+    printed: str | None, uchisuu: bool, amount: str, remark: str
+) -> None:
+    assert split_printed(printed, uchisuu=uchisuu) == (amount, remark)

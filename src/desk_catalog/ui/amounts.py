@@ -65,20 +65,30 @@ def _in_oku(found: re.Match[str]) -> str:
 
 
 def split_printed(printed: str | None, *, uchisuu: bool) -> tuple[str, str]:
-    """The amount of a map's box for a wide card, and the remark behind it: 5.0億円（内数） → 5.0億円 内数."""
+    """The amount of a map's box for a wide card, and the remark behind it: 5.0億円（内数） → 5.0億円 内数.
+
+    What is printed before the amount (令和4年度予算政府案) goes to the remark.
+    """
     if printed is None or printed == NONE:
         return NONE, ""
     plain = _UCHISUU.sub("", printed)
-    amount, remark = _split(plain)
-    return (f"{amount} 内数" if uchisuu and "内数" not in plain else amount), remark
+    basis = _BASIS.match(plain)
+    amount, remark = _split(plain[basis.end() :] if basis else plain)
+    amount = f"{amount} 内数" if uchisuu and "内数" not in plain else amount
+    return amount, (basis.group().strip() if basis else "") + remark
 
 
 def full_printed(printed: str | None, *, uchisuu: bool) -> str:
-    """The amount of a map's box in one line."""
-    return "".join(split_printed(printed, uchisuu=uchisuu))
+    """The amount of a map's box in one line, in the order it is printed."""
+    if printed is None or printed == NONE:
+        return NONE
+    plain = _UCHISUU.sub("", printed)
+    amount, remark = _split(plain)
+    return f"{amount} 内数{remark}" if uchisuu and "内数" not in plain else plain
 
 
 def _split(plain: str) -> tuple[str, str]:
-    found = _FIRST.match(unicodedata.normalize("NFKC", plain))
-    at = plain.find("（") if found else -1
-    return (plain, "") if at < 0 else (plain[:at], plain[at:])
+    """Where the first amount ends; what follows in brackets is the remark."""
+    starts = _FIRST.match(unicodedata.normalize("NFKC", plain)) or "内数" in plain
+    at = min((found for found in (plain.find("（"), plain.find("【")) if found > 0), default=-1)
+    return (plain[:at], plain[at:]) if starts and at > 0 else (plain, "")

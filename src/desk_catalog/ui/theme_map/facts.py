@@ -14,6 +14,8 @@ from desk_catalog.ui.widgets.button import PRIMARY, SMALL, Button
 from desk_catalog.ui.widgets.chip import ChipLabel
 from desk_catalog.ui.widgets.text import Text
 
+_FIRST_TO_GO = ("正式名", "マップの印字", "推定の理由", "段階", "新規採択", "申請主体")
+
 
 class FactCard(QFrame):
     """Key facts of a placement; ``opened`` and ``printed`` ask for its programme's page and sheet.
@@ -36,6 +38,7 @@ class FactCard(QFrame):
         self._box.setContentsMargins(inner, inner, inner, inner)
         self._box.setSpacing(desk.look.em(0.55))
         self._body: QWidget | None = None
+        self._lines: tuple[tuple[str, str], ...] = ()
         self.buttons = (
             self._button("詳しく", PRIMARY, self.opened),
             self._button("1枚シートを印刷", SMALL, self.printed),
@@ -50,16 +53,20 @@ class FactCard(QFrame):
 
     def show_row(self, row: MapRow, *, pinned: bool) -> None:
         """Fill the card; a pinned one stays when the mouse goes."""
+        self.row, self.pinned = row, pinned
+        self._lines = facts(row, self._desk)
+        self._fill(self._lines)
+        self.setAccessibleName(f"{row.placement.printed_name}の要点")
+        self.setAccessibleDescription("、".join(f"{label}：{value}" for label, value in self._lines))
+
+    def _fill(self, lines: tuple[tuple[str, str], ...]) -> None:
+        assert self.row is not None
         if self._body is not None:
             self._body.hide()
             self._box.removeWidget(self._body)
             self._body.deleteLater()
-        self.row, self.pinned = row, pinned
-        lines = facts(row, self._desk)
-        self._body = self._filled(row, lines)
+        self._body = self._filled(self.row, lines)
         self._box.insertWidget(0, self._body)
-        self.setAccessibleName(f"{row.placement.printed_name}の要点")
-        self.setAccessibleDescription("、".join(f"{label}：{value}" for label, value in lines))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -76,11 +83,7 @@ class FactCard(QFrame):
         """Stand where the chosen box stays visible: below it, above it, or beside it."""
         area = self._area.rect()
         width = min(self._look.em(27), area.width())
-        self._box.activate()
-        height = min(
-            self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height(),
-            area.height(),
-        )
+        height = self._fitted(width, area.height())
         x = max(0, min(card.center().x() - width // 2, area.width() - width))
         if card.bottom() + height <= area.height():
             at = QPoint(x, card.bottom() - self._look.em(0.2))
@@ -93,6 +96,19 @@ class FactCard(QFrame):
         self.setGeometry(QRect(at.x(), at.y(), width, height))
         self.show()
         self.raise_()
+
+    def _fitted(self, width: int, room: int) -> int:
+        """Height of the card; where text is large and the window small, it says less rather than cut lines."""
+        lines = self._lines
+        for dropped in ("", *_FIRST_TO_GO):
+            if dropped:
+                lines = tuple(line for line in lines if line[0] != dropped)
+                self._fill(lines)
+            self._box.activate()
+            height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+            if height <= room:
+                break
+        return min(height, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_catalog.ui.desk import Desk
@@ -30,6 +30,7 @@ class CardKeeper(QObject):
         self._card: FactCard | None = None
         self._rest, self._grace = self._timer(self._rested), self._timer(self._gone)
         view.hovered.connect(self._hover)
+        view.laid_out.connect(self._follow, Qt.ConnectionType.QueuedConnection)
         for bar in (view.verticalScrollBar(), view.horizontalScrollBar()):
             bar.valueChanged.connect(self.hide)
 
@@ -72,6 +73,12 @@ class CardKeeper(QObject):
         self._row = row
         self.card.show_row(self._content.rows[row], pinned=pinned)
         self.card.place_beside(self._view.card_rect(row))
+
+    def _follow(self) -> None:
+        """The boxes stand elsewhere: the card goes with its own, or goes away with it."""
+        if self.shown:
+            rect = self._view.card_rect(self._row)
+            self.hide() if rect.isEmpty() else self.card.place_beside(rect)
 
     def _hover(self, row: int) -> None:
         """The mouse came upon a box, or left it (-1)."""

@@ -28,6 +28,7 @@ from desk_catalog.ui.theme_map.scene import (
     Panel,
     Scene,
     TextBlock,
+    Tip,
     set_text,
 )
 from desk_catalog.ui.theme_map.typeset import Typesetter
@@ -86,6 +87,7 @@ class Overview:
         self._m = _Measures(em(0.9), em(0.42), em(0.8), em(5.7), em(0.3), em(0.26))
         self._lanes = content.lanes
         self._columns = self._place_columns(width)
+        self._heads = [self._lane_words(lane) for lane in self._lanes]
         self._height = height
         self._scene = Scene()
 
@@ -103,8 +105,8 @@ class Overview:
         for height in heights:
             tops.append(tops[-1] + height + m.gap)
         scene.height = tops[-1] - m.gap + m.margin
-        for number, lane in enumerate(self._lanes):
-            self._draw_lane(lane, tops[number], heights[number])
+        for number in range(len(self._lanes)):
+            self._draw_lane(number, tops[number], heights[number])
         for cell in cells:
             bottom = tops[cell.bottom] + heights[cell.bottom]
             self._draw_cell(cell, tops[cell.top], bottom - tops[cell.top])
@@ -138,6 +140,7 @@ class Overview:
             framework = column.theme.axis != first_axis
             fill, line = ("window", "line_dash") if framework else ("heading", "")
             self._scene.top.append(Panel(rect, fill, line, framework))
+            self._scene.tips_top.append(Tip(rect, _title(self._content, column.theme)))
             at = QPointF(column.x + look.em(0.25), m.margin + (height - block.height) / 2)
             self._scene.top.append(Label(block, at))
         return m.margin + height
@@ -147,13 +150,16 @@ class Overview:
         lines = break_evenly(name, width, QFontMetricsF(font).horizontalAdvance)
         return set_text("\u2028".join(lines), font, width, align=_CENTER)
 
-    def _draw_lane(self, lane: str, top: float, height: float) -> None:
-        look, m = self._look, self._m
-        inner = m.head - look.em(0.6)
+    def _lane_words(self, lane: str) -> tuple[TextBlock, TextBlock]:
+        """Name and title of a row."""
+        look, inner = self._look, self._m.head - self._look.em(0.6)
         name = set_text(lane_name(lane), look.font("band"), inner, align=_CENTER)
-        title = set_text(self._content.caption(lane), look.font("card_note"), inner, align=_CENTER)
-        rect = QRectF(m.margin, top, m.head, height)
-        self._scene.left.append(LaneHead(rect, name, title, look.em(0.35)))
+        return name, set_text(self._content.caption(lane), look.font("card_note"), inner, align=_CENTER)
+
+    def _draw_lane(self, number: int, top: float, height: float) -> None:
+        rect = QRectF(self._m.margin, top, self._m.head, height)
+        self._scene.left.append(LaneHead(rect, *self._heads[number], self._look.em(0.35)))
+        self._scene.tips_left.append(Tip(rect, _titles(self._content, self._lanes[number])))
 
     def _cells(self) -> list[_Cell]:
         """Every cell of the grid with its cards drafted and its height known."""
@@ -251,7 +257,7 @@ class Overview:
     def _row_heights(self, cells: list[_Cell], heads: float) -> list[float]:
         """What each row needs; what is left of the window goes to the rows below 共通."""
         m = self._m
-        heights = [0.0] * len(self._lanes)
+        heights = [name.height + title.height + 3 * self._look.em(0.35) for name, title in self._heads]
         for cell in cells:
             if cell.top == cell.bottom:
                 heights[cell.top] = max(heights[cell.top], cell.height)
@@ -310,3 +316,20 @@ class Overview:
             x += size.width() + self._m.card_gap
             line = size.height()
         return boxes, y + line - top
+
+
+def _titles(content: MapContent, lane: str) -> str:
+    """The titles of a row as each theme's own map prints them."""
+    lines = (
+        f"{theme.name}：{phase.title}"
+        for theme in content.themes
+        for phase in theme.phases
+        if phase.lane == lane
+    )
+    return "\n".join(lines)
+
+
+def _title(content: MapContent, theme: Theme) -> str:
+    """A theme's map as its page is headed, and how much stands on it."""
+    number = len(content.programs_of(theme))
+    return f"{theme.map_title or theme.listing_title}\n{number}事業　p.{theme.page}"

@@ -150,6 +150,13 @@ class LaneHead(NamedTuple):
         return max(self.rect.top() + self.gap, min(middle, self.rect.bottom() - self.gap - high))
 
 
+class Tip(NamedTuple):
+    """What is said where the mouse rests on ``rect``."""
+
+    rect: QRectF
+    text: str
+
+
 class Scene:
     """A laid out map. ``top`` stays when scrolled down, ``left`` when scrolled sideways; sizes in pixels."""
 
@@ -160,6 +167,8 @@ class Scene:
         self.left_width = 0.0
         self.top: list[Panel | Label] = []
         self.left: list[LaneHead] = []
+        self.tips_top: list[Tip] = []
+        self.tips_left: list[Tip] = []
         self.cells: list[Cell] = []
 
     @property

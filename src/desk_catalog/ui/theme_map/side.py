@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import Theme
@@ -16,7 +16,7 @@ from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.text import Text
 
-_WIDTH, _LEFT, _RIGHT = 16.8, 1.2, 0.8  # em
+_WIDTH, _LEFT, _RIGHT = 17.2, 1.2, 0.8  # em
 
 
 class SidePanel(QScrollArea):
@@ -34,7 +34,7 @@ class SidePanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
+        self._inner = inner = QWidget()
         self._column = QVBoxLayout(inner)
         em = desk.look.em
         self._column.setContentsMargins(em(_LEFT), em(0.8), em(_RIGHT), em(0.8))
@@ -73,8 +73,9 @@ class SidePanel(QScrollArea):
 
     def show_size(self, percent: int) -> None:
         """Say how large the map is."""
-        self.percent.setText(f"{percent} %")
-        self.percent.setAccessibleName(f"図の大きさ {percent} %")
+        self.plain.setText(f"{percent} %")
+        self.plain.setAccessibleName(f"図の大きさ {percent} %、押すと標準に戻る")
+        self.plain.updateGeometry()
 
     def clear(self) -> None:
         """Keep everything again; the filter is told once."""
@@ -89,6 +90,10 @@ class SidePanel(QScrollArea):
         if self.clear_button.hasFocus():  # it is about to go
             next(iter(boxes)).setFocus()
         self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _heading(self, text: str, beside: QWidget | None = None) -> None:
         line = QHBoxLayout()
@@ -163,18 +168,17 @@ class SidePanel(QScrollArea):
         line.setSpacing(self._look.em(0.4))
         line.addWidget(Text(self._look, "図", "small_strong", "muted"))
         self.smaller = self._size_button("縮小", "図を縮小（Ctrl+Shift+↓、Ctrl+ホイール）", -1)
-        self.plain = self._size_button("標準", "図を100 %に戻す（Ctrl+Shift+Home）", 0)
+        self.plain = self._size_button("100 %", "図を100 %に戻す（Ctrl+Shift+Home）", 0)
         self.larger = self._size_button("拡大", "図を拡大（Ctrl+Shift+↑、Ctrl+ホイール）", 1)
-        self.percent = Text(self._look, "100 %", "small", "muted")
-        for part in (self.smaller, self.plain, self.larger, self.percent):
-            line.addWidget(part)
+        for button in (self.smaller, self.plain, self.larger):
+            line.addWidget(button)
         line.addStretch(1)
         self._column.addLayout(line)
 
     def _size_button(self, text: str, tip: str, steps: int) -> Button:
         button = Button(self._look, text, SMALL)
         button.setToolTip(tip)
-        button.setAccessibleName(f"図の{text}" if steps else "図を標準の大きさに")
+        button.setAccessibleName(f"図の{text}" if steps else "図の大きさ 100 %、押すと標準に戻る")
         button.clicked.connect(lambda _checked=False: self.sized.emit(steps))
         return button
 
@@ -193,7 +197,9 @@ class SidePanel(QScrollArea):
         self.table_wanted.emit(table)
 
     def _fit(self) -> None:
-        """As wide as the words need, the list as high as its lines."""
-        self.setFixedWidth(self._look.em(_WIDTH))
+        """As wide as the words and a scroll bar need, the list as high as its lines."""
+        high = self._inner.minimumSizeHint().height() > self.height()
+        bar = self.verticalScrollBar().sizeHint().width() if high else 0
+        self.setFixedWidth(self._look.em(_WIDTH) + bar)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.maps.setFixedHeight(self.maps.sizeHintForRow(0) * self._maps_model.rowCount() + 2)

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -29,7 +30,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.look import Look
@@ -51,7 +52,8 @@ _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 class MapView(QListView):
     """Paints the map and answers Qt's questions about where its rows stand.
 
-    ``hovered`` gives the row under the mouse (-1: none), ``zoomed`` the size of the map in per cent.
+    ``hovered`` gives the row under the mouse (-1: none), ``zoomed`` the size of the map in per
+    cent, ``laid_out`` says that cards stand elsewhere now.
 
     It is a list view for the screen reader's sake: that meets a list of boxes, each read as a whole sentence. Where
     the boxes stand is answered here, not by QListView.
@@ -59,6 +61,7 @@ class MapView(QListView):
 
     hovered = Signal(int)
     zoomed = Signal(int)
+    laid_out = Signal()
 
     def __init__(self, content: MapContent, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,6 +161,7 @@ class MapView(QListView):
                 scene = self._drawn(width, room.height() - bar)
         self._scene = scene
         self._set_ranges()
+        self.laid_out.emit()
 
     def _drawn(self, width: int, height: int) -> Scene:
         if self._theme is None:
@@ -292,6 +296,27 @@ class MapView(QListView):
             return
         self._walked = True
         super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def tip_at(self, point: QPoint) -> str:
+        """What a heading stands for in full, or why a box is marked 推定; '' elsewhere."""
+        scene, at = self.scene, QPointF(point)
+        for tips, shift, inside in (
+            (scene.tips_top, QPointF(self.horizontalOffset(), 0), at.y() < scene.top_height),
+            (scene.tips_left, QPointF(0, self.verticalOffset()), at.x() < scene.left_width),
+        ):
+            if inside:
+                return next((tip.text for tip in tips if tip.rect.contains(at + shift)), "")
+        card = scene.card_at(at + self._offset())
+        mark = card.face.mark if card is not None else None
+        if card is None or mark is None or not mark.contains(at + self._offset()):
+            return ""
+        return f"段階は推定：{self._content.rows[card.rows[0]].placement.reading.reason or '理由の記載なし'}"
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
