@@ -15,7 +15,6 @@ from desk_catalog.ui.networks.matrix import lines
 from desk_catalog.ui.networks.tab import NetworksTab
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.programs.tab import ProgramsTab
-from desk_catalog.ui.reference.tab import ReferenceTab
 from desk_catalog.ui.tab import Tab
 from desk_catalog.ui.tabs import TABS
 from desk_catalog.ui.theme_map.tab import ThemeMapTab
@@ -284,23 +283,3 @@ def test_every_network_can_be_opened(make: Make, desk: Desk) -> None:
     for network in desk.networks:
         tab.show_place(Place("networks", "network", network.network_id))
         assert network in tab.networks
-
-
-# --- 資料
-
-
-def test_reference_shows_every_card(make: Make, desk: Desk) -> None:
-    tab = make(ReferenceTab)
-    assert isinstance(tab, ReferenceTab)
-    tester = QAbstractItemModelTester(tab.model, WARNING)
-    for card in desk.catalogue.cards():
-        tab.show_place(Place("reference", "reference", card.card_id))
-        assert tab.topic() == card.topic
-        texts = [line.label for line in tab.model.rows] + [line.value for line in tab.model.rows]
-        assert card.title in texts
-        for item in card.items:
-            assert item.label in texts
-            assert item.value is None or item.value in texts
-        current = tab.model.rows[tab.table.currentIndex().row()]
-        assert current.card_id == card.card_id
-    assert tester.model() is tab.model

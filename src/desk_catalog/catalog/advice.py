@@ -73,7 +73,8 @@ class Candidate:
     """A need with its programme, or a programme no need names.
 
     ``applicants`` are the programme's own, else those of the programme named in ``applicants_of``;
-    ``section`` is its heading in section ①, the universities' own efforts; ``maps`` on how many theme maps it stands.
+    ``section`` is its heading in section ①, the universities' own efforts; ``themes`` are those of the theme maps it
+    stands on, ``maps`` their number.
     """
 
     program: Program | None
@@ -81,6 +82,7 @@ class Candidate:
     applicants: tuple[Applicant, ...] = ()
     applicants_of: str = ""
     section: str = ""
+    themes: tuple[str, ...] = ()
     maps: int = 0
     maps_in_words: str = ""
     passages: tuple[Passage, ...] = ()

@@ -69,11 +69,14 @@ def key(advice: Advice) -> tuple[str, str]:
 
 
 def label(advice: Advice) -> str:
-    """The line above the card: the need's category, else those the programme belongs to."""
+    """The line above the card: the need's category, else the programme's of section ①, else its themes."""
     need = advice.candidate.need
     if need is not None:
         return f"{short_category(need.category)}{'　推定' if need.reading.inferred else ''}"
-    return "・".join(categories(advice.candidate)) or "関連事業"
+    candidate = advice.candidate
+    if candidate.section:
+        return "・".join(categories(candidate))
+    return "・".join(candidate.themes) or "関連事業"
 
 
 COLUMNS: tuple[Column[Advice], ...] = (
@@ -126,6 +129,7 @@ def _candidate(desk: Desk, source: Source, program: Program | None, need: Need |
         applicants=tuple(source.applicants[code] for code in codes),
         applicants_of="" if own or parent is None or not codes else parent.short_name or parent.name,
         section=source.sections.get(program.program_id, ""),
+        themes=source.themes.get(program.program_id, ()),
         maps=desk.maps.get(program.program_id, 0),
         maps_in_words=desk.maps_in_words(program.program_id),
         passages=passages,

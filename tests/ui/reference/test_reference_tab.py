@@ -1,0 +1,203 @@
+"""The tab 資料 as one uses it."""
+
+from __future__ import annotations
+
+import csv
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_catalog.store.cards import PACKAGE, SECTION1
+from desk_catalog.store.search import Index
+from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.exporting import write
+from desk_catalog.ui.look import Look
+from desk_catalog.ui.place import Place
+from desk_catalog.ui.reference.bars import BarChart, paint_fill
+from desk_catalog.ui.reference.figures import DASHED, HATCHED, PALE, SOLID
+from desk_catalog.ui.reference.tab import CARDS, CHART, FIGURES, ReferenceTab
+from desk_catalog.ui.widgets.text import Text
+
+WARNING = QAbstractItemModelTester.FailureReportingMode.Warning
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, desk: Desk) -> ReferenceTab:
+    made = ReferenceTab(desk)
+    qtbot.addWidget(made)
+    made.resize(1280, 660)
+    made.show()
+    QApplication.processEvents()
+    return made
+
+
+def words(part: QWidget) -> str:
+    return "\n".join(text.words() for text in part.findChildren(Text))
+
+
+def test_every_card_is_shown_with_every_fact(tab: ReferenceTab, desk: Desk) -> None:
+    tester = QAbstractItemModelTester(tab.model, WARNING)
+    for card in desk.catalogue.cards():
+        tab.show_place(Place("reference", "reference", card.card_id))
+        assert tab.topic() == card.topic
+        assert tab.shown() == CARDS
+        texts = [line.label for line in tab.model.rows] + [line.value for line in tab.model.rows]
+        assert card.title in texts
+        for item in card.items:
+            assert item.label in texts
+            assert item.value is None or item.value in texts
+        assert tab.place() == Place("reference", "reference", card.card_id)
+    assert tester.model() is tab.model
+
+
+def test_a_search_hit_comes_to_the_top(tab: ReferenceTab, desk: Desk) -> None:
+    hit = next(hit for hit in Index(desk.catalogue).search("クライオ電子顕微鏡") if hit.kind == "reference")
+    tab.show_place(Place("reference", "reference", hit.id))
+    QApplication.processEvents()
+    assert tab.topic() == SECTION1
+    assert tab.table.card_id() == hit.id
+    top = tab.table.visualRect(tab.table.currentIndex()).top()
+    assert 0 <= top < tab.table.viewport().height() // 2
+
+
+def test_topics_with_amounts_begin_as_a_chart(tab: ReferenceTab) -> None:
+    assert tab.topic() == PACKAGE
+    assert tab.shown() == CHART
+    assert tab.switch.isVisible()
+    tab.show_place(Place("reference", "topic", "構造改革特区"))
+    assert tab.shown() == CARDS
+    assert not tab.switch.isVisible()
+    assert tab.panes() == (tab.list, tab.table)
+    assert not tab.step_back()
+
+
+def test_the_switch_and_the_way_back(tab: ReferenceTab) -> None:
+    tab.show_place(Place("reference", "topic", SECTION1))
+    for number, pane in ((FIGURES, tab.figure_table), (CARDS, tab.table), (CHART, tab.figure_page)):
+        tab.views.button(number).click()
+        assert tab.shown() == number
+        assert tab.panes()[1] is pane
+        assert pane.isVisible()
+    tab.views.button(FIGURES).click()
+    assert tab.step_back()
+    assert tab.shown() == CHART
+    assert tab.views.checkedId() == CHART
+    assert not tab.step_back()
+
+
+def test_the_chart_tells_totals_missing_amounts_and_contradictions(tab: ReferenceTab) -> None:
+    tab.show_place(Place("reference", "topic", SECTION1))
+    said = words(tab.figure_page)
+    for part in ("462億円", "金額の記載がない事業", "国立大学運営費交付金", "2,546", "2,547", "単位：百万円"):
+        assert part in said
+    (chart,) = tab.figure_page.charts()
+    assert "共創の場形成支援 13,751" in chart.accessibleDescription()
+
+
+def test_bars_are_as_long_as_their_amounts(tab: ReferenceTab) -> None:
+    tab.show_place(Place("reference", "topic", SECTION1))
+    (chart,) = tab.figure_page.charts()
+    track = chart.bar_rect(0)
+    for number, bar in enumerate(chart.section.bars):
+        rects = chart.part_rects(number)
+        for rect, part in zip(rects, bar.parts, strict=True):
+            assert rect.width() == pytest.approx(track.width() * part.amount / chart.section.longest)
+        assert rects[-1].right() <= track.right() + 0.01
+        assert all(one.right() == pytest.approx(two.left()) for one, two in pairwise(rects))
+
+
+def test_a_bar_and_a_line_open_the_programme(qtbot: QtBot, tab: ReferenceTab) -> None:
+    tab.show_place(Place("reference", "topic", SECTION1))
+    (chart,) = tab.figure_page.charts()
+    at = chart.bar_rect(1).center().toPoint()
+    QTest.mouseMove(chart, at)
+    with qtbot.waitSignal(tab.asked) as asked:
+        QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=at)
+    assert asked.args == [Place("programs", "program", "material-infra")]
+    tab.views.button(FIGURES).click()
+    tab.figure_table.setCurrentIndex(tab.figure_model.index(0, 0))
+    with qtbot.waitSignal(tab.asked) as asked:
+        qtbot.keyClick(tab.figure_table, Qt.Key.Key_Return)
+    assert asked.args == [Place("programs", "program", "wpi")]
+
+
+def test_the_table_has_what_the_chart_shows(tab: ReferenceTab) -> None:
+    tester = QAbstractItemModelTester(tab.figure_model, WARNING)
+    for topic in (PACKAGE, SECTION1, "地域バイオコミュニティ"):
+        tab.show_place(Place("reference", "topic", topic))
+        assert tab.figures is not None
+        drawn = [part.amount for one in tab.figures.sections for bar in one.bars for part in bar.parts]
+        assert [row.amount for row in tab.figure_model.rows if row.amount is not None] == drawn
+    texts = [tab.figure_model.index(n, 2).data() for n in range(tab.figure_model.rowCount())]
+    assert "記載なし" in texts
+    assert "0" not in texts
+    assert tester.model() is tab.figure_model
+
+
+def grey(look: Look, fill: str) -> tuple[int, int]:
+    """Darkest and lightest grey of a fill on its ground."""
+    image = QImage(60, 20, QImage.Format.Format_RGB32)
+    image.fill(look.color("bar"))
+    painter = QPainter(image)
+    paint_fill(painter, look, QRectF(image.rect()), fill)
+    painter.end()
+    greys = [QColor(image.pixel(x, y)).lightness() for x in range(2, 58) for y in range(2, 18)]
+    return min(greys), max(greys)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_fills_differ_without_colour(look: Look, dark: bool) -> None:
+    look._renew(dark=dark, scale=1.0)
+    seen = {fill: grey(look, fill) for fill in (SOLID, HATCHED, PALE, DASHED)}
+    assert len(set(seen.values())) == 4
+    assert seen[HATCHED][1] - seen[HATCHED][0] > 20  # stripes
+    assert abs(seen[SOLID][0] - seen[PALE][0]) > 20
+    look._renew(dark=False, scale=1.0)
+
+
+def read(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_what_is_shown_is_exported(
+    tab: ReferenceTab, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab.show_place(Place("reference", "topic", SECTION1))
+    write(tab.sheet(), "csv", tmp_path / "figures.csv")
+    rows = read(tmp_path / "figures.csv")
+    assert rows[0][:5] == ["まとまり", "項目", "年度・区分", "金額", "単位"]
+    assert len(rows) - 1 == tab.figure_model.rowCount()
+    tab.views.button(CARDS).click()
+    write(tab.sheet(), "csv", tmp_path / "cards.csv")
+    items = sum(max(1, len(card.items)) for card in tab.cards_here())
+    assert len(read(tmp_path / "cards.csv")) - 1 == items
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "menu"), ""))
+    said: list[str] = []
+    tab.said.connect(said.append)
+    tab.export.menu().aboutToShow.emit()
+    tab.export.menu().actions()[0].trigger()
+    assert said == [f"{items}行を書き出しました：{tmp_path / 'menu.csv'}"]
+
+
+@pytest.mark.parametrize("size", [(600, 400), (1024, 560), (1280, 660), (1920, 940)])
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_it_can_be_drawn_at_every_size(
+    tab: ReferenceTab, desk: Desk, size: tuple[int, int], dark: bool, scale: float
+) -> None:
+    desk.look._renew(dark=dark, scale=scale)
+    for topic in (PACKAGE, SECTION1, "検討の経過（年表）"):
+        tab.show_place(Place("reference", "topic", topic))
+        tab.resize(*size)
+        QApplication.processEvents()
+        assert not tab.grab().isNull()
+        for chart in tab.figure_page.findChildren(BarChart):
+            for number in range(len(chart.section.bars)):
+                assert QRectF(chart.rect()).contains(chart.bar_rect(number))
