@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
@@ -17,6 +18,8 @@ from desk_catalog.ui.place import Place
 from desk_catalog.ui.theme_map.content import COMMON, lane_name
 from desk_catalog.ui.widgets.card import Rule
 from desk_catalog.ui.widgets.text import Text
+
+_UNBROKEN = re.compile(r"[!-~]+")
 
 
 class Grid(QWidget):
@@ -39,7 +42,8 @@ class Grid(QWidget):
         if wide:
             self._add_titles()
         else:
-            self._grid.setColumnStretch(1, 1)
+            self._grid.setColumnStretch(0, 1)
+            self._grid.setColumnStretch(1, 3)
 
     def add(self, values: Sequence[str]) -> None:
         """One line; its columns are those of the headings."""
@@ -66,15 +70,22 @@ class Grid(QWidget):
     def _add_down(self, values: Sequence[str]) -> None:
         for number, value in enumerate(values):
             if value:
-                title = Text(self._look, self._titles[number], "tiny", "muted")
+                title = Text(self._look, self._titles[number], "tiny", "muted", wrap=True)
                 self._grid.addWidget(title, self._lines, 0, Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(self._value(number, value, wrap=True), self._lines, 1)
                 self._lines += 1
 
     def _value(self, number: int, value: str, *, wrap: bool) -> Text:
         text = Text(self._look, value, "small", wrap=wrap).selectable()
+        # Text may become narrower than a number, which would be cut: it has no place to break.
+        text.setMinimumWidth(longest_run(value, QFontMetrics(self._look.font("small"))))
         text.setAccessibleName(f"{self._titles[number]}：{value}")
         return text
+
+
+def longest_run(text: str, metrics: QFontMetrics) -> int:
+    """Width in pixels of the longest part of ``text`` that no line break may divide (a number, a Latin word)."""
+    return max((metrics.horizontalAdvance(run) for run in _UNBROKEN.findall(text)), default=0)
 
 
 class MapGrid(QFrame):

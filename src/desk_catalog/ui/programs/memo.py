@@ -77,7 +77,7 @@ class MemoBox(QWidget):
         self.edit.setPlainText(self._kept)
         self.state = Text(look, "", "tiny", "muted")
         column = QVBoxLayout(self)
-        column.setContentsMargins(look.em(0.25), look.em(0.15), look.em(0.25), look.em(0.15))
+        column.setContentsMargins(look.em(0.25), look.em(0.15), look.em(0.6), look.em(0.35))
         column.setSpacing(0)
         column.addWidget(self.edit)
         column.addWidget(self.state, 0, Qt.AlignmentFlag.AlignRight)

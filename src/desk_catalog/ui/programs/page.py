@@ -21,6 +21,7 @@ from desk_catalog.ui.theme_map.content import lane_name
 from desk_catalog.ui.widgets.text import Heading, Text
 
 _MARGINS = {1: 1.0, 2: 1.5, 4: 2.0}  # em at the left and at the right, by the number of boxes in a row
+_WIDEST = 84.0  # em: longer lines are hard to read
 
 
 class ProgramPage(QScrollArea):
@@ -101,7 +102,7 @@ class ProgramPage(QScrollArea):
 
     def _room(self) -> int:
         """Pixels between the margins."""
-        return self.viewport().width() - 2 * self._margin()
+        return min(self.viewport().width(), self._look.em(_WIDEST)) - 2 * self._margin()
 
     def _margin(self) -> int:
         return self._look.em(_MARGINS[self._breadth.boxes])
@@ -133,6 +134,7 @@ class ProgramPage(QScrollArea):
 
     def _page(self, detail: ProgramDetail, head: Head, memo: MemoBox) -> QWidget:
         look, page = self._look, QWidget()
+        page.setMaximumWidth(look.em(_WIDEST))
         column = QVBoxLayout(page)
         across = self._margin()
         column.setContentsMargins(across, look.em(1.2), across, look.em(1.6))
