@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFocusEvent
 from pytestqt.qtbot import QtBot
 
+from desk_catalog.store.own import OwnFileError
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.programs.memo import MemoBox
@@ -100,3 +101,38 @@ def test_hiding_the_tab_and_a_new_size_of_text_keep_it(tab: ProgramsTab) -> None
     tab.look.resize(1)
     assert tab.desk.own.memo("program", program_id) == "二"
     assert tab.page.memo.edit.toPlainText() == "二"
+
+
+def test_what_could_not_be_written_is_not_called_saved(
+    tab: ProgramsTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_more: object) -> None:
+        raise OwnFileError("ディスクがいっぱいです。")
+
+    monkeypatch.setattr(tab.desk.own.own.memos, "save", refuse)
+    assert tab.page.memo is not None
+    tab.page.memo.edit.setPlainText("大事なこと")
+    tab.page.keep_memo()
+    assert "まだ保存できていません" in tab.page.memo.state.words()
+    program_id = tab.program_id() or ""
+    monkeypatch.undo()
+    tab.page.memo.edit.setPlainText("大事なこと。")
+    tab.page.keep_memo()
+    assert "保存しました" in tab.page.memo.state.words()
+    assert tab.desk.own.memo("program", program_id) == "大事なこと。"
+
+
+def test_an_imported_memo_appears_and_what_is_being_written_stays(tab: ProgramsTab) -> None:
+    program_id, own = tab.program_id() or "", tab.desk.own
+    assert tab.page.memo is not None
+    own.put_memo("program", program_id, "読み込んだメモ", "")
+    own.changed.emit()
+    assert tab.page.memo.edit.toPlainText() == "読み込んだメモ"
+    tab.page.memo.edit.setPlainText("書きかけ")
+    own.put_memo("program", program_id, "別のメモ", "読み込んだメモ")
+    own.changed.emit()
+    assert tab.page.memo.edit.toPlainText() == "書きかけ"
+    tab.page.keep_memo()
+    kept = own.memo("program", program_id)
+    assert "書きかけ" in kept and "別のメモ" in kept
+    assert tab.page.memo.edit.toPlainText() == kept

@@ -15,6 +15,7 @@ PAUSE = 500
 """Milliseconds without a key after which the memo is kept."""
 
 _PLACEHOLDER = "相談の経過や確認したいことを書いておけます。"
+_REFUSED = "まだ保存できていません（この画面を閉じるまでは残ります）"
 _FEWEST, _MOST = 2, 12  # lines
 
 
@@ -73,6 +74,7 @@ class MemoBox(QWidget):
         super().__init__()
         self._look, self._port, self._key = look, port, (kind, id)
         self._kept = port.memo(kind, id)
+        self._refused = False
         self.edit = MemoEdit(look, f"{name}のメモ（この端末だけに保存）")
         self.edit.setPlainText(self._kept)
         self.state = Text(look, "", "tiny", "muted")
@@ -95,11 +97,28 @@ class MemoBox(QWidget):
         text = self.edit.toPlainText()
         if text == self._kept:
             return
+        self._refused = False
         kept = self._port.put_memo(*self._key, text, self._kept)
         self._kept = kept
+        if self._refused:
+            self._say(_REFUSED)
+            return
         if kept != (text if text.strip() else ""):  # another window had written something, too
             self._show(kept)
         self._say("メモを保存しました" if kept else "メモを消しました")
+
+    def refuse(self) -> None:
+        """What was just to be kept could not be written; the status line says why."""
+        self._refused = True
+
+    def renew(self) -> None:
+        """Show what is kept by now (another window, an import), unless something is being written here."""
+        if self.edit.toPlainText() != self._kept:
+            return
+        kept = self._port.memo(*self._key)
+        if kept != self._kept:
+            self._kept = kept
+            self._show(kept)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -49,6 +49,7 @@ class ProgramPage(QScrollArea):
         self._later.timeout.connect(self._again)
         desk.look.changed.connect(self._again)
         desk.own.changed.connect(self._own_changed)
+        desk.own.failed.connect(self._own_failed)
 
     def show_program(self, detail: ProgramDetail) -> None:
         """Show every fact of a programme, from the top."""
@@ -119,6 +120,12 @@ class ProgramPage(QScrollArea):
     def _own_changed(self) -> None:
         if self.head is not None:
             self.head.show_own()
+        if self.memo is not None:
+            self.memo.renew()
+
+    def _own_failed(self, _sentence: str) -> None:
+        if self.memo is not None:
+            self.memo.refuse()
 
     def _show(self, detail: ProgramDetail) -> None:
         self.keep_memo()
