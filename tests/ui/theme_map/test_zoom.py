@@ -1,0 +1,108 @@
+"""The size of the map, apart from the size of text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.look import Look
+from desk_catalog.ui.theme_map.content import MapContent
+from desk_catalog.ui.theme_map.tab import KEYS, ThemeMapTab
+from desk_catalog.ui.theme_map.view import MapView
+from desk_catalog.ui.theme_map.zoom import PERCENTS
+
+
+def turn(view: MapView, angle: int, keys: Qt.KeyboardModifier) -> None:
+    at = QPointF(view.viewport().rect().center())
+    event = QWheelEvent(
+        at,
+        view.viewport().mapToGlobal(at),
+        QPoint(0, 0),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        keys,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_steps_from_60_to_200_per_cent(view: MapView, look: Look) -> None:
+    told: list[int] = []
+    view.zoomed.connect(told.append)
+    for _ in PERCENTS:
+        view.resize_map(1)
+    assert view.percent == 200
+    for _ in PERCENTS:
+        view.resize_map(-1)
+    assert view.percent == 60
+    view.resize_map(0)
+    assert view.percent == 100
+    assert told[-1] == 100
+    assert sorted(set(told)) == list(PERCENTS)
+    assert look.scale == 1.0
+
+
+def test_the_map_grows_and_the_window_does_not(view: MapView, look: Look) -> None:
+    card, body = view.scene.cards[10].rect.height(), look.font("body").pointSizeF()
+    for _ in range(3):
+        view.resize_map(1)
+    assert view.scene.cards[10].rect.height() > card
+    assert look.font("body").pointSizeF() == body
+    assert not view.grab().isNull()
+
+
+def test_both_sizes_multiply(view: MapView, look: Look) -> None:
+    view.resize_map(1)
+    look.resize(1)
+    assert view._zoom.look.scale == look.scale * 1.1
+    assert view.percent == 110
+
+
+def test_ctrl_and_wheel_resize_the_wheel_alone_scrolls(view: MapView) -> None:
+    view.resize(600, 300)
+    QApplication.processEvents()
+    turn(view, -120, Qt.KeyboardModifier.NoModifier)
+    assert (view.percent, view.verticalOffset() > 0) == (100, True)
+    turn(view, 60, Qt.KeyboardModifier.ControlModifier)
+    assert view.percent == 100  # half a notch of a fine wheel
+    turn(view, 60, Qt.KeyboardModifier.ControlModifier)
+    assert view.percent == 110
+    turn(view, -240, Qt.KeyboardModifier.ControlModifier)
+    assert view.percent == 100
+
+
+def test_what_is_under_the_mouse_stays_there(view: MapView, content: MapContent) -> None:
+    view.resize(700, 400)
+    QApplication.processEvents()
+    view.verticalScrollBar().setValue(200)
+    row = view.indexAt(QPoint(300, 250)).row()
+    before = view.card_rect(row)
+    view.resize_map(1, before.center())
+    after = view.card_rect(row)
+    assert abs(after.top() - before.top()) <= 1
+
+
+def test_buttons_and_keys(qtbot: QtBot, desk: Desk) -> None:
+    tab = ThemeMapTab(desk)
+    qtbot.addWidget(tab)
+    tab.resize(1280, 700)
+    tab.show()
+    qtbot.waitExposed(tab)
+    tab.activateWindow()
+    qtbot.waitActive(tab)
+    tab.side.larger.click()
+    assert tab.side.plain.text() == "110 %"
+    tab.side.plain.click()
+    assert tab.map.percent == 100
+    tab.map.setFocus()
+    qtbot.waitUntil(tab.map.hasFocus)
+    control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(tab.map, Qt.Key.Key_Down, control)
+    assert tab.map.percent == 90
+    qtbot.keyClick(tab.map, Qt.Key.Key_Up, control)
+    assert tab.map.percent == 100
+    assert {action.objectName() for action in tab.actions()} == {name for _, name in KEYS}
