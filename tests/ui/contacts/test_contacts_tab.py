@@ -252,6 +252,20 @@ def test_the_menu_of_a_contact(qtbot: QtBot, tab: ContactsTab, desk: Desk) -> No
     assert QGuiApplication.clipboard().text().startswith("経済産業省 産業技術環境局")
 
 
+def test_a_memo_stays_with_its_contact(tab: ContactsTab, desk: Desk) -> None:
+    tab.show_place(Place("contacts", "contact", "coi-next"))
+    assert tab.card.memo is not None
+    tab.card.memo.edit.setPlainText("火・木の午前がつながりやすい")
+    tab.show_place(Place("contacts", "contact", "chisei"))
+    assert desk.own.memo("contact", "coi-next") == "火・木の午前がつながりやすい"
+    assert tab.card.memo.edit.toPlainText() == ""
+    tab.card.memo.edit.setPlainText("代表番号")
+    tab.hide()
+    assert desk.own.memo("contact", "chisei") == "代表番号"
+    tab.show_place(Place("contacts", "contact", "coi-next"))
+    assert tab.card.memo.edit.toPlainText() == "火・木の午前がつながりやすい"
+
+
 def answer_with(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
 

@@ -66,6 +66,14 @@ def test_a_search_hit_comes_to_the_top(tab: ReferenceTab, desk: Desk) -> None:
     assert 0 <= top < tab.table.viewport().height() // 2
 
 
+def test_the_title_one_came_to_can_be_read(tab: ReferenceTab, desk: Desk) -> None:
+    tab.show_place(Place("reference", "reference", "c-hearing"))
+    QApplication.processEvents()
+    image = tab.table.viewport().grab().toImage()
+    rect = tab.table.visualRect(tab.table.currentIndex())
+    assert image.pixelColor(rect.right() - 3, rect.center().y()) == desk.look.color("tint")
+
+
 def test_topics_with_amounts_begin_as_a_chart(tab: ReferenceTab) -> None:
     assert tab.topic() == PACKAGE
     assert tab.shown() == CHART

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import ContactEntry
@@ -16,6 +16,7 @@ from desk_catalog.ui.contacts.rows import below, bureau, whole
 from desk_catalog.ui.copying import copy, copy_button
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import Place
+from desk_catalog.ui.programs.memo import MemoBox
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Card
 from desk_catalog.ui.widgets.flow import FlowLayout
@@ -36,6 +37,7 @@ class ContactCard(QScrollArea):
         super().__init__(parent)
         self._desk, self._look, self._notes = desk, desk.look, notes
         self.entry: ContactEntry | None = None
+        self.memo: MemoBox | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setMinimumWidth(desk.look.em(17))
@@ -44,7 +46,8 @@ class ContactCard(QScrollArea):
 
     def show_entry(self, entry: ContactEntry | None) -> None:
         """Show a contact; None for none."""
-        self.entry = entry
+        self.keep_memo()
+        self.entry, self.memo = entry, None
         look, page = self._look, QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(look.em(1.5), look.em(1.3), look.em(1.5), look.em(1.3))
@@ -56,10 +59,21 @@ class ContactCard(QScrollArea):
             self._add_telephone(column, entry)
             self._add_mail(column, entry)
             self._add_programs(column, entry)
+            self._add_memo(column, entry)
             column.addSpacing(look.em(0.6))
             column.addWidget(Text(look, f"出典 {page_ranges(entry.pages)}", "small", "muted", wrap=True))
         column.addStretch(1)
         self.setWidget(page)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The tab or the window goes: what is being written is kept."""
+        super().hideEvent(event)
+        self.keep_memo()
+
+    def keep_memo(self) -> None:
+        """Keep what is being written, now."""
+        if self.memo is not None:
+            self.memo.keep()
 
     def _add_office(self, column: QVBoxLayout, entry: ContactEntry) -> None:
         look = self._look
@@ -115,6 +129,14 @@ class ContactCard(QScrollArea):
         column.addWidget(Heading(self._look, f"担当事業{number}"))
         for program_id, _name in entry.programs:
             column.addWidget(self._program(program_id))
+
+    def _add_memo(self, column: QVBoxLayout, entry: ContactEntry) -> None:
+        look = self._look
+        column.addSpacing(look.em(0.6))
+        column.addWidget(Heading(look, "この窓口へのメモ"))
+        key = entry.contact.contact_id
+        self.memo = MemoBox(look, self._desk.own, "contact", key, entry.contact.office)
+        column.addWidget(self.memo)
 
     def _program(self, program_id: str) -> QWidget:
         look, program = self._look, self._desk.programs[program_id]

@@ -42,9 +42,9 @@ def columns(programs: Mapping[str, Program], notes: Mapping[str, str]) -> tuple[
         Column("電話", lambda row: row.contact.tel or NOT_STATED, 9.2),
         Column("内線", lambda row: row.contact.ext or "", 6.5),
         Column(
-            "メール", lambda row: row.contact.mail or NOT_STATED, 22.4, tip=lambda row: row.contact.mail or ""
+            "メール", lambda row: row.contact.mail or NOT_STATED, 23.8, tip=lambda row: row.contact.mail or ""
         ),
-        Column("担当事業", names, 13.6, tip=all_programs),
+        Column("担当事業", names, 13.0, tip=all_programs),
     )
 
 

@@ -44,8 +44,9 @@ class ReferenceDelegate(CellDelegate):
         if not isinstance(line, Line):
             return
         painter.save()
-        if line.kind == ITEM and self.view.selectionModel().isSelected(index):
-            painter.fillRect(rect, look.color("tint"))
+        chosen = self.view.selectionModel().isSelected(index)
+        # Painted for every line: behind a cell that spans the table Qt itself lays the plain highlight.
+        painter.fillRect(rect, look.color("tint" if chosen else "window"))
         if line.kind in (CARD, ITEM):
             ink = look.color("heading" if line.kind == ITEM else "line")
             y = rect.bottom() - 1 if line.kind == ITEM else rect.top()

@@ -95,10 +95,11 @@ class FigurePage(QScrollArea):
             column.addWidget(Heading(look, section.title))
         legend = FlowBox(look.em(0.9))
         legend.flow.addWidget(Text(look, f"単位：{section.unit}", "small", "muted"))
-        names: dict[str, str] = {}
+        names: dict[str, list[str]] = {}
         for series, fill in section.legend:
-            names.setdefault(_UCHISUU if fill == DASHED else series, fill)
-        for name, fill in names.items():
+            names.setdefault(fill, []).append(series)
+        for fill, series_of_fill in names.items():
+            name = _UCHISUU if fill == DASHED else "・".join(series_of_fill)
             legend.flow.addWidget(_entry(look, name, fill))
         column.addWidget(legend)
         chart = BarChart(look, section)

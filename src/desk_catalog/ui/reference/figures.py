@@ -259,7 +259,7 @@ def of_programs(figures: Sequence[BudgetFigure], programs: Mapping[str, Program]
     for figure in figures:
         topics.setdefault(figure.topic, []).append(figure)
     notes = [f"{f.label}（{f.period}）：{f.note}" for f in figures if f.note]
-    if any(figure.uchisuu for figure in figures):
+    if any(figure.uchisuu and figure.amount_thousand_yen is not None for figure in figures):
         notes.insert(0, f"枠だけの棒は「{_OF_PARTS}」：印字の額の一部で、そのうちいくらかは記載なし。")
     sections = (
         Section(f"{topic}（p.{group[0].page}）", MILLION, _years_below_each_other(group, programs))
