@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from bench import start
+from bench import start, theme_map
 from bench.ratio import Ratio
 
 # A new measurement is a new file and one line here.
-MEASURES = (start.measure,)
+MEASURES = (start.measure, theme_map.measure)
 
 
 def main() -> None:
