@@ -23,7 +23,7 @@ def setter(look: Look) -> Typesetter:
 @given(text=WORDS, width=st.integers(30, 300))
 def test_lines_fit_and_nothing_but_spaces_is_lost(setter: Typesetter, text: str, width: int) -> None:
     face = setter.face("card")
-    lines = face.broken(text, float(width), 0)
+    lines = face.broken(float(width), 0)[text]
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     for line in lines:
         assert face.width(line.rstrip(" ")) <= width + 0.6 or len(line.strip(" ")) <= 1
@@ -58,10 +58,10 @@ def test_the_shaped_text_has_the_lines_that_were_found(setter: Typesetter, conte
 )
 def test_where_lines_end(setter: Typesetter, text: str, width_in_ems: float, lines: tuple[str, ...]) -> None:
     face = setter.face("card")
-    assert face.broken(text, face.width("国") * width_in_ems, 0) == lines
+    assert face.broken(face.width("国") * width_in_ems, 0)[text] == lines
 
 
 def test_too_much_text_ends_with_an_ellipsis(setter: Typesetter) -> None:
-    lines = setter.face("card").broken("国土地理院との共同研究" * 5, 60, 2)
+    lines = setter.face("card").broken(60, 2)["国土地理院との共同研究" * 5]
     assert len(lines) == 2
     assert lines[-1].endswith("…")

@@ -58,11 +58,15 @@ class Narrow:
 
     def slot(self, rows: tuple[int, ...], row: MapRow, width: float) -> Slot:
         """The room a card needs that is ``width`` pixels wide."""
-        inside = width - 2 * self._pad - self._chips[row.program.ministry.chip].width() - self._gap
-        names = len(self._name.broken(row.short_name, inside, _NAME_LINES))
-        amounts = len(self._amount.broken(_amount(row), inside - self._beside(row), _AMOUNT_LINES))
-        lines = names * self._name.line + amounts * self._amount.line
+        inside = self._inside(row, width)
+        names = self._name.broken(inside, _NAME_LINES)[row.short_name]
+        amounts = self._amount.broken(inside - self._beside(row), _AMOUNT_LINES)[_amount(row)]
+        lines = len(names) * self._name.line + len(amounts) * self._amount.line
         return Slot(rows, row, width, lines * _TIGHT + 2 * self._pad)
+
+    def _inside(self, row: MapRow, width: float) -> float:
+        """What is left of a card's width beside the chip."""
+        return width - 2 * self._pad - self._chips[row.program.ministry.chip].width() - self._gap
 
     def place(self, slot: Slot, x: float, y: float, height: float) -> CardBox:
         """The card with its upper left corner at x, y."""
@@ -83,7 +87,7 @@ class Narrow:
         at = rect.topLeft() + QPointF(pad, pad)
         chip = QRectF(at, self._chips[chars])
         left = chip.right() + self._gap
-        inside = rect.width() - 2 * pad - chip.width() - self._gap
+        inside = self._inside(row, rect.width())
         name = self._set(row.short_name, "card", inside, lines=_NAME_LINES, leading=_TIGHT)
         amount = self._set(
             _amount(row), "card_note", inside - self._beside(row), lines=_AMOUNT_LINES, leading=_TIGHT

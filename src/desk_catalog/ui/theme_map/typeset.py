@@ -75,22 +75,22 @@ class Face:
         self._metrics = QFontMetricsF(font)
         self.line = self._metrics.height()
         self._widths = _Widths(self._metrics)
-        self._broken: dict[tuple[str, float, int], tuple[str, ...]] = {}
+        self._broken: dict[tuple[float, int], Broken] = {}
 
     def width(self, text: str) -> float:
         """Sum of the characters' widths, in pixels."""
         widths = self._widths
         return sum([widths[character] for character in text])
 
-    def broken(self, text: str, width: float, limit: int) -> tuple[str, ...]:
-        """``text`` in lines of at most ``width`` pixels; no more than ``limit`` lines if that is not 0."""
-        key = (text, width, limit)
-        found = self._broken.get(key)
+    def broken(self, width: float, limit: int) -> Broken:
+        """Texts in lines of at most ``width`` pixels; no more than ``limit`` lines if that is not 0."""
+        found = self._broken.get((width, limit))
         if found is None:
-            found = self._broken[key] = self._break(text, width, limit)
+            found = self._broken[width, limit] = Broken(self, width, limit)
         return found
 
-    def _break(self, text: str, width: float, limit: int) -> tuple[str, ...]:
+    def break_lines(self, text: str, width: float, limit: int) -> tuple[str, ...]:
+        """Break one text."""
         lines = self._lines(text, width)
         if len(lines) > 1 and len(lines[-1]) == 1 and LINE_END not in text:  # no line of one character alone
             closer = self._lines(text, width - self._widths["国"])
@@ -119,6 +119,18 @@ class Face:
                     start += 1
                 used = self.width(text[start : place + 1])
         lines.append(text[start:])
+
+
+class Broken(dict[str, tuple[str, ...]]):
+    """The lines of texts for one width, each found when it is first asked for."""
+
+    def __init__(self, face: Face, width: float, limit: int) -> None:
+        super().__init__()
+        self._face, self._width, self._limit = face, width, limit
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        lines = self[text] = self._face.break_lines(text, self._width, self._limit)
+        return lines
 
 
 class _Widths(dict[str, float]):
@@ -157,7 +169,7 @@ class Typesetter:
     ) -> Block:
         """Break ``text`` to ``width`` pixels, into at most ``lines`` lines (0: any number)."""
         face = self.face(role)
-        return Block(face.broken(text, width, lines), face, width, align, leading)
+        return Block(face.broken(width, lines)[text], face, width, align, leading)
 
 
 def _cut(text: str, start: int, place: int) -> int:

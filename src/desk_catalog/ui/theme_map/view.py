@@ -70,6 +70,7 @@ class MapView(QListView):
         self._setter = Typesetter(self._zoom.look)
         self._theme: Theme | None = None
         self._scene = Scene()
+        self._whole: tuple[QSize, Scene] | None = None  # the whole map and the room it was laid out for
         self._stale = True
         self._laid_for = QSize()
         self._faded: frozenset[str] = frozenset()
@@ -128,6 +129,7 @@ class MapView(QListView):
         return (index.row(), self.card_rect(index.row()).topLeft()) if index.isValid() else None
 
     def _restyle(self) -> None:
+        self._whole = None
         self._zoom.renew()
         self._setter = Typesetter(self._zoom.look)
         self.relayout()
@@ -151,6 +153,17 @@ class MapView(QListView):
     def _lay_out(self) -> None:
         """Find the drawing together with the scroll bars it needs, so that none comes only to go again."""
         room = self._laid_for = self.maximumViewportSize()
+        if self._theme is None and self._whole is not None and self._whole[0] == room:
+            self._scene = self._whole[1]  # back from a theme's own map
+        else:
+            self._scene = self._fitted(room)
+        if self._theme is None:
+            self._whole = (room, self._scene)
+        self._set_ranges()
+        self.laid_out.emit()
+
+    def _fitted(self, room: QSize) -> Scene:
+        """The drawing for a window of this size, scroll bars included."""
         bar = self.verticalScrollBar().sizeHint().width()
         width = room.width() - bar  # a map is mostly higher than the window
         scene = self._drawn(width, room.height())
@@ -159,9 +172,7 @@ class MapView(QListView):
             scene = self._drawn(width, room.height())
             if scene.width > width:
                 scene = self._drawn(width, room.height() - bar)
-        self._scene = scene
-        self._set_ranges()
-        self.laid_out.emit()
+        return scene
 
     def _drawn(self, width: int, height: int) -> Scene:
         if self._theme is None:
