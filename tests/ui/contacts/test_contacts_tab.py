@@ -175,7 +175,8 @@ def test_a_click_on_copy_in_the_list(qtbot: QtBot, tab: ContactsTab) -> None:
     for column, text in ((1, "03-5253-4111"), (2, "3034"), (3, "daikaika@mext.go.jp")):
         index = tab.list.currentIndex().siblingAtColumn(column)
         at = delegate.copy_rect(QRectF(tab.list.visualRect(index))).center()
-        QTest.mouseMove(tab.list.viewport(), at.toPoint())
+        tab.list.entered.emit(index)
+        assert not tab.list.viewport().grab().isNull()
         with qtbot.waitSignal(tab.said) as said:
             QTest.mouseClick(tab.list.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
         assert QGuiApplication.clipboard().text() == text

@@ -7,8 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -120,11 +120,22 @@ def test_bars_are_as_long_as_their_amounts(tab: ReferenceTab) -> None:
         assert all(one.right() == pytest.approx(two.left()) for one, two in pairwise(rects))
 
 
+def hover(part: QWidget, at: QPoint) -> None:
+    """Move the mouse inside a widget; the real pointer stays, since other tests may lie under it."""
+    none = Qt.MouseButton.NoButton
+    where = QPointF(at)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, where, part.mapToGlobal(where), none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(part, event)
+
+
 def test_a_bar_and_a_line_open_the_programme(qtbot: QtBot, tab: ReferenceTab) -> None:
     tab.show_place(Place("reference", "topic", SECTION1))
     (chart,) = tab.figure_page.charts()
     at = chart.bar_rect(1).center().toPoint()
-    QTest.mouseMove(chart, at)
+    hover(chart, at)
+    assert chart.cursor().shape() == Qt.CursorShape.PointingHandCursor
     with qtbot.waitSignal(tab.asked) as asked:
         QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=at)
     assert asked.args == [Place("programs", "program", "material-infra")]
