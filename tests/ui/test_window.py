@@ -375,7 +375,9 @@ def test_a_long_remark_never_makes_the_window_wider(window: Window) -> None:
     window.resize(1024, 700)
     longest = max(window.desk.programs.values(), key=lambda program: len(program.name))
     window.go(Place(PROGRAMS, "program", longest.program_id))
-    window.status.say(f"「{longest.name}」の1枚シートをPDFに保存しました：{'とても長いフォルダーの名前/' * 20}x.pdf")
+    window.status.say(
+        f"「{longest.name}」の1枚シートをPDFに保存しました：{'とても長いフォルダーの名前/' * 20}x.pdf"
+    )
     window.status.warn("書体が見つかりません。" * 10)
     QApplication.processEvents()
     assert (window.width(), window.height()) == (1024, 700)
