@@ -58,7 +58,7 @@ def test_the_map_grows_and_the_window_does_not(view: MapView, look: Look) -> Non
 def test_both_sizes_multiply(view: MapView, look: Look) -> None:
     view.resize_map(1)
     look.resize(1)
-    assert view._zoom.look.scale == look.scale * 1.1
+    assert view._arranger.look.scale == look.scale * 1.1
     assert view.percent == 110
 
 

@@ -202,6 +202,16 @@ class Scene:
                 return next((card for card in near if card.rect.contains(point)), None)
         return None
 
+    def tip(self, point: QPointF, offset: QPointF) -> str | None:
+        """What a heading says at a point of the window scrolled by ``offset``; None where no headings are."""
+        for tips, shift, inside in (
+            (self.tips_top, QPointF(offset.x(), 0), point.y() < self.top_height),
+            (self.tips_left, QPointF(0, offset.y()), point.x() < self.left_width),
+        ):
+            if inside:
+                return next((tip.text for tip in tips if tip.rect.contains(point + shift)), "")
+        return None
+
 
 def set_text(
     text: str,

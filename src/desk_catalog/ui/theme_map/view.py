@@ -34,12 +34,10 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.look import Look
+from desk_catalog.ui.theme_map.arranging import Arranger, shift_into
 from desk_catalog.ui.theme_map.content import MapContent
-from desk_catalog.ui.theme_map.overview import Overview
 from desk_catalog.ui.theme_map.paint import State, paint_card, paint_lane, paint_parts
 from desk_catalog.ui.theme_map.scene import CardBox, Cell, Scene
-from desk_catalog.ui.theme_map.typeset import Typesetter
-from desk_catalog.ui.theme_map.zoom import Zoom
 
 Index = QModelIndex | QPersistentModelIndex
 _Cursor = QAbstractItemView.CursorAction
@@ -66,11 +64,8 @@ class MapView(QListView):
     def __init__(self, content: MapContent, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content, self._look = content, look
-        self._zoom = Zoom(look)
-        self._setter = Typesetter(self._zoom.look)
-        self._theme: Theme | None = None
+        self._arranger = Arranger(content, look)
         self._scene = Scene()
-        self._whole: tuple[QSize, Scene] | None = None  # the whole map and the room it was laid out for
         self._stale = True
         self._laid_for = QSize()
         self._faded: frozenset[str] = frozenset()
@@ -91,7 +86,7 @@ class MapView(QListView):
 
     def show_theme(self, theme: Theme | None) -> None:
         """Show one theme's own map, or all of them."""
-        self._theme = theme
+        self._arranger.theme = theme
         self.relayout()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
@@ -105,7 +100,7 @@ class MapView(QListView):
     def resize_map(self, steps: int, at: QPoint | None = None) -> None:
         """Make the map larger (+1), smaller (-1) or plain (0); what is ``at`` a point of the viewport stays there."""
         anchor = self._anchor(at)
-        if not self._zoom.step(steps):
+        if not self._arranger.zoom.step(steps):
             return
         self._restyle()
         self._freshen()
@@ -114,12 +109,12 @@ class MapView(QListView):
             shift = self.card_rect(card).topLeft() - before
             self.horizontalScrollBar().setValue(self.horizontalOffset() + shift.x())
             self.verticalScrollBar().setValue(self.verticalOffset() + shift.y())
-        self.zoomed.emit(self._zoom.percent)
+        self.zoomed.emit(self._arranger.zoom.percent)
 
     @property
     def percent(self) -> int:
         """The size of the map, apart from the size of text."""
-        return self._zoom.percent
+        return self._arranger.zoom.percent
 
     def _anchor(self, at: QPoint | None) -> tuple[int, QPoint] | None:
         """The row that stays where it is when the map is resized, with its place."""
@@ -129,9 +124,7 @@ class MapView(QListView):
         return (index.row(), self.card_rect(index.row()).topLeft()) if index.isValid() else None
 
     def _restyle(self) -> None:
-        self._whole = None
-        self._zoom.renew()
-        self._setter = Typesetter(self._zoom.look)
+        self._arranger.restyle()
         self.relayout()
 
     def relayout(self) -> None:
@@ -148,45 +141,11 @@ class MapView(QListView):
     def _freshen(self) -> None:
         if self._stale:
             self._stale = False
-            self._lay_out()
-
-    def _lay_out(self) -> None:
-        """Find the drawing together with the scroll bars it needs, so that none comes only to go again."""
-        room = self._laid_for = self.maximumViewportSize()
-        if self._theme is None and self._whole is not None and self._whole[0] == room:
-            self._scene = self._whole[1]  # back from a theme's own map
-        else:
-            self._scene = self._fitted(room)
-        if self._theme is None:
-            self._whole = (room, self._scene)
-        self._set_ranges()
-        self.laid_out.emit()
-
-    def _fitted(self, room: QSize) -> Scene:
-        """The drawing for a window of this size, scroll bars included."""
-        bar = self.verticalScrollBar().sizeHint().width()
-        width = room.width() - bar  # a map is mostly higher than the window
-        scene = self._drawn(width, room.height())
-        if scene.height <= room.height():
-            width = room.width()
-            scene = self._drawn(width, room.height())
-            if scene.width > width:
-                scene = self._drawn(width, room.height() - bar)
-        return scene
-
-    def _drawn(self, width: int, height: int) -> Scene:
-        if self._theme is None:
-            return Overview(self._content, self._zoom.look, width, height, self._setter).scene()
-        from desk_catalog.ui.theme_map.theme_page import ThemePage
-
-        return ThemePage(self._content, self._theme, self._zoom.look, width, self._setter).scene()
-
-    def _overflows(self) -> bool:
-        """Whether the map is larger than the window both ways, before and now: then its cards stand as they stood."""
-        if self._stale or self._theme is not None:
-            return False
-        room = self.maximumViewportSize().expandedTo(self._laid_for)
-        return self._scene.width > room.width() and self._scene.height > room.height()
+            self._laid_for = self.maximumViewportSize()
+            bar = self.verticalScrollBar().sizeHint().width()
+            self._scene = self._arranger.scene(self._laid_for, bar)
+            self._set_ranges()
+            self.laid_out.emit()
 
     def cards(self) -> tuple[CardBox, ...]:
         """The cards that are drawn, in the drawing's own coordinates."""
@@ -224,8 +183,8 @@ class MapView(QListView):
         area.adjust(self.scene.left_width, self.scene.top_height, 0, 0)
         bars = (self.horizontalScrollBar(), self.verticalScrollBar())
         shifts = (
-            _shift(seen.left(), seen.right(), area.left(), area.right()),
-            _shift(seen.top(), seen.bottom(), area.top(), area.bottom()),
+            shift_into(seen.left(), seen.right(), area.left(), area.right()),
+            shift_into(seen.top(), seen.bottom(), area.top(), area.bottom()),
         )
         for bar, shift in zip(bars, shifts, strict=True):
             bar.setValue(bar.value() + round(shift))
@@ -283,10 +242,11 @@ class MapView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._overflows():
-            self._laid_for = self.maximumViewportSize()
+        room = self.maximumViewportSize()
+        if not self._stale and self._arranger.stands(self._scene, self._laid_for, room):
+            self._laid_for = room
             self._set_ranges()
-        elif self.maximumViewportSize() != self._laid_for:
+        elif room != self._laid_for:
             self.relayout()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -316,16 +276,12 @@ class MapView(QListView):
 
     def tip_at(self, point: QPoint) -> str:
         """What a heading stands for in full, or why a box is marked 推定; '' elsewhere."""
-        scene, at = self.scene, QPointF(point)
-        for tips, shift, inside in (
-            (scene.tips_top, QPointF(self.horizontalOffset(), 0), at.y() < scene.top_height),
-            (scene.tips_left, QPointF(0, self.verticalOffset()), at.x() < scene.left_width),
-        ):
-            if inside:
-                return next((tip.text for tip in tips if tip.rect.contains(at + shift)), "")
-        card = scene.card_at(at + self._offset())
+        text = self.scene.tip(QPointF(point), self._offset())
+        if text is not None:
+            return text
+        card = self.scene.card_at(QPointF(point) + self._offset())
         mark = card.face.mark if card is not None else None
-        if card is None or mark is None or not mark.contains(at + self._offset()):
+        if card is None or mark is None or not mark.contains(QPointF(point) + self._offset()):
             return ""
         return f"段階は推定：{self._content.rows[card.rows[0]].placement.reading.reason or '理由の記載なし'}"
 
@@ -353,7 +309,7 @@ class MapView(QListView):
         self._freshen()
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look, offset = self._zoom.look, self._offset()
+        look, offset = self._arranger.look, self._offset()
         exposed = [QRectF(rect) for rect in event.region()]  # type: ignore[attr-defined]  # the stubs lack it
         for area in exposed:
             painter.fillRect(area, look.color("window"))
@@ -398,7 +354,7 @@ class MapView(QListView):
 
     def _paint_fixed(self, painter: QPainter) -> None:
         """Headings stay in sight when their rows and columns are scrolled."""
-        scene, look, size = self._scene, self._zoom.look, self.viewport().size()
+        scene, look, size = self._scene, self._arranger.look, self.viewport().size()
         x, y = self.horizontalOffset(), self.verticalOffset()
         painter.resetTransform()
         if scene.left:
@@ -439,10 +395,3 @@ class MapView(QListView):
             bar.setPageStep(part)
             bar.setSingleStep(self._look.em(2))
             bar.setRange(0, max(0, round(whole) - part))
-
-
-def _shift(low: float, high: float, first: float, last: float) -> float:
-    """How far to scroll so that low–high lies within first–last, the beginning before the end."""
-    if low < first or high - low > last - first:
-        return low - first
-    return max(0.0, high - last)
