@@ -278,7 +278,7 @@ def test_file_names_that_windows_takes(desk: Desk, name: str) -> None:
 
 @pytest.mark.parametrize("entry", TABS, ids=lambda entry: entry.name)
 @pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
-@pytest.mark.parametrize("steps", [0, 2, 4])
+@pytest.mark.parametrize("steps", [0, 4, 6])
 def test_every_tab_at_every_size(window: Window, entry: object, size: tuple[int, int], steps: int) -> None:
     for _ in range(steps):
         window.look.resize(1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desk_catalog.ui.look import Look
@@ -33,10 +33,24 @@ class SearchBox(Field):
         self.setToolTip(f"すべてから検索（{_KEY}）")
 
     def _restyle(self) -> None:
-        """Keep the words clear of the note at the right."""
         super()._restyle()
+        self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.em(7), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _roomy(self) -> bool:
+        """Whether the note fits beside the words; in a narrow box the words need the room."""
+        return self.width() >= self._look.em(16)
+
+    def _make_room(self) -> None:
+        """Keep the words clear of the note at the right."""
         notes = QFontMetrics(self._look.font("tiny"))
-        room = max(notes.horizontalAdvance(note) for note in (_COMPOSING, _KEY))
+        room = max(notes.horizontalAdvance(note) for note in (_COMPOSING, _KEY)) if self._roomy() else 0
         self.setTextMargins(self._look.em(0.75), 0, room + self._look.em(1.1), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -51,7 +65,7 @@ class SearchBox(Field):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         note = _COMPOSING if self.composing else "" if self.words() else _KEY
-        if not note:
+        if not note or not self._roomy():
             return
         painter = QPainter(self)
         painter.setFont(self._look.font("tiny"))
