@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desk_catalog.ui.tabs import TABS
 
 FIND, GO, PRINT, OWN, SHOW, LIST = "探す", "移動", "印刷", "自分のデータ", "表示", "事業"
+MAP = "テーママップ"
 
 
 class ActionEntry(NamedTuple):
@@ -36,6 +37,11 @@ ACTIONS = (
     ActionEntry("escape", "閉じる・ひとつ戻る", ("Esc",), "escape", GO),
     ActionEntry("next_pane", "次の区画へ移る", ("F6",), "next_pane", GO),
     ActionEntry("previous_pane", "前の区画へ移る", ("Shift+F6",), "previous_pane", GO),
+    ActionEntry("map_table", "マップの図と表を切り替える", ("Ctrl+T",), "act_map_table", MAP),
+    ActionEntry("map_clear", "マップの絞り込みをすべて解除", ("Ctrl+Shift+X",), "act_map_clear", MAP),
+    ActionEntry("map_larger", "マップの図を拡大", ("Ctrl+Shift+Up",), "act_map_larger", MAP),
+    ActionEntry("map_smaller", "マップの図を縮小", ("Ctrl+Shift+Down",), "act_map_smaller", MAP),
+    ActionEntry("map_plain", "マップの図を標準の大きさに", ("Ctrl+Shift+Home",), "act_map_plain", MAP),
     ActionEntry("compare", "選んだ事業を比べる", ("Ctrl+D",), "act_compare", LIST),
     ActionEntry("facets", "事業を絞り込む条件", ("Ctrl+Shift+F",), "act_facets", LIST),
     ActionEntry("favourite", "お気に入りにする・外す", ("Ctrl+Shift+S",), "act_favourite", LIST),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from desk_catalog.ui.frame import Frame
 from desk_catalog.ui.header import PRODUCT
 from desk_catalog.ui.look import AUTO, DARK, LIGHT, Look
-from desk_catalog.ui.place import PROGRAMS, TAB_OF_KIND, History, Place
+from desk_catalog.ui.place import MAP, PROGRAMS, TAB_OF_KIND, History, Place
 from desk_catalog.ui.tabs import TABS
 
 if TYPE_CHECKING:
@@ -243,9 +243,16 @@ class Window(Frame):
         return slot
 
     def _act(self, name: str) -> None:
-        """Let the open tab do it; what it cannot do is done in the tab 事業, with the programme chosen here."""
+        """Let the open tab do it; what it cannot do is done in the tab 事業, with the programme chosen here.
+
+        What is about the map is done there.
+        """
         program_id = self.tab().program_id()
         if self.tab().act(name):
+            return
+        if name.startswith(f"{MAP}_"):
+            self.go(Place(MAP))
+            self.tab().act(name)
             return
         self.go(Place(PROGRAMS, "program", program_id) if program_id else Place(PROGRAMS))
         if program_id or name in _NEEDS_NO_PROGRAM:

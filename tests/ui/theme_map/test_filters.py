@@ -115,7 +115,7 @@ def test_clearing_brings_everything_back_at_once(qtbot: QtBot, tab: ThemeMapTab)
     assert tab.status() == before
     assert not tab.side.clear_button.isVisible()
     assert tab.side.applicants["1"].hasFocus() or not tab.isActiveWindow()
-    tab.clear_filter()
+    tab.act("map_clear")
     assert len(told) == 1
 
 
@@ -126,5 +126,5 @@ def test_a_table_without_rows_says_what_to_do(tab: ThemeMapTab) -> None:
         box.setChecked(False)
     assert tab.stack.currentWidget() is tab.nothing
     assert "すべて解除" in tab.nothing.words()
-    tab.clear_filter()
+    tab.act("map_clear")
     assert tab.stack.currentWidget() is tab.table

@@ -7,12 +7,13 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
+from desk_catalog.ui.place import Place
 from desk_catalog.ui.theme_map.content import MapContent
-from desk_catalog.ui.theme_map.tab import KEYS, ThemeMapTab
+from desk_catalog.ui.theme_map.tab import ThemeMapTab
 from desk_catalog.ui.theme_map.view import MapView
 from desk_catalog.ui.theme_map.zoom import PERCENTS
+from desk_catalog.ui.window import Window
 
 
 def turn(view: MapView, angle: int, keys: Qt.KeyboardModifier) -> None:
@@ -86,23 +87,31 @@ def test_what_is_under_the_mouse_stays_there(view: MapView, content: MapContent)
     assert abs(after.top() - before.top()) <= 1
 
 
-def test_buttons_and_keys(qtbot: QtBot, desk: Desk) -> None:
-    tab = ThemeMapTab(desk)
-    qtbot.addWidget(tab)
-    tab.resize(1280, 700)
-    tab.show()
-    qtbot.waitExposed(tab)
-    tab.activateWindow()
-    qtbot.waitActive(tab)
+def test_buttons_and_keys(qtbot: QtBot, window: Window) -> None:
+    window.activateWindow()
+    qtbot.waitActive(window)
+    tab = window.tab()
+    assert isinstance(tab, ThemeMapTab)
     tab.side.larger.click()
     assert tab.side.plain.text() == "110 %"
     tab.side.plain.click()
     assert tab.map.percent == 100
     tab.map.setFocus()
-    qtbot.waitUntil(tab.map.hasFocus)
     control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(tab.map, Qt.Key.Key_Down, control)
-    assert tab.map.percent == 90
-    qtbot.keyClick(tab.map, Qt.Key.Key_Up, control)
-    assert tab.map.percent == 100
-    assert {action.objectName() for action in tab.actions()} == {name for _, name in KEYS}
+    for key, percent in (
+        (Qt.Key.Key_Down, 90),
+        (Qt.Key.Key_Up, 100),
+        (Qt.Key.Key_Up, 110),
+        (Qt.Key.Key_Home, 100),
+    ):
+        qtbot.keyClick(tab.map, key, control)
+        assert tab.map.percent == percent
+
+
+def test_what_is_about_the_map_is_done_there(window: Window) -> None:
+    window.go(Place("programs"))
+    window.actions_by_name["map_table"].trigger()
+    tab = window.tab()
+    assert isinstance(tab, ThemeMapTab)
+    assert tab.stack.currentWidget() is tab.table
+    assert not tab.act("no such action")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import Theme
@@ -28,14 +28,6 @@ if TYPE_CHECKING:
     from desk_catalog.ui.theme_map.facts import FactCard
 
 _NOTHING = "条件に合う事業がありません。左の「すべて解除」（Ctrl+Shift+X）で、すべての事業が戻ります。"
-# Keys that work in this tab only, and the method each calls.
-KEYS = (
-    ("Ctrl+T", "switch_table"),
-    ("Ctrl+Shift+X", "clear_filter"),
-    ("Ctrl+Shift+Up", "larger"),
-    ("Ctrl+Shift+Down", "smaller"),
-    ("Ctrl+Shift+Home", "plain"),
-)
 
 
 class ThemeMapTab(Tab):
@@ -58,8 +50,6 @@ class ThemeMapTab(Tab):
         self.keeper = CardKeeper(desk, self.content, self.map)
         self._lay_out()
         self._connect()
-        for keys, name in KEYS:
-            self._add_key(keys, name)
 
     def show_place(self, at: Place) -> None:
         themes = {theme.theme_id: theme for theme in self.content.themes}
@@ -123,18 +113,18 @@ class ThemeMapTab(Tab):
         self.side.table_button.toggle()
         self.panes()[0].setFocus()
 
-    def clear_filter(self) -> None:
-        """Keep every card strong again."""
-        self.side.clear()
-
-    def larger(self) -> None:
-        self._resize_map(1)
-
-    def smaller(self) -> None:
-        self._resize_map(-1)
-
-    def plain(self) -> None:
-        self._resize_map(0)
+    def act(self, name: str) -> bool:
+        works: dict[str, Callable[[], None]] = {
+            "map_table": self.switch_table,
+            "map_clear": self.side.clear,
+            "map_larger": lambda: self._resize_map(1),
+            "map_smaller": lambda: self._resize_map(-1),
+            "map_plain": lambda: self._resize_map(0),
+        }
+        if name not in works:
+            return False
+        works[name]()
+        return True
 
     def _lay_out(self) -> None:
         look = self.look
@@ -171,14 +161,6 @@ class ThemeMapTab(Tab):
         self.map.zoomed.connect(self._sized)
         self.keeper.opened.connect(lambda row: self._open(self.model.index(row, 0)))
         self.keeper.printed.connect(self._print)
-
-    def _add_key(self, keys: str, name: str) -> None:
-        action = QAction(self)
-        action.setObjectName(name)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(getattr(self, name))
-        self.addAction(action)
 
     def _show_theme(self, theme: Theme | None) -> None:
         self.keeper.hide()
