@@ -15,6 +15,8 @@ OPENING = "（「『【〈《([〔"
 CLOSING = "、。，．・）」』】〉》)]〕：；！？／"
 COUNTERS = "年月日億万千百兆円件%％"
 DETACHED = 0.5  # of a line: how much raggedness a bracket at the start of a line is worth
+NATURAL = 0.4  # of a line: how much raggedness a break is worth where the sense itself breaks
+ENCLITICS = "等"  # never parted from the word before
 # A break after one of these lets the next line start with a word; before them it never may.
 _SCRIPTS = (("HIRAGANA", "kana"), ("KATAKANA", "katakana"), ("CJK", "kanji"))
 
@@ -38,7 +40,7 @@ def is_joint(before: str, after: str) -> bool:
     left, right = script(before), script(after)
     if before == " " or left == "closing":
         return right != "closing" and after != " "
-    if left == "opening" or right in ("closing", "kana") or after == " ":
+    if left == "opening" or right in ("closing", "kana") or after in ENCLITICS or after == " ":
         return False
     return right == "opening" or left != right
 
@@ -85,7 +87,16 @@ def _endings(
             break
         rows = max(1, math.ceil(length / limit)) if limit > 0 else 1
         lines, ragged, _ = best[start]
-        # A bracket belongs to the word before it: a line starts with one only if that is much more even.
-        detached = (limit * DETACHED) ** 2 if start and parts[start][0] in OPENING else 0.0
-        ways.append((lines + rows, ragged + (rows * limit - length) ** 2 + detached, start))
+        worth = _worth(parts[start - 1], parts[start:]) if start else 0.0
+        bias = math.copysign((limit * worth) ** 2, -worth)
+        ways.append((lines + rows, ragged + (rows * limit - length) ** 2 + bias, start))
     return ways
+
+
+def _worth(before: str, line: Sequence[str]) -> float:
+    """How good a place for a break it is between ``before`` and ``line``, as a share of a line; less than 0 is bad."""
+    if line[0][0] in OPENING:
+        # A bracket belongs to the word before it: it stands apart only as a whole, with nothing after it.
+        alone = line[-1][-1] in CLOSING and not any(part[0] in OPENING for part in line[1:])
+        return NATURAL if alone else -DETACHED
+    return NATURAL if before.endswith("うち") else 0.0
