@@ -73,6 +73,7 @@ def program(name: str = "共創の場形成支援プログラム", **changes: ob
         budget_note=None,
         new_call="有",
         pages=(30, 31, 11),
+        budget_place="listing",
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
@@ -136,7 +137,7 @@ def need(text: str = "産学官で研究開発と社会実装を進めたい", r
 
 
 def detail(**changes: object) -> ProgramDetail:
-    """An ordinary programme; any part may be changed."""
+    """An ordinary programme; any part may be changed, and the amount in the programme list follows."""
     plain = ProgramDetail(
         program=program(),
         parent=None,
@@ -150,12 +151,25 @@ def detail(**changes: object) -> ProgramDetail:
         networks=(NetworkName("n1", "バイオDX産学共創拠点", ("広島県",)),),
         contacts=(contact(),),
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    changed: ProgramDetail = replace(plain, **changes)  # type: ignore[arg-type]
+    return changed if "program" in changes else replace(changed, program=_with_amount(changed))
+
+
+def _with_amount(of: ProgramDetail) -> Program:
+    """The programme with the amount the store would find for it."""
+    found = [("listing", one.budget_thousand_yen, one.uchisuu) for one in of.listings]
+    if of.section1 is not None and of.section1.budget_r4_million_yen is not None:
+        found.append(("section1", of.section1.budget_r4_million_yen * 1000, False))
+    found += [("budget_figure", one.amount_thousand_yen, one.uchisuu) for one in of.figures]
+    for place, amount, uchisuu in found:
+        if amount is not None:
+            return replace(of.program, budget_thousand_yen=amount, budget_place=place, uchisuu=uchisuu)
+    return replace(of.program, budget_thousand_yen=None, budget_place=None)
 
 
 def bare_detail() -> ProgramDetail:
     """A programme of which the source says nothing but the name."""
-    nothing = program(applicants=(), budget_thousand_yen=None, new_call=None, pages=())
+    nothing = program(applicants=(), budget_thousand_yen=None, budget_place=None, new_call=None, pages=())
     return ProgramDetail(nothing, None, (), (), (), (), None, (), (), (), ())
 
 

@@ -71,6 +71,17 @@ def test_the_position_names_section_phase_and_theme_and_marks_what_was_inferred(
     )
 
 
+def test_the_foot_speaks_of_the_contact_tables_only_where_an_amount_of_theirs_stands() -> None:
+    assert _content(listings=(), section1=samples.section1()).budget_scope == "令和4年度版。"
+    assert samples.content(samples.bare_detail()).budget_scope == "令和4年度版。"
+
+
+def test_a_programme_on_the_maps_by_its_parts_says_so() -> None:
+    content = _content(placements=(), placed_children=("a", "b"))
+    assert content.position == ("内訳の2事業として掲載",)
+    assert content.off_map == "テーマ別の事業マップには内訳の2事業として掲載。"
+
+
 def test_a_theme_without_phases_says_so() -> None:
     position = _content(placements=(samples.placement("startup", None),)).position
     assert position == ("段階の区分なし ─ スタートアップ・エコシステム拠点都市",)
@@ -124,5 +135,5 @@ def test_the_ministry_is_not_said_twice() -> None:
 def test_the_foot_names_source_edition_office_and_day() -> None:
     content = samples.content(office="  ", today=datetime.date(2027, 1, 5))
     assert content.source == "出典：地域中核・特色ある研究大学総合振興パッケージ p.11、30–31。"
-    assert content.budget_scope == "令和4年度版。予算額は令和4年度予算政府案＋令和3年度補正予算。"
+    assert content.budget_scope == "令和4年度版。連絡先表の予算額は令和4年度予算政府案＋令和3年度補正予算。"
     assert (content.office, content.date) == ("", "令和9年1月5日（2027年1月5日）")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
 from PySide6.QtGui import QImage, QPainter
 from tests.paper import samples
 from tests.paper.extraction import fonts, pdfminer_texts, pypdf_texts
 
 from desk_catalog.paper.blocks import words
-from desk_catalog.paper.finish import with_language, with_plain_spaces
+from desk_catalog.paper.finish import with_entries, with_plain_spaces
 from desk_catalog.paper.layout import A4, Page, Placed, paint_page
 from desk_catalog.paper.pdf import pdf_bytes, write_pdf
 from desk_catalog.paper.sheet import compose
@@ -101,9 +104,34 @@ def test_text_can_be_copied_as_it_was_written(setter: Typesetter, bold: bool, fi
     assert len(fonts(data)) == 1
 
 
+def test_several_sheets_have_an_outline_that_leads_to_each(setter: Typesetter) -> None:
+    names = ["共創の場形成支援プログラム", "「脱炭素×復興まちづくり」推進事業", "WPI (世界)"]
+    pages = [replace(_page(setter, name), title=name) for name in names]
+    pages.insert(1, _page(setter, "題のない頁"))
+    reader = pypdf.PdfReader(io.BytesIO(pdf_bytes(pages, title="事業シート")), strict=True)
+    marks = [mark for mark in reader.outline if not isinstance(mark, list)]
+    assert [mark.title for mark in marks] == names
+    assert [reader.get_destination_page_number(mark) for mark in marks] == [0, 2, 3]
+    assert reader.trailer["/Root"].get_object()["/PageMode"] == "/UseOutlines"  # type: ignore[index]
+    with io.BytesIO(pdf_bytes(pages, title="事業シート")) as file:
+        told = [title for _, title, *_ in PDFDocument(PDFParser(file)).get_outlines()]
+    assert told == names
+
+
+def test_a_single_sheet_has_no_outline_and_without_an_office_the_program_is_its_author(
+    setter: Typesetter,
+) -> None:
+    reader = pypdf.PdfReader(
+        io.BytesIO(pdf_bytes([compose(samples.content(), setter)], title="t")), strict=True
+    )
+    assert reader.outline == []
+    assert reader.metadata is not None
+    assert reader.metadata.author == "大学支援施策カタログ"
+
+
 def test_bytes_of_another_shape_are_left_alone() -> None:
     for data in (b"", b"%PDF-1.4 nothing known", b"begincmap <0009> endcmap"):
-        assert with_language(data, "ja-JP") == data
+        assert with_entries(data, "ja-JP") == data
         assert with_plain_spaces(data) == data
 
 

@@ -23,17 +23,21 @@ def test_every_fact_is_read_in_order() -> None:
         "問い合わせ先：文部科学省 科学技術・学術政策局 産業連携・地域振興課 拠点形成・地域振興室、"
         "電話 03-5253-4111、内線 4195、メール coi-next@mext.go.jp",
         "この事業から生まれた地域ネットワーク：広島県 バイオDX産学共創拠点",
+        "推定＝原資料に明記がなく、編集で読み取ったもの",
         "出典：地域中核・特色ある研究大学総合振興パッケージ p.11、30–31。"
-        "令和4年度版。予算額は令和4年度予算政府案＋令和3年度補正予算。",
+        "令和4年度版。連絡先表の予算額は令和4年度予算政府案＋令和3年度補正予算。",
         "申請前に窓口へ確認してください。",
-        "○○大学 産学連携課 令和8年11月23日（2026年11月23日）",
+        "担当：○○大学 産学連携課",
+        "作成日：令和8年11月23日（2026年11月23日）",
     ]
 
 
 def test_missing_facts_are_read_as_missing() -> None:
     lines = plain_text(samples.content(samples.bare_detail(), office="")).splitlines()
-    for label in ("予算額", "新規課題採択", "位置づけ", "掲載マップ", "問い合わせ先"):
+    for label in ("予算額", "新規課題採択", "位置づけ", "問い合わせ先"):
         assert f"{label}：記載なし" in lines
+    assert "掲載マップ：テーマ別の事業マップには載っていません。" in lines
+    assert not any(line.startswith("担当") for line in lines)
 
 
 def test_several_contacts_are_numbered() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import io
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,20 +17,21 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage
 from tests.paper import samples
 from tests.paper.extraction import fonts, pdfminer_texts, pypdf_texts, squeezed
+from tests.paper.pictures import picture
 
 from desk_catalog.catalog.nouns import ProgramDetail
-from desk_catalog.paper.blocks import QrCode
-from desk_catalog.paper.content import NOTICE, SheetContent
+from desk_catalog.paper.blocks import FillIn, Paragraph, QrCode
+from desk_catalog.paper.content import INFERRED_LEGEND, NOTICE, SheetContent
 from desk_catalog.paper.layout import MM_PER_INCH, Page, Placed
 from desk_catalog.paper.pdf import pdf_bytes
-from desk_catalog.paper.picture import picture
 from desk_catalog.paper.qr import mail_modules
-from desk_catalog.paper.sheet import MARGIN, arrange, compose
+from desk_catalog.paper.sheet import MAIL_SCALE, MARGIN, arrange, compose
 from desk_catalog.paper.shortening import CUT, Limits
-from desk_catalog.paper.text import Typesetter
+from desk_catalog.paper.text import Span, Style, Typesetter
+from desk_catalog.paths import default_catalogue
 from desk_catalog.store.catalogue import Catalogue
 
-FONTS = {"BIZUDPGothic-Regular", "BIZUDPGothic-Bold", "BIZUDGothic-Bold"}
+FONTS = {"BIZUDPGothic-Regular", "BIZUDPGothic-Bold", "BIZUDGothic-Regular", "BIZUDGothic-Bold"}
 
 
 def _contents(catalogue: Catalogue) -> list[tuple[ProgramDetail, SheetContent]]:
@@ -109,6 +112,79 @@ def test_the_text_of_every_programme_comes_out_exact(setter: Typesetter, catalog
             missing = [fact for fact in _facts(detail) if squeezed(fact) not in squeezed_text]
             assert not missing, (read.__name__, detail.program.name)
     assert fonts(data) == FONTS
+
+
+def _money(text: str) -> str:
+    """What stands between the label of the budget and the next one."""
+    return text.split("予算額", 1)[1].split("新規課題採択", 1)[0]
+
+
+def test_sheet_and_programme_list_agree_on_every_budget(setter: Typesetter, catalogue: Catalogue) -> None:
+    query = "SELECT name, budget_thousand_yen, uchisuu FROM v_program"
+    with closing(sqlite3.connect(f"{default_catalogue().as_uri()}?mode=ro", uri=True)) as connection:
+        listed = {name: (amount, uchisuu) for name, amount, uchisuu in connection.execute(query)}
+    everything = _contents(catalogue)
+    assert len(listed) == len(everything)
+    for detail, content in everything:
+        amount, uchisuu = listed[detail.program.name]
+        data = pdf_bytes([compose(content, setter)], title="事業シート")
+        rows_of_table = {read.__name__: squeezed(read(data)[0]) for read in (pypdf_texts, pdfminer_texts)}
+        for reader, text in rows_of_table.items():
+            where = (detail.program.program_id, reader)
+            if amount is None:
+                assert "千円" not in text, where
+            else:
+                assert f"{amount:,}千円" in text, where
+                assert ("（内数）" in text) is bool(uchisuu), where
+        # pypdf reads row by row, so that another 記載なし of the page, or a remark's, is not taken for the budget's.
+        assert _money(rows_of_table["pypdf_texts"]).startswith("記載なし") is (amount is None), (
+            detail.program.name
+        )
+
+
+def test_whatever_is_inferred_is_explained(setter: Typesetter, catalogue: Catalogue) -> None:
+    contents = [content for _, content in _contents(catalogue)]
+    off_map = samples.detail(placements=())  # its alias is still inferred
+    narrow = replace(samples.content(), summary=samples.content().summary * 100)
+    for content in (*contents, samples.content(off_map), narrow):
+        text = _said(content, setter)
+        assert ("推定" in text) is (squeezed(INFERRED_LEGEND) in text), content.name
+
+
+def test_who_made_it_and_when(setter: Typesetter) -> None:
+    named, unnamed = _said(samples.content(), setter), _said(samples.content(office=""), setter)
+    assert squeezed(samples.OFFICE) in named
+    assert "担当：" not in named
+    assert "担当：" in unnamed
+    assert "＿" not in unnamed, "the line to fill in is drawn"
+    assert "作成日令和8年11月23日" in named
+
+
+def test_the_line_for_the_office_is_drawn(setter: Typesetter) -> None:
+    label = Paragraph(setter, (Span("担当："),), Style(9.0))
+    image = picture(Page(60.0, 12.0, (Placed(FillIn(label, 14.0), 1.0, 1.0, 58.0),)), 200)
+    level = max(
+        y for y in range(image.height()) if image.pixelColor(int(40 / MM_PER_INCH * 200), y).lightness() < 250
+    )
+    dark = [x for x in range(image.width()) if image.pixelColor(x, level).lightness() < 250]
+    assert (dark[-1] - dark[0]) * MM_PER_INCH / 200 == pytest.approx(44.0, abs=0.5)
+
+
+def test_the_underscore_of_an_address_is_seen_on_a_coarse_screen(setter: Typesetter) -> None:
+    style = Style(Limits().body * MAIL_SCALE)
+    underscore = Paragraph(setter, (Span("_", figure=True),), style)
+    darkest = []
+    for offset in range(8):  # wherever it falls between the dots
+        page = Page(10.0, 10.0, (Placed(underscore, 1.0, 1.0 + offset * 0.04, 8.0),))
+        image = picture(page, 80)
+        darkest.append(
+            min(
+                image.pixelColor(x, y).lightness()
+                for x in range(image.width())
+                for y in range(image.height())
+            )
+        )
+    assert max(darkest) < 180, darkest
 
 
 @pytest.mark.parametrize("make", [samples.detail, samples.bare_detail])

@@ -262,6 +262,13 @@ def test_nothing_is_near_to_nonsense(text: str, catalogue: Catalogue) -> None:
     assert catalogue.nearest_programs(text) == ()
 
 
+def test_a_programme_knows_which_of_its_parts_stand_on_a_map(catalogue: Catalogue) -> None:
+    whole = catalogue.program("smart-nogyo-project")
+    assert whole.placements == ()
+    assert whole.placed_children == tuple(child.program_id for child in whole.children) != ()
+    assert catalogue.program("kyoso-no-ba").placed_children == ()
+
+
 def test_nearest_programs_limit(catalogue: Catalogue) -> None:
     assert len(catalogue.nearest_programs("事業", 1)) == 1
     assert len(catalogue.nearest_programs("事業", 10)) == 10

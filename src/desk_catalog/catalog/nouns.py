@@ -223,6 +223,7 @@ class ProgramDetail:
     needs: tuple[Need, ...]
     networks: tuple[NetworkName, ...]
     contacts: tuple[Contact, ...]  # distinct, in printed order; the parent's where it has none of its own
+    placed_children: tuple[str, ...] = ()  # program_ids of the children that stand on a theme map
 
 
 @dataclass(frozen=True, slots=True)

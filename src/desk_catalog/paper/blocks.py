@@ -215,6 +215,23 @@ def _draw_tick(painter: QPainter, box: QRectF, ticked: bool) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class FillIn:
+    """A label and a line to write on: drawn, so that nobody copies it as text."""
+
+    label: Paragraph
+    label_width: float
+
+    def measure(self, width: float) -> float:
+        return self.label.measure(self.label_width) + 2.0  # handwriting is larger than print
+
+    def paint(self, painter: QPainter, x: float, y: float, width: float) -> None:
+        height = self.measure(width)
+        self.label.paint(painter, x, y + height - self.label.measure(self.label_width), self.label_width)
+        painter.setPen(pen(Ink.LINE, HAIRLINE))
+        line(painter, (x + self.label_width, y + height - 0.6), (x + width, y + height - 0.6))
+
+
+@dataclass(frozen=True, slots=True)
 class NotePad:
     """A dashed box with dotted lines to write on."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desk_catalog.catalog.nouns import Edition, Listing, ProgramDetail, Section1Entry
+from desk_catalog.catalog.nouns import BudgetFigure, Edition, Listing, Program, ProgramDetail, Section1Entry
 from desk_catalog.paper.wording import (
     NOT_STATED,
     grouped,
@@ -14,6 +15,8 @@ from desk_catalog.paper.wording import (
 )
 
 UCHISUU = "（内数）"
+THOUSANDS_PER_MILLION = 1000
+LISTING, SECTION1, PLACEMENT = "listing", "section1", "placement"  # Program.budget_place
 DASHES = "－ー―—–-−‐ 　"  # what the source prints where it has no figure
 
 
@@ -32,15 +35,44 @@ class Amount:
 
 
 def amounts(detail: ProgramDetail, edition: Edition) -> tuple[Amount, ...]:
-    """The contact tables' amounts, then section ①'s; the maps' and others' only where those have none."""
-    listed = _listed(detail, edition)
-    beside = any(amount.figure for amount in listed)
-    section1 = _section1(detail.section1, beside=beside) if detail.section1 else ()
-    if any(amount.figure for amount in (*listed, *section1)):
-        return (*listed, *section1)
-    elsewhere = (*_on_maps(detail), *_figures(detail))
+    """The amount that stands for the programme in every list first, then what else the source prints of its money.
+
+    記載なし stands here if and only if the programme list has no amount either.
+    """
+    place = detail.program.budget_place if detail.program.budget_thousand_yen is not None else None
+    if place == LISTING:
+        listed = _listed(detail, edition)
+        return (*listed, *_section1(detail.section1, beside=True))
+    if place == SECTION1:
+        return _section1(detail.section1, beside=False)
+    if place is not None:
+        return (
+            _rounded(detail.program),
+            *_printed_at(place, detail),
+            *_section1(detail.section1, beside=True),
+        )
     none = Amount(NOT_STATED + _why_none(detail))
-    return (none, *section1, *elsewhere)
+    return (none, *_section1(detail.section1, beside=True), *_on_maps(detail), *_figures(detail.figures))
+
+
+def _rounded(program: Program) -> Amount:
+    """The amount of a map or a figure: printed there in 億円, so that even an even number is about that much."""
+    amount = program.budget_thousand_yen or 0
+    said = f"約{reading_of_thousand(amount).removeprefix('約')}"
+    return Amount("", grouped(amount), "千円", f"{UCHISUU}　{said}" if program.uchisuu else f"（{said}）")
+
+
+def _printed_at(place: str, detail: ProgramDetail) -> tuple[Amount, ...]:
+    """What is printed where the amount comes from, and the figures beside it."""
+    if place == PLACEMENT:
+        return (*_on_maps(detail), *_figures(detail.figures))
+    chosen = next(
+        (one for one in detail.figures if one.amount_thousand_yen == detail.program.budget_thousand_yen), None
+    )
+    if chosen is None:
+        return _figures(detail.figures)
+    lead = f"関連予算の表（p.{chosen.page}）の印字：{chosen.printed}（{chosen.period}）"
+    return (Amount(lead), *_figures(one for one in detail.figures if one is not chosen))
 
 
 def _listed(detail: ProgramDetail, edition: Edition) -> tuple[Amount, ...]:
@@ -60,54 +92,64 @@ def _listed(detail: ProgramDetail, edition: Edition) -> tuple[Amount, ...]:
             lines.append(Amount(lead, grouped(amount), "千円", rest))
         if note:
             lines.append(Amount(f"注：{note}"))
-    if any(line.figure for line in lines):
-        lines.append(Amount(edition.budget_basis))
+    lines.append(Amount(edition.budget_basis))
+    lines.extend(_same_amount_elsewhere(detail))
     return tuple(dict.fromkeys(lines))
+
+
+def _same_amount_elsewhere(detail: ProgramDetail) -> tuple[Amount, ...]:
+    """Of which budget the amount is, where the contact tables leave it open and another page says it."""
+    same = [
+        one
+        for one in detail.figures
+        if one.amount_thousand_yen is not None
+        and one.amount_thousand_yen == detail.program.budget_thousand_yen
+    ]
+    if len({one.period for one in same}) != 1:
+        return ()
+    return (Amount(f"同じ額が p.{same[0].page} に「{same[0].period}」として載っています。"),)
 
 
 def _as_printed(cell: str) -> str:
     return f"（表の印字は「{cell}」）" if cell.strip() else ""
 
 
-def _section1(entry: Section1Entry, *, beside: bool) -> tuple[Amount, ...]:
+def _section1(entry: Section1Entry | None, *, beside: bool) -> tuple[Amount, ...]:
     """Section ①'s regular budget and 【supplementary】 in million yen, as that page prints them.
 
     ``beside`` another amount they are said in passing, in one small line.
     """
-    parts = [
-        (label, amount)
-        for label, amount in (
-            ("R4政府案", entry.budget_r4_million_yen),
-            ("【R3補正】", entry.supplementary_r3_million_yen),
-        )
-        if amount is not None
-    ]
+    if entry is None:
+        return ()
+    labels = (("R4政府案", entry.budget_r4_million_yen), ("【R3補正】", entry.supplementary_r3_million_yen))
+    parts = [(label, amount) for label, amount in labels if amount is not None]
     where = f"①の一覧（p.{entry.page}）"
-    lines = [
-        Amount(f"{label} ", grouped(amount), "百万円", f"（{reading_of_million(amount)}）")
-        for label, amount in parts
-    ]
-    if parts and beside:
+    if beside:
         said = "、".join(
             f"{label} {million_yen(amount)}（{reading_of_million(amount)}）" for label, amount in parts
         )
-        lines = [Amount(f"{where}では{said}")]
-    elif parts:
-        lines.append(Amount(where))
+        lines = [Amount(f"{where}では{said}")] if parts else []
+    else:
+        lines = [*(_in_millions(label, amount) for label, amount in parts), Amount(where)]
     if entry.note:
         lines.append(Amount(f"{where}の注：{entry.note}"))
     return tuple(lines)
 
 
+def _in_millions(label: str, amount: int) -> Amount:
+    """As printed, and in the unit of all other amounts, by which somebody may look for it."""
+    said = f"（{grouped(amount * THOUSANDS_PER_MILLION)}\u00a0千円、{reading_of_million(amount)}）"
+    return Amount(f"{label} ", grouped(amount), "百万円", said)
+
+
 def _on_maps(detail: ProgramDetail) -> tuple[Amount, ...]:
     printed = dict.fromkeys((place.budget_printed or "").strip(DASHES) for place in detail.placements)
-    return tuple(Amount(f"マップの記載：{text}") for text in printed if text)
+    return tuple(Amount(f"マップの印字：{text}") for text in printed if text)
 
 
-def _figures(detail: ProgramDetail) -> tuple[Amount, ...]:
+def _figures(figures: Iterable[BudgetFigure]) -> tuple[Amount, ...]:
     return tuple(
-        Amount(f"{figure.period}：{figure.printed}（{figure.topic}、p.{figure.page}）")
-        for figure in detail.figures
+        Amount(f"{figure.period}：{figure.printed}（{figure.topic}、p.{figure.page}）") for figure in figures
     )
 
 

@@ -30,6 +30,8 @@ SECTION1 = "大学自身の取組の強化"
 INFERRED = "（推定）"
 BY_PARENT = "親事業の連絡先表による"  # a part without a row of its own goes by the whole's
 MOST_THEMES = 4  # named one by one beside their phase
+OFFICE_LABEL, DATE_LABEL = "担当", "作成日"
+NOT_ON_MAPS = "テーマ別の事業マップには載っていません。"
 INFERRED_LEGEND = "推定＝原資料に明記がなく、編集で読み取ったもの"
 
 
@@ -72,6 +74,7 @@ class SheetContent:
     parent: str | None
     children: tuple[str, ...]
     map_view: MapView
+    off_map: str  # said instead of a grid where the programme itself is on no map
     contacts: tuple[ContactCard, ...]
     networks: tuple[str, ...]
     source: str
@@ -109,10 +112,11 @@ class SheetContent:
             parent=detail.parent.name if detail.parent else None,
             children=tuple(child.name for child in detail.children),
             map_view=map_view(detail.placements, themes),
+            off_map=_off_map(detail),
             contacts=_contacts(detail),
             networks=tuple(f"{'・'.join(one.prefectures)} {one.name}".strip() for one in detail.networks),
             source=f"出典：{edition.package_name} {page_ranges(program.pages)}。",
-            budget_scope=f"{edition.title}。予算額は{edition.budget_basis}。",
+            budget_scope=_budget_scope(detail, edition),
             office=office.strip(),
             date=both_calendars(today),
             inferred=any(reading.inferred for reading in _readings(detail)),
@@ -181,7 +185,24 @@ def _position(detail: ProgramDetail, themes: Sequence[Theme]) -> tuple[str, ...]
         title = titles.get((placement.theme_id, placement.lane or ""))
         groups.setdefault(_lane_text(placement.lane, title), []).append(placement)
     lines.extend(_group_line(text, group, names) for text, group in groups.items())
-    return tuple(lines) or (NOT_STATED,)
+    return tuple(lines) or (_by_children(detail) or NOT_STATED,)
+
+
+def _by_children(detail: ProgramDetail) -> str:
+    """Of a programme that is on the maps only by its parts."""
+    number = len(detail.placed_children)
+    return f"内訳の{number}事業として掲載" if number else ""
+
+
+def _off_map(detail: ProgramDetail) -> str:
+    by_children = _by_children(detail)
+    return f"テーマ別の事業マップには{by_children}。" if by_children else NOT_ON_MAPS
+
+
+def _budget_scope(detail: ProgramDetail, edition: Edition) -> str:
+    """What the amounts of the contact tables comprise, on a sheet that has one of them."""
+    listed = any(listing.budget_thousand_yen is not None for listing in detail.listings)
+    return f"{edition.title}。" + (f"連絡先表の予算額は{edition.budget_basis}。" if listed else "")
 
 
 def _lane_text(lane: str | None, title: str | None) -> str:

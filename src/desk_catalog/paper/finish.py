@@ -6,6 +6,7 @@ Both mend only what they recognise; a PDF of another shape is returned as it cam
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _CMAP = re.compile(rb"begincmap.*?endcmap", re.DOTALL)
 _LIST = re.compile(rb"\[[^\]]*\]")
@@ -26,20 +27,54 @@ def _in_cmap(cmap: bytes) -> bytes:
     return _SINGLE.sub(rb"\1<0020>", listed)
 
 
-def with_language(data: bytes, language: str) -> bytes:
-    """The PDF with /Lang and the title shown in the viewer's bar, which Qt cannot write itself.
+def with_entries(data: bytes, language: str, titles: Sequence[str] = ()) -> bytes:
+    """The PDF with /Lang, the title shown in the viewer's bar and an outline, which Qt cannot write itself.
 
-    The way the format provides for changes: a second version of the catalogue object is appended with a table of
-    its own that points back to the first. A PDF of a shape not known here is returned as it came.
+    ``titles`` are the pages' own, one each; '' leaves a page out of the outline. The way the format provides for
+    changes: a second version of the catalogue object and what is new are appended with a table of their own that
+    points back to the first. A PDF of a shape not known here is returned as it came.
     """
     catalog = re.search(rb"(?:^|\n)(\d+) 0 obj\n<<\n/Type /Catalog\n(.*?)>>\nendobj", data, re.DOTALL)
     tail = re.search(rb"trailer\n<<\n/Size (\d+)(.*?)>>\nstartxref\n(\d+)\s*%%EOF\s*$", data, re.DOTALL)
     if catalog is None or tail is None or b"/Lang" in catalog[2]:
         return data
-    number, entries = catalog[1], catalog[2]
-    added = b"/Lang (%s)\n/ViewerPreferences << /DisplayDocTitle true >>\n" % language.encode("ascii")
-    start = len(data)
-    version = b"%s 0 obj\n<<\n/Type /Catalog\n%s%s>>\nendobj\n" % (number, entries, added)
-    table = b"xref\n0 1\n0000000000 65535 f \n%s 1\n%010d 00000 n \n" % (number, start)
-    trailer = b"trailer\n<<\n/Size %s%s/Prev %s\n>>\n" % (tail[1], tail[2], tail[3])
-    return data + version + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (start + len(version))
+    entries = b"/Lang (%s)\n/ViewerPreferences << /DisplayDocTitle true >>\n" % language.encode("ascii")
+    outline = _outline(_pages(data), titles, int(tail[1]))
+    if outline:
+        entries += b"/Outlines %d 0 R\n/PageMode /UseOutlines\n" % min(outline)
+    objects = {int(catalog[1]): b"<<\n/Type /Catalog\n%s%s>>" % (catalog[2], entries), **outline}
+    return _appended(data, objects, size=int(tail[1]) + len(outline), trailer=tail[2], previous=tail[3])
+
+
+def _pages(data: bytes) -> list[int]:
+    """The number of each page's object, in order."""
+    kids = re.search(rb"/Type /Pages\n/Kids \n\[\n(.*?)\]", data, re.DOTALL)
+    return [int(number) for number in re.findall(rb"(\d+) 0 R", kids[1])] if kids else []
+
+
+def _outline(pages: Sequence[int], titles: Sequence[str], free: int) -> dict[int, bytes]:
+    """The objects of an outline by number, its root first, from ``free`` on; nothing if there is nothing to tell."""
+    marks = [(page, title) for page, title in zip(pages, titles, strict=False) if title]
+    if not marks or len(pages) != len(titles):
+        return {}
+    last = free + len(marks)
+    objects = {
+        free: b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % (free + 1, last, len(marks))
+    }
+    for number, (page, title) in enumerate(marks, free + 1):
+        beside = b" /Prev %d 0 R" % (number - 1) if number > free + 1 else b""
+        beside += b" /Next %d 0 R" % (number + 1) if number < last else b""
+        text = title.encode("utf-16-be", "replace").hex().upper().encode("ascii")
+        mark = b"<< /Title <FEFF%s> /Parent %d 0 R%s /Dest [%d 0 R /Fit] >>"
+        objects[number] = mark % (text, free, beside, page)
+    return objects
+
+
+def _appended(data: bytes, objects: dict[int, bytes], *, size: int, trailer: bytes, previous: bytes) -> bytes:
+    """``data`` with further objects, which replace those of the same number, and a table of where they are."""
+    table = b"xref\n0 1\n0000000000 65535 f \n"
+    for number, body in sorted(objects.items()):
+        table += b"%d 1\n%010d 00000 n \n" % (number, len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    end = b"trailer\n<<\n/Size %d%s/Prev %s\n>>\nstartxref\n%d\n%%%%EOF\n"
+    return data + table + end % (size, trailer, previous, len(data))

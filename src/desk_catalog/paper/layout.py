@@ -43,11 +43,12 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet of paper with everything on it."""
+    """A sheet of paper with everything on it; ``title`` is its entry in the outline of a file of several."""
 
     width: float
     height: float
     placed: tuple[Placed, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from desk_catalog.paper.finish import with_language, with_plain_spaces
+from desk_catalog.paper.finish import with_entries, with_plain_spaces
 from desk_catalog.paper.layout import MM_PER_INCH, Page, paint_page
 from desk_catalog.paper.text import DPI
 from desk_catalog.store.errors import CatalogueError
@@ -40,7 +40,10 @@ def write_pdf(path: Path, pages: Sequence[Page], *, title: str, author: str = ""
 
 
 def pdf_bytes(pages: Sequence[Page], *, title: str, author: str = "") -> bytes:
-    """The PDF of ``pages`` with title, author and language; ValueError if there are no pages."""
+    """The PDF of ``pages`` with title, author and language, several pages with an outline of their titles.
+
+    Without an ``author`` it is the program. ValueError if there are no pages.
+    """
     if not pages:
         raise ValueError("a PDF needs at least one page")
     buffer = QBuffer()
@@ -48,7 +51,7 @@ def pdf_bytes(pages: Sequence[Page], *, title: str, author: str = "") -> bytes:
     writer = QPdfWriter(buffer)
     writer.setResolution(DPI)
     writer.setTitle(title)
-    writer.setAuthor(author)
+    writer.setAuthor(author or CREATOR)
     writer.setCreator(CREATOR)
     writer.setPageLayout(bare_layout(pages[0]))
     painter = QPainter()
@@ -60,7 +63,8 @@ def pdf_bytes(pages: Sequence[Page], *, title: str, author: str = "") -> bytes:
             writer.newPage()
         paint_page(painter, page, DPI / MM_PER_INCH)
     painter.end()
-    return with_language(with_plain_spaces(bytes(buffer.data().data())), LANGUAGE)
+    titles = [page.title for page in pages] if len(pages) > 1 else []
+    return with_entries(with_plain_spaces(bytes(buffer.data().data())), LANGUAGE, titles)
 
 
 def bare_layout(page: Page) -> QPageLayout:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desk_catalog.paper.content import NOTICE, ContactCard, SheetContent
+from desk_catalog.paper.content import (
+    DATE_LABEL,
+    INFERRED_LEGEND,
+    NOTICE,
+    OFFICE_LABEL,
+    ContactCard,
+    SheetContent,
+)
 from desk_catalog.paper.map_view import Mark
 from desk_catalog.paper.wording import NOT_STATED
 
@@ -29,15 +36,18 @@ def _lines(content: SheetContent) -> Iterator[str]:
     yield from _labelled("こんなときに", content.needs)
     yield from _labelled("親事業", (content.parent,) if content.parent else ())
     yield from _labelled("この事業の内訳", content.children)
-    yield from _labelled("掲載マップ", tuple(_placements(content)) or (NOT_STATED,))
+    yield from _labelled("掲載マップ", tuple(_placements(content)) or (content.off_map,))
     for number, contact in enumerate(content.contacts, 1):
         yield _contact(contact, f"問い合わせ先{number}" if len(content.contacts) > 1 else "問い合わせ先")
     if not content.contacts:
         yield f"問い合わせ先：{NOT_STATED}"
     yield from _labelled("この事業から生まれた地域ネットワーク", content.networks)
+    if content.inferred:
+        yield INFERRED_LEGEND
     yield content.source + content.budget_scope
     yield NOTICE
-    yield " ".join(part for part in (content.office, content.date) if part)
+    yield from _labelled(OFFICE_LABEL, (content.office,) if content.office else ())
+    yield f"{DATE_LABEL}：{content.date}"
 
 
 def _labelled(label: str, texts: tuple[str, ...]) -> Iterator[str]:

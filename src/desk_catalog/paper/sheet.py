@@ -9,6 +9,7 @@ from desk_catalog.paper import grid
 from desk_catalog.paper.blocks import (
     Card,
     CheckBoxes,
+    FillIn,
     Heading,
     Item,
     LabelTable,
@@ -20,7 +21,14 @@ from desk_catalog.paper.blocks import (
     Sides,
 )
 from desk_catalog.paper.budget import Amount
-from desk_catalog.paper.content import INFERRED_LEGEND, NOTICE, ContactCard, SheetContent
+from desk_catalog.paper.content import (
+    DATE_LABEL,
+    INFERRED_LEGEND,
+    NOTICE,
+    OFFICE_LABEL,
+    ContactCard,
+    SheetContent,
+)
 from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import A4, Block, Page, Stack, flow, stack
@@ -34,6 +42,7 @@ MARGIN = 15.0  # mm on every side
 WIDTH = A4[0] - 2 * MARGIN
 TITLE_SIZES = (20.0, 18.0, 16.0, 14.0)  # points; the first that needs no more than two lines
 FIGURE_SCALE = 1.2
+MAIL_SCALE = 1.25  # the narrow face looks smaller than the text around it; its underscore must be seen
 LEAST_OFFICE = 52.0  # mm a card keeps for the name of the office
 Items = list[tuple[float, Block]]
 
@@ -87,7 +96,7 @@ class _Sheet:
             return None
         placed += flow(notes, MARGIN, placed[-1].bottom, WIDTH)
         placed += flow([(0.0, foot)], MARGIN, bottom, WIDTH)
-        return Page(*A4, placed)
+        return Page(*A4, placed, title=self.content.name)
 
     def _items(self) -> Items:
         return [
@@ -197,15 +206,23 @@ class _Sheet:
         view = self.content.map_view
         heading = (3.8, self._heading("掲載マップ"))
         if not any(cell.mark for cell in view.cells):
-            return [heading, (1.4, self._text("テーマ別の事業マップには載っていません。", self.body))]
+            return [heading, (1.4, self._text(self.content.off_map, self.body)), *self._inferred()]
         if not self.limits.grid:
-            return [heading, (1.4, self._text("紙面の都合で省略（カタログ参照）", self.body))]
+            return [
+                heading,
+                (1.4, self._text("紙面の都合で省略（カタログ参照）", self.body)),
+                *self._inferred(),
+            ]
         columns = tuple(
             grid.Column(self.limits.cut(column.theme), tuple(_grid_cell(cell) for cell in column.cells))
             for column in view.columns
         )
         marks = grid.Grid(self.setter, view.titles, columns, Style(SMALL))
         return [heading, (1.6, marks), (0.8, self._text(self._legend(), self.small))]
+
+    def _inferred(self) -> Items:
+        """What 推定 means, where there is no grid to say it under."""
+        return [(0.8, self._text(INFERRED_LEGEND, self.small))] if self.content.inferred else []
 
     def _legend(self) -> str:
         view = self.content.map_view
@@ -246,13 +263,14 @@ class _Sheet:
         """A contact in two or three lines of ordinary text."""
         cut, style = self.limits.cut, replace(self.body, leading=1.4)
         where = (Span(f"{label}　"), Span(cut(f"{contact.ministry} {contact.office}")))
+        mail = contact.mail or f"メール：{NOT_STATED}"
         parts = (
-            (f"電話 {contact.tel}" if contact.tel else f"電話：{NOT_STATED}", True),
-            (f"内線 {contact.ext}" if contact.ext else "", False),
-            (contact.mail or f"メール：{NOT_STATED}", False),
-            (contact.note or "", False),
+            Span(f"電話 {contact.tel}" if contact.tel else f"電話：{NOT_STATED}", bold=True),
+            Span(f"内線 {contact.ext}" if contact.ext else ""),
+            Span(mail, figure=bool(contact.mail), scale=MAIL_SCALE if contact.mail else 1.0),
+            Span(contact.note or ""),
         )
-        reach = tuple(Span(f"{cut(text)}　", bold=bold) for text, bold in parts if text)
+        reach = tuple(replace(part, text=f"{cut(part.text)}　") for part in parts if part.text)
         return stack(Paragraph(self.setter, spans, style) for spans in (where, reach))
 
     def _card(self, contact: ContactCard, label: str) -> Card:
@@ -297,9 +315,10 @@ class _Sheet:
         if contact.ext:
             lines.append(self._text(f"内線 {cut(contact.ext)}", right))
         if contact.mail:
+            # In the proportional face an underscore runs into the letters beside it and is lost on a screen.
             # Where there is no number to call, the address is what one looks for.
-            size = right.size if contact.tel else right.size + 1.5
-            lines.append(self._text(cut(contact.mail), replace(right, size=size), bold=not contact.tel))
+            address = (Span(cut(contact.mail), bold=not contact.tel, figure=True),)
+            lines.append(Paragraph(self.setter, address, replace(right, size=right.size * MAIL_SCALE)))
         else:
             lines.append(self._text(f"メール：{NOT_STATED}", soft))
         return tuple(lines)
@@ -324,10 +343,13 @@ class _Sheet:
         content = self.content
         soft = replace(self.small, leading=1.45)
         right = replace(soft, align=Align.RIGHT)
-        notice = stack((self._text(content.budget_scope, soft), self._text(NOTICE, soft, bold=True)))
-        signature = stack(self._text(text, right) for text in (content.office, content.date) if text)
-        sides = Sides(notice, signature, 0.62)
-        return Stack(((0.0, Rule(ink=Ink.LINE)), (1.6, self._text(content.source, soft)), (0.0, sides)))
+        office: Block = self._text(content.office, right)
+        if not content.office:
+            office = FillIn(self._text(f"{OFFICE_LABEL}：", soft), soft.em * 4.5)
+        signature = stack((office, self._text(f"{DATE_LABEL}　{content.date}", right)))
+        sides = Sides(self._text(NOTICE, soft, bold=True), signature, 0.55)
+        source = self._text(content.source + content.budget_scope, soft)
+        return Stack(((0.0, Rule(ink=Ink.LINE)), (1.6, source), (0.0, sides)))
 
 
 def _grid_cell(cell: MapCell) -> grid.Cell:

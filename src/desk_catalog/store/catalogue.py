@@ -85,10 +85,11 @@ class Catalogue:
             raise KeyError(program_id)
         program = found[0]
         listings = self._listings(program_id)
+        children = self._programs(sql.CHILDREN, program_id)
         return ProgramDetail(
             program=program,
             parent=next(iter(self._programs(sql.ONE_PROGRAM, program.parent_id)), None),
-            children=self._programs(sql.CHILDREN, program_id),
+            children=children,
             aliases=tuple(rows.alias(row) for row in self._about(sql.ALIASES.one, program_id)),
             listings=listings,
             placements=tuple(rows.placement(row) for row in self._about(sql.PLACEMENTS.one, program_id)),
@@ -97,6 +98,9 @@ class Catalogue:
             needs=self._needs(program_id),
             networks=self._networks_of(program_id),
             contacts=_distinct_contacts(listings) or self._contacts_of(program.parent_id),
+            placed_children=tuple(
+                child.program_id for child in children if self._about(sql.PLACEMENTS.one, child.program_id)
+            ),
         )
 
     def find_program(self, text: str) -> str | None:
