@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desk_catalog.ui.lists import paint_row_focus
+from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import ROW
 from desk_catalog.ui.networks.matrix import CONNECTOR, Line
 from desk_catalog.ui.tables import CellDelegate
@@ -41,21 +42,34 @@ class MatrixDelegate(CellDelegate):
         painter.restore()
 
     def _paint_name(self, painter: QPainter, rect: QRectF, line: Line) -> None:
+        """The name, the mark of a つなぎ手, and the offices of its people in small grey type."""
         look = self.look
         inner = rect.adjusted(look.em(0.8), 0, -look.em(0.4), 0)
-        tiny = look.font("chip_small")
-        badge = QFontMetrics(tiny).horizontalAdvance(CONNECTOR) + look.em(0.8) if line.connects else 0
-        room = inner.adjusted(0, 0, -badge - look.em(0.6), 0) if badge else inner
+        badge = _badge_width(look) if line.connects else 0
+        room = inner.adjusted(0, 0, -badge, 0)
         font = look.font("strong" if line.connects else "body")
         used = paint_line(painter, room, line.name, font, look.color("text"))
-        if not badge:
-            return
+        if badge:
+            self._paint_badge(painter, QPointF(inner.left() + used + look.em(0.6), rect.center().y()))
+        rest = inner.adjusted(used + badge + look.em(0.8), 0, 0, 0)
+        if line.roles and rest.width() > look.em(3):
+            paint_line(painter, rest, line.roles, look.font("small"), look.color("muted"))
+
+    def _paint_badge(self, painter: QPainter, at: QPointF) -> None:
+        look, tiny = self.look, self.look.font("chip_small")
         high = QFontMetrics(tiny).height() + look.em(0.3)
-        at = QRectF(inner.left() + used + look.em(0.6), rect.center().y() - high / 2, badge, high)
+        frame = QRectF(at.x(), at.y() - high / 2, _badge_width(look) - look.em(0.6), high)
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("primary"))
-        painter.drawRoundedRect(at, 3, 3)
+        painter.drawRoundedRect(frame, 3, 3)
         painter.setFont(tiny)
         painter.setPen(look.color("on_primary"))
-        painter.drawText(at, Qt.AlignmentFlag.AlignCenter, CONNECTOR)
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, CONNECTOR)
+        painter.restore()
+
+
+def _badge_width(look: Look) -> int:
+    """Of the mark of a つなぎ手 with the gap before it."""
+    return QFontMetrics(look.font("chip_small")).horizontalAdvance(CONNECTOR) + look.em(1.4)

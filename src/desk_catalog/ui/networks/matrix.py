@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desk_catalog.catalog.nouns import Member, Network
-from desk_catalog.ui.models import Column
 
 CONNECTOR = "つなぎ手"
+SECTOR, NAME, FIRST_NETWORK = range(3)
+"""The columns: from FIRST_NETWORK on there is one for each network."""
+
+# The order of the table, too.
+SECTOR_NAMES = {"学": "大学・高専など", "官": "国・自治体など", "産": "企業・団体など"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,18 @@ class Line:
         return sum(member is not None for member in self.members) > 1
 
     @property
+    def roles(self) -> str:
+        """The offices its people are printed with, each once; '' where there is none."""
+        said = [member.role for member in self.members if member is not None and member.role]
+        return "・".join(dict.fromkeys(said))
+
+    @property
     def spoken(self) -> str:
-        """The name, and that it connects."""
-        return f"{self.name}　{CONNECTOR}" if self.connects else self.name
+        """The name, the sector, that it connects, and the offices."""
+        parts = [self.name, self.sector]
+        parts += [CONNECTOR] if self.connects else []
+        parts += [f"役職：{self.roles}"] if self.roles else []
+        return "　".join(parts)
 
 
 def lines(networks: Sequence[Network]) -> tuple[Line, ...]:
@@ -42,24 +55,20 @@ def lines(networks: Sequence[Network]) -> tuple[Line, ...]:
     return tuple(sorted(made, key=lambda line: (_rank(line.sector), not line.connects)))
 
 
-def columns(networks: Sequence[Network]) -> tuple[Column[Line], ...]:
-    """産学官, the organisation, then one column for each network."""
+def column_titles(networks: Sequence[Network]) -> tuple[str, ...]:
+    """A short title for each network; those of the same kind are numbered in the order of their cards."""
     short = [network.scheme_short for network in networks]
-    titles = [
+    return tuple(
         f"{name} {short[: number + 1].count(name)}" if short.count(name) > 1 else name
         for number, name in enumerate(short)
-    ]
-    return (
-        Column(
-            "",
-            lambda line: line.sector,
-            3.2,
-            center=True,
-            tip=lambda line: _SECTOR_NAMES.get(line.sector, ""),
-        ),
-        Column("参加機関（学・官・産の順）", lambda line: line.spoken, 24, tip=lambda line: line.name),
-        *(_dots(number, title) for number, title in enumerate(titles)),
     )
+
+
+def mark(member: Member | None) -> str:
+    """● for what is printed, ○ where something of it is inferred, nothing for who does not belong."""
+    if member is None:
+        return ""
+    return "○" if member.reading.inferred else "●"
 
 
 def connectors(rows: Sequence[Line]) -> int:
@@ -67,34 +76,11 @@ def connectors(rows: Sequence[Line]) -> int:
     return sum(line.connects for line in rows)
 
 
-# The order of the table, too.
-_SECTOR_NAMES = {"学": "大学・高専など", "官": "国・自治体など", "産": "企業・団体など"}
-
-
 def _rank(sector: str) -> int:
-    order = list(_SECTOR_NAMES)
+    order = list(SECTOR_NAMES)
     return order.index(sector) if sector in order else len(order)
 
 
 def _line(organization_id: str, members: tuple[Member | None, ...]) -> Line:
     first = next(member for member in members if member is not None)
     return Line(first.sector, organization_id, first.organization, members)
-
-
-def _dots(number: int, title: str) -> Column[Line]:
-    def text(line: Line) -> str:
-        member = line.members[number]
-        if member is None:
-            return ""
-        return "○" if member.reading.inferred else "●"
-
-    def tip(line: Line) -> str:
-        member = line.members[number]
-        if member is None:
-            return ""
-        said = [f"名簿の印字：{member.printed_name}"]
-        said += [f"役職：{member.role}"] if member.role else []
-        said += [f"推定：{member.reading.reason}"] if member.reading.inferred else []
-        return "\n".join((*said, f"p.{member.page}"))
-
-    return Column(title, text, max(8.5, len(title) * 0.9 + 1.6), tip=tip, center=True)

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import Network
 from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui import place
+from desk_catalog.ui.copying import copy
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.lists import make_list
-from desk_catalog.ui.models import Column, TableModel
-from desk_catalog.ui.networks.cards import network_cards
-from desk_catalog.ui.networks.delegate import MatrixDelegate
-from desk_catalog.ui.networks.matrix import CONNECTOR, Line, columns, connectors, lines
+from desk_catalog.ui.models import ROW, Column, TableModel
+from desk_catalog.ui.networks import words
+from desk_catalog.ui.networks.cards import NetworkCards
+from desk_catalog.ui.networks.columns import columns
+from desk_catalog.ui.networks.detail import Detail
+from desk_catalog.ui.networks.matrix import CONNECTOR, FIRST_NETWORK, NAME, Line, connectors, lines
+from desk_catalog.ui.networks.table import MatrixTable
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
-from desk_catalog.ui.tables import make_table, row_height
-from desk_catalog.ui.widgets.card import Rule, clear
+from desk_catalog.ui.widgets.card import clear
+from desk_catalog.ui.widgets.splitter import Splitter
 from desk_catalog.ui.widgets.text import Text
 
-_NAME = 1
 _ELSEWHERE = "県の記載なし"
 _NO_NETWORK = (
     "この都道府県のネットワークは、原資料に載っていません。\n"
     "左の一覧で、右端に数のある都道府県を選んでください。"
 )
 _NO_MEMBER = "参加機関の名簿は、原資料に載っていません。"
-_LEGEND = "「つなぎ手」＝同じ都道府県の2つ以上のネットワークに参加する機関。● 名簿に記載　○ 推定"
+_LEGEND = (
+    "「つなぎ手」＝同じ都道府県の2つ以上のネットワークに参加する機関。"
+    "● 名簿の印字どおり　○ 読みに推定を含む（理由は下の欄）"
+)
 
 
 class NetworksTab(Tab):
@@ -42,18 +49,18 @@ class NetworksTab(Tab):
         self.prefectures.set_rows(self._places)
         self.list = make_list(self.prefectures, desk.look, "都道府県の一覧", bar=True)
         self.model: TableModel[Line] = TableModel(columns(()), self)
-        self.table = make_table(
-            self.model,
-            desk.look,
-            "参加機関とネットワークの表",
-            delegate=MatrixDelegate,
-            stretch=_NAME,
-        )
+        self.table = MatrixTable(desk.look, self.model)
+        self.detail = Detail(desk.look)
         self.networks: tuple[Network, ...] = ()
         self._marked = ""
+        self._keeping = False
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(self._chosen)
-        self.look.changed.connect(self._refresh)
+        self.table.reached.connect(self._reached)
+        self.table.shifted.connect(self._reveal)
+        self.table.copied.connect(self._copy_cell)
+        self.detail.said.connect(self.said)
+        self.look.changed.connect(self._restyle)
         self._choose(next((name for name, number in self._places if number), self._places[0][0]))
 
     def show_place(self, at: Place) -> None:
@@ -79,51 +86,76 @@ class NetworksTab(Tab):
         )
 
     def panes(self) -> tuple[QWidget, ...]:
-        return self.list, self.table
+        return self.list, self.table, self.detail.text
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.detail.fit(self.height())
 
     def _lay_out(self) -> None:
-        look = self.look
-        left = QVBoxLayout()
+        splitter = Splitter(self.look, side=0, em=19, share=0.28)
+        splitter.addWidget(self._left())
+        splitter.addWidget(self._right())
+        splitter.setStretchFactor(1, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(splitter)
+
+    def _left(self) -> QWidget:
+        look, side = self.look, QWidget()
+        left = QVBoxLayout(side)
         left.setContentsMargins(0, look.em(0.9), 0, 0)
         title = Text(look, "都道府県から選ぶ（数はネットワーク）", "small_strong", "muted", wrap=True)
         title.setContentsMargins(look.em(1.4), 0, look.em(0.5), look.em(0.3))
         left.addWidget(title)
         left.addWidget(self.list, 1)
-        side = QWidget()
-        side.setLayout(left)
-        side.setFixedWidth(look.em(19))
-        look.changed.connect(lambda: side.setFixedWidth(look.em(19)))
+        return side
+
+    def _right(self) -> QWidget:
+        """The heading above, the pane of the current row below, and between them what may be longer than the window."""
+        look, side = self.look, QWidget()
+        right = QVBoxLayout(side)
+        right.setContentsMargins(look.em(1.7), look.em(1.1), look.em(1.2), look.em(0.8))
+        right.setSpacing(look.em(0.7))
         self.title = Text(look, "", "title")
         self.counts = Text(look, "", "body", "muted", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(look.em(1))
         head.addWidget(self.title)
         head.addWidget(self.counts, 1)
+        right.addLayout(head)
+        self.area = self._middle()
+        right.addWidget(self.area, 1)
+        right.addWidget(self.detail)
+        return side
+
+    def _middle(self) -> QScrollArea:
+        look, inner = self.look, QWidget()
+        self.inner = inner
         self.cards = QVBoxLayout()
         self.nothing = Text(look, "", "body", "muted", wrap=True)
         self.legend = Text(look, _LEGEND, "small", "muted", wrap=True)
-        right = QVBoxLayout()
-        right.setContentsMargins(look.em(1.7), look.em(1.1), look.em(1.7), look.em(0.8))
-        right.setSpacing(look.em(0.7))
-        right.addLayout(head)
-        right.addLayout(self.cards)
-        right.addWidget(self.nothing)
-        right.addWidget(self.table, 100)
-        right.addWidget(self.legend)
-        self._filler = QWidget()
-        right.addWidget(self._filler, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(side)
-        row.addWidget(Rule(look, vertical=True))
-        row.addLayout(right, 1)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, look.em(0.5), 0)
+        column.setSpacing(look.em(0.7))
+        column.addLayout(self.cards)
+        for part in (self.nothing, self.table, self.legend):
+            column.addWidget(part)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        area.verticalScrollBar().rangeChanged.connect(self._reveal)
+        return area
 
     def _choose(self, prefecture: str) -> None:
         index = self.prefectures.place(lambda row: row[0] == prefecture)
         if index.isValid():
             self.list.setCurrentIndex(index)
-            self.list.scrollTo(index)
+            self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
 
     def _choose_network(self, network_id: str) -> None:
         for network in self.desk.networks:
@@ -141,8 +173,8 @@ class NetworksTab(Tab):
         if best[0]:
             self._choose(best[1])
             index = self.model.place(lambda line: line.organization_id == organization_id)
-            self.table.setCurrentIndex(index.siblingAtColumn(_NAME))
-            self.table.scrollTo(self.table.currentIndex())
+            self.table.setCurrentIndex(index.siblingAtColumn(NAME))
+            self._show_cell()
 
     def _of(self, prefecture: str) -> tuple[Network, ...]:
         if prefecture == _ELSEWHERE:
@@ -168,34 +200,59 @@ class NetworksTab(Tab):
         self.counts.setText("・".join(parts if rows else parts[:1]))
         clear(self.cards)
         if self.networks:
-            self.cards.addWidget(network_cards(self.desk, self.networks, self._marked, self.asked.emit))
+            self.cards.addWidget(NetworkCards(self.desk, self.networks, self._marked, self.asked.emit))
         self.nothing.setText(_NO_MEMBER if self.networks else _NO_NETWORK)
         self.nothing.setVisible(not rows)
         self._show_rows(rows)
 
     def _show_rows(self, rows: tuple[Line, ...]) -> None:
         self.model.set_rows(rows, columns(self.networks))
-        self.table.clearSpans()
-        for number, column in enumerate(self.model.columns):
-            self.table.horizontalHeader().resizeSection(number, self.look.em(column.em))
-        start = 0
-        for number in range(1, len(rows) + 1):
-            if number == len(rows) or rows[number].sector != rows[start].sector:
-                if number - start > 1:
-                    self.table.setSpan(start, 0, number - start, 1)
-                start = number
+        self.table.arrange()
+        for part in (self.table, self.legend, self.detail):
+            part.setVisible(bool(rows))
         if rows:
-            self.table.setCurrentIndex(self.model.index(0, _NAME))
+            self.table.setCurrentIndex(self.model.index(0, NAME))
+        self._keeping = False
+        self.area.verticalScrollBar().setValue(0)
         pages = [member.page for line in rows for member in line.members if member is not None]
         self.legend.setText(f"{_LEGEND}　出典：{page_ranges(pages)}")
-        self.table.setMaximumHeight(self._table_height(len(rows)))
-        for part in (self.table, self.legend):
-            part.setVisible(bool(rows))
 
-    def _table_height(self, rows: int) -> int:
-        """As high as its lines, so that the legend stands right below."""
-        bar = self.table.horizontalScrollBar().sizeHint().height()
-        return self.table.horizontalHeader().sizeHint().height() + rows * row_height(self.look) + bar
+    def _reached(self, index: QModelIndex) -> None:
+        """Say in the pane what there is about the current cell, and bring the cell into view."""
+        line = index.data(ROW)
+        if not isinstance(line, Line):
+            return
+        at = index.column() - FIRST_NETWORK
+        self.detail.show_line(line, self.networks, at if at >= 0 else None)
+        if self.table.hasFocus():
+            self._show_cell()
+
+    def _show_cell(self) -> None:
+        """Keep the current cell in view, also when the cards above it get their height only later."""
+        self._keeping = True
+        self._reveal()
+
+    def _reveal(self) -> None:
+        if not self._keeping:
+            return
+        cell = self.table.visualRect(self.table.currentIndex())
+        at = self.table.viewport().mapTo(self.inner, cell.center())
+        self.area.ensureVisible(0, at.y(), 0, cell.height())
+
+    def _copy_cell(self, index: QModelIndex) -> None:
+        line = index.data(ROW)
+        if isinstance(line, Line):
+            copy(words.cell(line, self.networks, index.column()), self.said.emit)
+
+    def _restyle(self) -> None:
+        """Everything again in the present colours and sizes; the current cell stays."""
+        here = self.table.currentIndex()
+        row, column = here.row(), here.column()
+        self.detail.restyle()
+        self.detail.fit(self.height())
+        self._refresh()
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, column))
 
 
 def _elsewhere(networks: tuple[Network, ...]) -> tuple[tuple[str, int], ...]:
