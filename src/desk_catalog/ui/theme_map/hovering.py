@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.theme_map.content import MapContent
-from desk_catalog.ui.theme_map.facts import FactCard
 from desk_catalog.ui.theme_map.view import MapView
+
+if TYPE_CHECKING:
+    from desk_catalog.ui.theme_map.facts import FactCard
 
 _REST = 350  # milliseconds the mouse rests on a box before its card comes
 _GRACE = 300  # milliseconds in which the mouse may go from the box to its card
@@ -38,6 +41,8 @@ class CardKeeper(QObject):
     def card(self) -> FactCard:
         """The card, made when first wanted."""
         if self._card is None:
+            from desk_catalog.ui.theme_map.facts import FactCard  # not before one looks at a box
+
             self._card = FactCard(self._desk, self._view.viewport())
             self._card.opened.connect(lambda: self.opened.emit(self._row))
             self._card.printed.connect(lambda: self.printed.emit(self._row))

@@ -24,9 +24,9 @@ _DIRECTIONS = {
 def neighbour(scene: Scene, here: CardBox | None, action: _Cursor, page: int) -> CardBox | None:
     """The card to go to from ``here``, or None if there is nothing further that way."""
     if action == _Cursor.MoveEnd:
-        return scene.cards[-1] if scene.cards else None
+        return next((cell.cards[-1] for cell in reversed(scene.cells) if cell.rows), None)
     if here is None or action == _Cursor.MoveHome:
-        return scene.cards[0] if scene.cards else None
+        return next((cell.cards[0] for cell in scene.cells if cell.rows), None)
     if action in (_Cursor.MoveNext, _Cursor.MovePrevious):
         place = scene.cards.index(here) + (1 if action == _Cursor.MoveNext else -1)
         return scene.cards[place] if 0 <= place < len(scene.cards) else None
