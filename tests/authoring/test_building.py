@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,16 @@ from desk_catalog.authoring.views import VIEWS
 from desk_catalog.catalog.columns import Column, Kind
 from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.store.own import open_own
+
+
+def _header(application_id: int = APPLICATION_ID, version: int = SCHEMA_VERSION) -> bytes:
+    """A file that is a catalogue as far as its first bytes tell."""
+    numbers = version.to_bytes(4, "big") + bytes(4) + application_id.to_bytes(4, "big")
+    return b"SQLite format 3\x00".ljust(60, b"\x00") + numbers.ljust(40, b"\x00")
+
+
+OLD = _header() + b"old"
 
 
 @pytest.fixture
@@ -242,7 +253,7 @@ def test_a_new_column_needs_no_code(
 def test_a_failure_at_the_last_step_leaves_the_old_file(
     small_edition: Path, target: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, word: str
 ) -> None:
-    target.write_bytes(b"old")
+    target.write_bytes(OLD)
 
     def fail(*_: object, **__: object) -> None:
         raise error
@@ -250,7 +261,7 @@ def test_a_failure_at_the_last_step_leaves_the_old_file(
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(CatalogueError, match=word):
         authoring.build(small_edition, target)
-    assert target.read_bytes() == b"old"
+    assert target.read_bytes() == OLD
     assert list(target.parent.iterdir()) == [target]
 
 
@@ -265,23 +276,69 @@ def test_a_full_disk_is_said_in_one_sentence(
         connection.execute("PRAGMA max_page_count = 20")
         return connection
 
-    target.write_bytes(b"old")
+    target.write_bytes(OLD)
     monkeypatch.setattr(sqlite3, "connect", narrow)
     with pytest.raises(CatalogueError, match="空きが足りない"):
         authoring.build(small_edition, target)
-    assert target.read_bytes() == b"old"
+    assert target.read_bytes() == OLD
     assert list(target.parent.iterdir()) == [target]
 
 
 def test_bad_sql_is_our_fault_and_not_the_worlds(
     small_edition: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target.write_bytes(b"old")
+    target.write_bytes(OLD)
     monkeypatch.setitem(VIEWS, "v_need", "CREATE VIEW v_need AS SELECT nothing FROM need")
     with pytest.raises(sqlite3.OperationalError, match="nothing"):
         authoring.build(small_edition, target)
-    assert target.read_bytes() == b"old"
+    assert target.read_bytes() == OLD
     assert list(target.parent.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        (b"# my notes\n", "カタログではない別のファイル"),
+        (b"PK\x03\x04" + bytes(5000), "カタログではない別のファイル"),
+        (_header(application_id=0), "カタログではない別のファイル"),
+        (_header(application_id=0x44534B55), "カタログではない別のファイル"),  # the user's own file
+        (_header()[:50], "カタログではない別のファイル"),
+        (_header(version=SCHEMA_VERSION + 1), "新しい版のプログラムのカタログ"),
+    ],
+)
+def test_a_file_that_is_not_ours_to_replace_stays(
+    small_edition: Path, target: Path, there: bytes, said: str
+) -> None:
+    target.write_bytes(there)
+    with pytest.raises(CatalogueError, match=said) as caught:
+        authoring.build(small_edition, target)
+    assert "\n" not in str(caught.value)
+    assert sha256(target.read_bytes()).digest() == sha256(there).digest()
+    assert list(target.parent.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("there", [b"", OLD, _header(version=SCHEMA_VERSION - 1)])
+def test_an_older_broken_or_empty_catalogue_is_replaced(
+    small_edition: Path, target: Path, there: bytes
+) -> None:
+    target.write_bytes(there)
+    assert authoring.build(small_edition, target).path == target
+    assert target.stat().st_size > 10_000
+
+
+def test_the_users_own_file_is_not_replaced(small_edition: Path, target: Path) -> None:
+    open_own(target).close()
+    before = target.read_bytes()
+    with pytest.raises(CatalogueError, match="カタログではない別のファイル"):
+        authoring.build(small_edition, target)
+    assert target.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such devices there")
+def test_a_device_is_not_replaced(small_edition: Path) -> None:
+    with pytest.raises(CatalogueError, match="普通のファイルではない"):
+        authoring.build(small_edition, Path(os.devnull))
+    assert Path(os.devnull).is_char_device()
 
 
 def test_a_target_in_no_folder(small_edition: Path, tmp_path: Path) -> None:
@@ -301,14 +358,14 @@ def test_a_target_that_is_a_folder(small_edition: Path, target: Path) -> None:
     os.name == "nt" or os.geteuid() == 0, reason="root and Windows write into such folders all the same"
 )
 def test_a_folder_without_write_access(small_edition: Path, target: Path) -> None:
-    target.write_bytes(b"old")
+    target.write_bytes(OLD)
     target.parent.chmod(0o500)
     try:
         with pytest.raises(CatalogueError, match="書き込めません"):
             authoring.build(small_edition, target)
     finally:
         target.parent.chmod(0o700)
-    assert target.read_bytes() == b"old"
+    assert target.read_bytes() == OLD
 
 
 def test_the_new_file_may_be_read_by_others(built: Path, tmp_path: Path) -> None:

@@ -24,8 +24,12 @@ from desk_catalog.authoring.views import AUXILIARY, VIEWS
 from desk_catalog.catalog.columns import Column, Table
 from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.store.reasons import reason
 
 PAGE_SIZE = 4096
+MAGIC = b"SQLite format 3\x00"
+HEADER, AT_USER_VERSION, AT_APPLICATION_ID = 100, 60, 68  # bytes
+KEPT = "ファイルはそのまま残してあります。別の名前を指定してください。"
 WORLDS_FAULTS = (
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR,
@@ -49,8 +53,12 @@ class BuildReport:
 
 
 def write_catalogue(target: Path, tables: Sequence[Table], rows: Rows) -> BuildReport:
-    """Build the database and put it in the place of ``target``. Raises CatalogueError if the disk does not let us."""
+    """Build the database and put it in the place of ``target``.
+
+    Raises CatalogueError if the disk does not let us, or if what is there is no catalogue, or a newer program's.
+    """
     try:
+        _check_replaceable(target)
         # A folder, not a file: SQLite's journal goes with it, and the file gets the permissions of a new file.
         with tempfile.TemporaryDirectory(
             prefix=".catalog-", dir=target.parent, ignore_cleanup_errors=True
@@ -65,6 +73,31 @@ def write_catalogue(target: Path, tables: Sequence[Table], rows: Rows) -> BuildR
         if isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF not in WORLDS_FAULTS:
             raise  # bad SQL is ours
         raise CatalogueError(_sentence(error, target)) from error
+
+
+def _check_replaceable(target: Path) -> None:
+    """Raise CatalogueError where a file stands that is not ours to replace; a folder fails by itself later on."""
+    if not target.exists() or target.is_dir():
+        return
+    if not target.is_file():
+        raise CatalogueError(f"{target} は普通のファイルではないので、書き込み先にできません。")
+    with target.open("rb") as file:
+        start = file.read(HEADER)
+    if not start:
+        return
+    if not start.startswith(MAGIC) or _number(start, AT_APPLICATION_ID) != APPLICATION_ID:
+        raise CatalogueError(f"{target} はカタログではない別のファイルなので、置き換えません。{KEPT}")
+    version = _number(start, AT_USER_VERSION)
+    if version > SCHEMA_VERSION:
+        raise CatalogueError(
+            f"{target} は新しい版のプログラムのカタログ（形式{version}、このプログラムは形式{SCHEMA_VERSION}）なので、"
+            f"置き換えません。{KEPT}"
+        )
+
+
+def _number(header: bytes, at: int) -> int:
+    """A number of the file's header (https://www.sqlite.org/fileformat2.html#database_header)."""
+    return int.from_bytes(header[at : at + 4], "big")
 
 
 def _write(path: Path, tables: Sequence[Table], rows: Rows) -> None:
@@ -136,4 +169,5 @@ def _sentence(error: Exception, target: Path) -> str:
         return f"{target} はフォルダーなので、書き込み先にできません。"
     if isinstance(error, PermissionError):
         return f"{target} に書き込めません。ほかのソフトで開いていないか、書き込む権限があるかを確かめてください。"
-    return f"{target} を書き込めませんでした（{text}）。"
+    why = reason(error) if isinstance(error, OSError) else "ディスクの状態を確かめてください。"
+    return f"{target} を書き込めませんでした。{why}"
