@@ -333,3 +333,12 @@ def test_a_problem_reads_as_a_sentence() -> None:
         == "need.csv：ファイルがありません。"
     )
     assert len(str(Problem("need.csv", 2, "need", "長" * 500, "長い。"))) < 100
+
+
+def test_a_folder_in_the_place_of_a_file_is_told_in_japanese(small_edition: Path) -> None:
+    (small_edition / "office.csv").unlink()
+    (small_edition / "office.csv").mkdir()
+    reasons = [problem.reason for problem in authoring.check(small_edition) if problem.file == "office.csv"]
+    # Windows takes it for a lack of rights.
+    assert any(reason.startswith("ファイルを読めません。") and reason.endswith("。") for reason in reasons)
+    assert not any(re.search("[A-Za-z]", reason) for reason in reasons)

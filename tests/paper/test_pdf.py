@@ -72,7 +72,7 @@ def test_a_failure_while_writing_leaves_the_old_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(CatalogueError, match="No space left"):
+    with pytest.raises(CatalogueError, match="空き容量が足りません"):
         write_pdf(path, [_page(setter, "大学")], title="t")
     assert path.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["a.pdf"]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from desk_catalog.authoring.problems import Problem
 from desk_catalog.catalog.columns import Table
+from desk_catalog.store.reasons import reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _read_text(path: Path, problems: list[Problem]) -> str | None:
         problems.append(_file_problem(path.name, None, "ファイルがありません。"))
         return None
     except OSError as error:
-        problems.append(_file_problem(path.name, None, f"ファイルを読めません（{error.strerror}）。"))
+        problems.append(_file_problem(path.name, None, f"ファイルを読めません。{reason(error)}"))
         return None
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")

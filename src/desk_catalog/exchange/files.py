@@ -7,18 +7,7 @@ import os
 from pathlib import Path
 
 from desk_catalog.store.errors import CatalogueError
-
-_REASONS = {
-    errno.ENOENT: "保存先のフォルダーがありません。",
-    errno.ENOTDIR: "保存先のフォルダーがありません。",
-    errno.EISDIR: "同じ名前のフォルダーがあります。",
-    errno.ENOSPC: "空き容量が足りません。",
-    errno.EDQUOT: "空き容量が足りません。",
-    errno.EACCES: "書き込みが許可されていないか、ほかのプログラムがファイルを開いています。",
-    errno.EPERM: "書き込みが許可されていないか、ほかのプログラムがファイルを開いています。",
-    errno.EROFS: "書き込みのできない場所です。",
-    errno.ENAMETOOLONG: "ファイルの名前が長すぎます。",
-}
+from desk_catalog.store.reasons import reason
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -37,13 +26,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def unwritable(path: Path, error: Exception) -> str:
     """One sentence for the user on why ``path`` could not be written."""
-    code = error.errno if isinstance(error, OSError) else None
-    reason = (
-        _REASONS.get(code, "場所と名前を確かめてください。")
-        if code is not None
-        else "名前を確かめてください。"
-    )
-    return f"ファイルに書き込めませんでした（{path}）。{reason}元のファイルがあった場合はそのまま残してあります。"
+    kept = "元のファイルがあった場合はそのまま残してあります。"
+    return f"ファイルに書き込めませんでした（{path}）。{reason(error)}{kept}"
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -15,6 +15,7 @@ from desk_catalog.paper.finish import with_entries, with_plain_spaces
 from desk_catalog.paper.layout import MM_PER_INCH, Page, paint_page
 from desk_catalog.paper.text import DPI
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.store.reasons import reason
 
 CREATOR = "大学支援施策カタログ"
 LANGUAGE = "ja-JP"
@@ -34,7 +35,7 @@ def write_pdf(path: Path, pages: Sequence[Page], *, title: str, author: str = ""
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
         raise CatalogueError(
-            f"PDF「{path}」を保存できませんでした（{error.strerror or error}）。"
+            f"PDF「{path}」を保存できませんでした。{reason(error)}"
             "前からあるファイルはそのままです。保存先と、ほかのアプリで開いていないかを確かめてください。"
         ) from error
 
