@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
@@ -54,11 +54,10 @@ def test_the_role_is_painted_beside_the_name(tab: NetworksTab) -> None:
     with_role = painted(tab)
     line = tab.model.rows[tab.table.currentIndex().row()]
     silent = replace(line, members=tuple(member and replace(member, role=None) for member in line.members))
-    tab.model.set_rows([silent if row is line else row for row in tab.model.rows])
-    row_now = [row.name for row in tab.model.rows].index(line.name)
-    tab.table.setCurrentIndex(tab.model.index(row_now, NAME))
+    tab.model.set_rows([silent if other is line else other for other in tab.model.rows])
+    row = [other.name for other in tab.model.rows].index(line.name)
+    tab.table.setCurrentIndex(tab.model.index(row, NAME))
     assert painted(tab) != with_role
-    assert painted(tab) == painted(tab)
 
 
 def painted(tab: NetworksTab) -> QImage:
@@ -88,6 +87,16 @@ def test_the_current_membership_stands_out(tab: NetworksTab) -> None:
         weights.append(block.begin().fragment().charFormat().font().bold())
         block = block.next()
     assert weights == [True, False, False, True, False]
+
+
+def test_a_low_pane_begins_with_the_current_membership(tab: NetworksTab) -> None:
+    tab.resize(640, 300)
+    hiroshima(tab, column=FIRST_NETWORK + 1)
+    text = tab.detail.text
+    top = text.cursorForPosition(QPoint(2, 2)).block().text()
+    assert top.startswith("● 共創の場")
+    tab.table.setCurrentIndex(tab.table.currentIndex().siblingAtColumn(NAME))
+    assert text.verticalScrollBar().value() == 0
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Home])

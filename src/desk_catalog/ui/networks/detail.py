@@ -43,6 +43,7 @@ class Reading(QTextEdit):
             cursor.setBlockFormat(self._block(line))
             cursor.insertText(line.text, self._style(line))
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._scroll_to(next((number for number, line in enumerate(said) if line.here), 0))
         self.setAccessibleDescription("\n".join(line.text for line in said))
 
     def restyle(self) -> None:
@@ -50,6 +51,12 @@ class Reading(QTextEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, self._look.color("bar"))
         self.setPalette(palette)
+
+    def _scroll_to(self, number: int) -> None:
+        """Where the pane is low, begin with the current cell's line."""
+        block = self.document().findBlockByNumber(number)
+        at = self.document().documentLayout().blockBoundingRect(block).top()
+        self.verticalScrollBar().setValue(round(at) if number else 0)
 
     def _style(self, line: Said) -> QTextCharFormat:
         role, color = _ROLES.get(line.kind, ("body", "text"))
