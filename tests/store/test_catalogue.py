@@ -249,6 +249,8 @@ def test_every_name_finds_its_programme(catalogue: Catalogue) -> None:
         ("未来技術実装事業", "未来技術社会実装事業"),
         ("みらいぎじゅつ", "未来技術社会実装事業"),
         ("ローカル10000", "ローカル10,000プロジェクト"),
+        ("地方大学", "地方大学・地域産業創生交付金"),
+        ("kyoso-noba", "共創の場形成支援プログラム"),
     ],
 )
 def test_nearest_programs(text: str, first: str, catalogue: Catalogue) -> None:
@@ -257,7 +259,22 @@ def test_nearest_programs(text: str, first: str, catalogue: Catalogue) -> None:
     assert len(near) <= 3
 
 
-@pytest.mark.parametrize("text", ["", "zzzzqqqq", "\0"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "zzzzqqqq",
+        "\0",
+        "foo",
+        "bar",
+        "abc",
+        "hoge",
+        "test",
+        "存在しない事業",
+        "架空の支援事業",
+        "量子計算機",
+    ],
+)
 def test_nothing_is_near_to_nonsense(text: str, catalogue: Catalogue) -> None:
     assert catalogue.nearest_programs(text) == ()
 

@@ -8,7 +8,10 @@ from difflib import SequenceMatcher
 from desk_catalog.catalog.nouns import Alias, Program
 from desk_catalog.text.fold import fold
 
-_LEAST_LIKENESS = 0.25  # below this two Japanese names share only a common character or two
+# Below this two names only have their commonest characters in common, or an ending like 支援事業.
+_LEAST_RATIO = 0.6
+_LEAST_SHARE = 0.6  # of what was typed, that a longer name has in one piece
+_LEAST_PIECE = 3  # characters; fewer are in some name or other by chance
 
 Aliases = Mapping[str, Sequence[Alias]]
 
@@ -35,7 +38,7 @@ def nearest(text: str, programs: Sequence[Program], aliases: Aliases, limit: int
         for program in programs
     }
     near = sorted(likeness, key=lambda name: -likeness[name])  # stable: ties stay in catalogue order
-    return tuple(name for name in near if likeness[name] >= _LEAST_LIKENESS)[:limit]
+    return tuple(name for name in near if likeness[name])[:limit]
 
 
 def _names(program: Program, aliases: Aliases) -> Iterator[str]:
@@ -45,7 +48,13 @@ def _names(program: Program, aliases: Aliases) -> Iterator[str]:
 
 
 def _likeness(wanted: str, name: str) -> float:
-    """From 0 (nothing in common) to 2; a name that contains the text comes before any that only resembles it."""
+    """0 where nothing is alike, else up to 3; a name that contains the text comes before any that resembles it."""
     if not wanted or not name:
         return 0.0
-    return SequenceMatcher(None, wanted, name, autojunk=False).ratio() + (wanted in name)
+    matcher = SequenceMatcher(None, wanted, name, autojunk=False)
+    ratio, piece = matcher.ratio(), matcher.find_longest_match().size
+    share = piece / len(wanted) if piece >= _LEAST_PIECE else 0.0
+    contained = len(wanted) > 1 and wanted in name
+    if not contained and ratio < _LEAST_RATIO and share < _LEAST_SHARE:
+        return 0.0
+    return contained + ratio + share
