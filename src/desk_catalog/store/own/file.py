@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from desk_catalog.settings import Settings
 from desk_catalog.store.own import opening, wording
 from desk_catalog.store.own.copying import back_up, copy_whole
 from desk_catalog.store.own.door import OwnDoor
@@ -90,7 +91,8 @@ class OwnFile:
         here stay. replace: everything here gives way.
         """
         self.memos.save()
-        other = OwnFile(opening.read_into_memory(path, self._migrations, self._patience))
+        named = wording.imported(path)
+        other = OwnFile(opening.read_into_memory(named, path, self._migrations, self._patience))
         try:
             with self._door.changing():
                 backup = back_up(self.path, "before-import", self._patience) if self.path else None
@@ -152,6 +154,24 @@ def open_own(
     """
     door = opening.open_checked(path, migrations, patience)
     return OwnFile(door, migrations, patience=patience, now=now)
+
+
+def read_settings(path: Path, *, patience: float = PATIENCE) -> Settings:
+    """The settings in the user's file at ``path``, which is only read and not made if it is missing.
+
+    OwnFileError for a file that is damaged, foreign, newer or locked.
+    """
+    named = wording.own(path)
+    try:
+        if not path.exists():
+            return Settings()
+    except OSError as error:
+        raise OwnFileError(named.unreadable(error)) from error
+    own = OwnFile(opening.read_into_memory(named, path, MIGRATIONS, patience))
+    try:
+        return own.settings.load()
+    finally:
+        own.close()
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -45,12 +45,13 @@ def open_in_memory(migrations: Sequence[Migration]) -> OwnDoor:
     return door
 
 
-def read_into_memory(path: Path, migrations: Sequence[Migration], patience: float) -> OwnDoor:
+def read_into_memory(
+    named: wording.Named, path: Path, migrations: Sequence[Migration], patience: float
+) -> OwnDoor:
     """A copy of the file at ``path``, brought to today's version; the file itself is only read.
 
-    OwnFileError if it is missing or not fit.
+    OwnFileError, in which the file is called ``named``, if it is missing or not fit.
     """
-    named = wording.imported(path)
     try:
         if not path.exists():
             raise OwnFileError(named.missing())
