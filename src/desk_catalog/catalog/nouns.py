@@ -241,7 +241,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A regional network with its members; ``more_members`` says the printed roster ends with 等."""
+    """A regional network with its members; ``more_members`` says the printed roster ends with 等.
+
+    ``places`` says for each of ``prefectures`` how it was obtained.
+    """
 
     network_id: str
     scheme: str
@@ -256,6 +259,7 @@ class Network:
     members: tuple[Member, ...]
     reading: Reading
     page: int
+    places: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

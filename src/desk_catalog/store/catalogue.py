@@ -145,7 +145,7 @@ class Catalogue:
         networks = (
             rows.network(
                 row,
-                tuple(place["prefecture"] for place in prefectures[row["network_id"]]),
+                prefectures[row["network_id"]],
                 tuple(rows.member(member) for member in members[row["network_id"]]),
             )
             for row in self._door.rows(sql.NETWORKS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from desk_catalog.catalog.nouns import (
     Alias,
@@ -196,7 +196,7 @@ def member(row: sqlite3.Row) -> Member:
     )
 
 
-def network(row: sqlite3.Row, prefectures: tuple[str, ...], members: tuple[Member, ...]) -> Network:
+def network(row: sqlite3.Row, places: Sequence[sqlite3.Row], members: tuple[Member, ...]) -> Network:
     return Network(
         network_id=row["network_id"],
         scheme=row["scheme"],
@@ -206,11 +206,12 @@ def network(row: sqlite3.Row, prefectures: tuple[str, ...], members: tuple[Membe
         plan_name=row["plan_name"],
         summary=row["summary"],
         status=row["status"],
-        prefectures=prefectures,
+        prefectures=tuple(place["prefecture"] for place in places),
         more_members=bool(row["more_members"]),
         members=members,
         reading=reading(row),
         page=row["page"],
+        places=tuple(reading(place) for place in places),
     )
 
 

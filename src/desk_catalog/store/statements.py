@@ -114,7 +114,8 @@ NETWORKS = """
         n.status, n.more_members, n.basis, n.reason, n.page
     FROM network n JOIN scheme s USING (scheme_id) ORDER BY s.sort, n.sort"""
 
-NETWORK_PREFECTURES = "SELECT network_id, prefecture FROM network_prefecture ORDER BY network_id, sort"
+NETWORK_PREFECTURES = """
+    SELECT network_id, prefecture, basis, reason FROM network_prefecture ORDER BY network_id, sort"""
 
 NETWORKS_OF_PROGRAM = """
     SELECT n.network_id, n.name, np.prefecture

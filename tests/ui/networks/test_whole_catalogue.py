@@ -27,6 +27,8 @@ NETWORKS = """
     SELECT n.*, s.name AS scheme FROM network n JOIN scheme s USING (scheme_id)
     JOIN network_prefecture np USING (network_id) WHERE np.prefecture = ?"""
 
+PLACES = "SELECT prefecture, basis, reason FROM network_prefecture WHERE network_id = ? ORDER BY sort"
+
 
 def go(tab: NetworksTab, prefecture: str) -> None:
     tab.show_place(Place("networks", "prefecture", prefecture))
@@ -162,7 +164,11 @@ def test_every_network_on_its_card(
             assert network["summary"] in said if network["summary"] else "概要：記載なし" in said
             assert (f"計画名：{network['plan_name']}" in said) == bool(network["plan_name"])
             assert (network["status"] in badges) == bool(network["status"])
-            assert ("推定" in badges) == inferred
+            places = source.execute(PLACES, (network["network_id"],)).fetchall()
+            for place in places:
+                said_so = f"「{place['prefecture']}」は推定：{place['reason']}" in said
+                assert said_so == (place["basis"] == "inferred")
+            assert ("推定" in badges) == (inferred or any(place["basis"] == "inferred" for place in places))
             assert (f"「{network['status']}」は推定：{network['reason']}" in said) == inferred
             assert any("「等」で終わる" in text for text in said) == bool(network["more_members"])
             met["推定"] += inferred

@@ -87,9 +87,10 @@ def _badges(desk: Desk, network: Network, title: str) -> list[QWidget]:
     """Its rank, whether that is inferred, and its column's title where the kind alone does not tell it."""
     look = desk.look
     badges: list[QWidget] = [Badge(look, network.status)] if network.status else []
-    if network.reading.inferred:
+    inferred = [how for how in (network.reading, *network.places) if how.inferred]
+    if inferred:
         dashed = Badge(look, "推定", "dashed")
-        dashed.setToolTip(network.reading.reason or "")
+        dashed.setToolTip("\n".join(how.reason or "" for how in inferred))
         badges.append(dashed)
     if title != network.scheme_short:
         badges.append(Text(look, f"表では「{title}」", "small", "muted"))
@@ -103,6 +104,11 @@ def card_lines(network: Network) -> tuple[str, ...]:
     if network.reading.inferred:
         what = f"「{network.status}」は推定" if network.status else "推定"
         said.append(f"{what}：{network.reading.reason}")
+    said += [
+        f"「{prefecture}」は推定：{how.reason}"
+        for prefecture, how in zip(network.prefectures, network.places, strict=True)
+        if how.inferred
+    ]
     if len(network.prefectures) > 1:
         said.append("都道府県：" + "・".join(network.prefectures))
     if network.more_members:
