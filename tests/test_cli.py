@@ -21,7 +21,9 @@ from PySide6.QtWidgets import QApplication
 from tests.editions import write_edition
 
 from desk_catalog import cli, paths
+from desk_catalog.settings import Settings
 from desk_catalog.store.catalogue import Catalogue
+from desk_catalog.store.own import open_own
 
 KINDS = ("programs", "contacts", "networks", "listings")
 
@@ -74,7 +76,7 @@ ALL_COMMANDS = list(_commands(cli.desk_catalog))
 
 # Names a script relies on stay as they are; they are no sentences.
 NAMES = re.compile(
-    r"desk-catalog|--?[a-z]+|catalog\.sqlite|data/[a-z/0-9.]*|[a-z]+\|[a-z|]+|\.pdf|A4|[A-Z]{2,}|csv|json"
+    r"desk-catalog|--?[a-z]+|catalog\.sqlite|data/[a-z/0-9.]*|[a-z]+\|[a-z|]+|\.pdf|\.txt|A4|[A-Z]{2,}|csv|json"
 )
 
 
@@ -115,6 +117,8 @@ def test_help(name: tuple[str, ...], run: Run) -> None:
         ("export", "を指定してください。"),
         ("export maps -o x.csv", "「maps」は使えません。programs、contacts、networks、listings のどれか"),
         ("export programs", "オプション「--output」を指定してください。"),
+        ("sheet kyoso-no-ba -o x.txt", "「x.txt」には書き出せません。フォルダーか、末尾が .pdf のファイル"),
+        ("sheet kyoso-no-ba --text -o x.pdf", "「x.pdf」には書き出せません。--text のときは、末尾が .txt の"),
         ("export programs -o x.doc", "オプション「--format」で形式（csv、json）"),
         ("export programs -o -", "オプション「--format」で形式（csv、json）"),
         ("export programs --format xml -o x.xml", "「xml」は使えません。csv、json のどれか"),
@@ -227,8 +231,93 @@ def test_bad_catalogue(name: str, line: str, run: Run, tmp_path: Path) -> None:
 def test_sheets_in_one_file(run: Run, tmp_path: Path, qapp: QApplication) -> None:
     target = tmp_path / "配布 1.PDF"
     result = run("sheet", "COI-NEXT", "sparc", "共創の場形成支援プログラム", "-o", target)
-    assert (result.code, result.out, result.err) == (0, f"{target}\n", "")
-    assert len(pypdf.PdfReader(target).pages) == 2, "a programme named twice is printed once"
+    assert (result.code, result.out) == (0, f"{target}\n")
+    assert result.err == "注意: 同じ事業が重ねて指定されたので、1枚だけにします: 共創の場形成支援プログラム\n"
+    reader = pypdf.PdfReader(target)
+    assert len(reader.pages) == 2, "a programme named twice is printed once"
+    assert reader.metadata is not None
+    assert reader.metadata.title == "事業シート 2件"
+    assert [mark["/Title"] for mark in reader.outline] == [  # type: ignore[call-overload]
+        "共創の場形成支援プログラム",
+        "地域活性化人材育成事業",
+    ]
+
+
+@pytest.mark.parametrize("option", ["--catalogue", "--profile", "-o"])
+@pytest.mark.parametrize("typed", ["", " "])
+def test_a_path_without_a_name(option: str, typed: str, run: Run) -> None:
+    result = run("sheet", "sparc", "-o", "x.pdf", option, typed)
+    assert (result.code, result.out) == (2, "")
+    assert f"「{typed}」は使えません。ファイルかフォルダーの名前" in result.err.splitlines()[-1]
+
+
+def _profile(path: Path, office: str) -> Path:
+    own = open_own(paths.own_file(path))
+    own.settings.save(Settings(office=office))
+    own.close()
+    return path
+
+
+def test_the_sheet_carries_the_offices_name(run: Run, tmp_path: Path, qapp: QApplication) -> None:
+    profile = _profile(tmp_path / "own", "○○大学 産学連携課")
+    before = paths.own_file(profile).read_bytes()
+    target = tmp_path / "a.pdf"
+    assert run("sheet", "sparc", "-o", target, "--profile", profile).err == ""
+    reader = pypdf.PdfReader(target)
+    assert "○○大学産学連携課" in "".join(reader.pages[0].extract_text().split())
+    assert reader.metadata is not None
+    assert reader.metadata.author == "○○大学 産学連携課"
+    assert paths.own_file(profile).read_bytes() == before
+    assert list(profile.iterdir()) == [paths.own_file(profile)]
+
+
+def test_without_a_profile_none_is_made(run: Run, tmp_path: Path, qapp: QApplication) -> None:
+    target = tmp_path / "a.pdf"
+    result = run("sheet", "sparc", "-o", target, "--profile", tmp_path / "none")
+    assert (result.code, result.err) == (0, "")
+    assert list(tmp_path.iterdir()) == [target]
+    reader = pypdf.PdfReader(target)
+    assert "担当：" in reader.pages[0].extract_text()
+    assert reader.metadata is not None
+    assert reader.metadata.author == "大学支援施策カタログ"
+
+
+def test_a_profile_that_is_not_fit_is_told_and_the_sheet_is_made(
+    run: Run, tmp_path: Path, qapp: QApplication
+) -> None:
+    (tmp_path / "own").mkdir()
+    own = paths.own_file(tmp_path / "own")
+    own.write_bytes(b"# notes")
+    result = run("sheet", "sparc", "-o", tmp_path / "a.pdf", "--profile", tmp_path / "own")
+    assert result.code == 0
+    assert result.err.startswith("注意: ")
+    assert result.err.count("\n") == 1
+    assert own.read_bytes() == b"# notes"
+    assert (tmp_path / "a.pdf").exists()
+
+
+def test_a_sheet_as_text(run: Run, tmp_path: Path) -> None:
+    said = run("sheet", "sparc", "wpi", "--text", "--profile", tmp_path / "none")
+    assert (said.code, said.err) == (0, "")
+    first, second = said.out.rstrip("\n").split("\n\n")
+    assert first.splitlines()[1] == "地域活性化人材育成事業"
+    assert (
+        "予算額：R4政府案 6,100 百万円（6,100,000\u00a0千円、61億円）／①の一覧（p.11）" in second.splitlines()
+    )
+    assert run("sheet", "sparc", "wpi", "--text", "-o", "-", "--profile", tmp_path / "none").out == said.out
+    target = tmp_path / "説明.txt"
+    written = run("sheet", "sparc", "wpi", "--text", "-o", target, "--profile", tmp_path / "none")
+    assert (written.code, written.out) == (0, f"{target}\n")
+    assert target.read_text(encoding="utf-8") == said.out
+
+
+def test_nothing_is_offered_where_nothing_is_near(run: Run, tmp_path: Path) -> None:
+    result = run("sheet", "foo", "-o", tmp_path / "a.pdf")
+    assert result.code == 1
+    assert (
+        result.err
+        == "エラー: 「foo」に当たる事業がありません。「desk-catalog search 検索語」で名前を探せます。\n"
+    )
 
 
 def test_sheets_in_a_folder(run: Run, tmp_path: Path, qapp: QApplication, catalogue: Catalogue) -> None:
@@ -364,6 +453,18 @@ def test_faulty_edition(command: str, run: Run, tmp_path: Path) -> None:
     assert told["ok"] is False
     assert {"file", "row", "field", "value", "reason"} == set(told["problems"][0])
     assert len(told["problems"]) == len(result.out.splitlines())
+
+
+def test_build_over_another_file(run: Run, tmp_path: Path) -> None:
+    write_edition(tmp_path / "r")
+    target = tmp_path / "論文.docx"
+    target.write_bytes(b"PK" + bytes(3000))
+    before = hashlib.sha256(target.read_bytes()).digest()
+    result = run("catalogue", "build", "--source", tmp_path / "r", "--target", target)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"エラー: {target} はカタログではない別のファイルなので、置き換えません。")
+    assert result.err.count("\n") == 1
+    assert hashlib.sha256(target.read_bytes()).digest() == before
 
 
 def test_edition_that_is_not_there(run: Run, tmp_path: Path) -> None:

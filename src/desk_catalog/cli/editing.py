@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from desk_catalog import paths
-from desk_catalog.cli.japanese import Group, Option
+from desk_catalog.cli.japanese import Group, Option, named_path
 from desk_catalog.cli.world import everywhere
 from desk_catalog.store.errors import CatalogueError
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _source = click.option(
     "--source",
     cls=Option,
-    type=Path,
+    type=named_path,
     default=paths.default_edition,
     metavar="フォルダー",
     help="版のデータ（CSV）のフォルダー。省くと data/editions/r4。",
@@ -44,7 +44,7 @@ def catalogue(context: click.Context) -> None:
 @click.option(
     "--target",
     cls=Option,
-    type=Path,
+    type=named_path,
     default=paths.default_catalogue,
     metavar="ファイル",
     help="作るファイル。省くと data/catalog.sqlite。",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -100,6 +101,13 @@ def one_of(words: Sequence[str]) -> Callable[[str], str]:
         return value
 
     return word
+
+
+def named_path(value: str | Path) -> Path:
+    """A parameter's type: a file or folder, which must have a name: an empty one would mean the present folder."""
+    if not str(value).strip():
+        raise click.BadParameter(f"「{value}」は使えません。ファイルかフォルダーの名前を指定してください。")
+    return Path(value)
 
 
 def count(value: str) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from desk_catalog.cli.japanese import Command, Option, count, one_of
+from desk_catalog.cli.japanese import Command, Option, count, named_path, one_of
 from desk_catalog.cli.world import everywhere, world
 from desk_catalog.exchange.files import write_whole
 from desk_catalog.exchange.formats import FORMATS
@@ -62,13 +62,14 @@ def search(context: click.Context, query: tuple[str, ...], as_json: bool, limit:
     "format_name",
     cls=Option,
     type=one_of(tuple(FORMATS)),
-    help="ファイルの形式。省くとファイル名の末尾で決まります。",
+    metavar="形式",
+    help="csv か json。省くとファイル名の末尾で決まります。",
 )
 @click.option(
     "-o",
     "--output",
     cls=Option,
-    type=Path,
+    type=named_path,
     required=True,
     metavar="ファイル",
     help="書き出す先。「-」なら標準出力。",

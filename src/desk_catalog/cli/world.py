@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from desk_catalog import paths
-from desk_catalog.cli.japanese import Option
+from desk_catalog.cli.japanese import Option, named_path
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,7 +38,7 @@ def everywhere(command: F) -> F:
     catalogue = click.option(
         "--catalogue",
         cls=Option,
-        type=Path,
+        type=named_path,
         metavar="ファイル",
         expose_value=False,
         callback=_remember,
@@ -47,7 +47,7 @@ def everywhere(command: F) -> F:
     profile = click.option(
         "--profile",
         cls=Option,
-        type=Path,
+        type=named_path,
         metavar="フォルダー",
         expose_value=False,
         callback=_remember,
