@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import pypdf
 import pytest
@@ -46,6 +47,24 @@ def _contents(catalogue: Catalogue) -> list[tuple[ProgramDetail, SheetContent]]:
         )
         for one in details
     ]
+
+
+class Book(NamedTuple):
+    """The sheets of all programmes in one PDF, and each page's text by reader, blanks left out."""
+
+    everything: list[tuple[ProgramDetail, SheetContent]]
+    data: bytes
+    texts: dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def book(setter: Typesetter, catalogue: Catalogue) -> Book:
+    """Set and read back once for all tests: reading 54 pages twice takes seconds."""
+    everything = _contents(catalogue)
+    data = pdf_bytes([compose(content, setter) for _, content in everything], title="全事業")
+    texts = {read.__name__: [squeezed(text) for text in read(data)] for read in (pypdf_texts, pdfminer_texts)}
+    assert all(len(pages) == len(everything) for pages in texts.values())
+    return Book(everything, data, texts)
 
 
 def _facts(detail: ProgramDetail) -> list[str]:
@@ -101,17 +120,12 @@ def test_every_programme_fits_with_everything_it_has_to_say(setter: Typesetter, 
         assert replace(limits, note_space=Limits().note_space) == Limits(), detail.program.name
 
 
-def test_the_text_of_every_programme_comes_out_exact(setter: Typesetter, catalogue: Catalogue) -> None:
-    everything = _contents(catalogue)
-    data = pdf_bytes([compose(content, setter) for _, content in everything], title="全事業")
-    for read in (pypdf_texts, pdfminer_texts):
-        texts = read(data)
-        assert len(texts) == len(everything)
-        for (detail, _), text in zip(everything, texts, strict=True):
-            squeezed_text = squeezed(text)
-            missing = [fact for fact in _facts(detail) if squeezed(fact) not in squeezed_text]
-            assert not missing, (read.__name__, detail.program.name)
-    assert fonts(data) == FONTS
+def test_the_text_of_every_programme_comes_out_exact(book: Book) -> None:
+    for reader, texts in book.texts.items():
+        for (detail, _), text in zip(book.everything, texts, strict=True):
+            missing = [fact for fact in _facts(detail) if squeezed(fact) not in text]
+            assert not missing, (reader, detail.program.name)
+    assert fonts(book.data) == FONTS
 
 
 def _money(text: str) -> str:
@@ -119,36 +133,35 @@ def _money(text: str) -> str:
     return text.split("予算額", 1)[1].split("新規課題採択", 1)[0]
 
 
-def test_sheet_and_programme_list_agree_on_every_budget(setter: Typesetter, catalogue: Catalogue) -> None:
+def test_sheet_and_programme_list_agree_on_every_budget(book: Book) -> None:
     query = "SELECT name, budget_thousand_yen, uchisuu FROM v_program"
     with closing(sqlite3.connect(f"{default_catalogue().as_uri()}?mode=ro", uri=True)) as connection:
         listed = {name: (amount, uchisuu) for name, amount, uchisuu in connection.execute(query)}
-    everything = _contents(catalogue)
-    assert len(listed) == len(everything)
-    for detail, content in everything:
-        amount, uchisuu = listed[detail.program.name]
-        data = pdf_bytes([compose(content, setter)], title="事業シート")
-        rows_of_table = {read.__name__: squeezed(read(data)[0]) for read in (pypdf_texts, pdfminer_texts)}
-        for reader, text in rows_of_table.items():
+    assert len(listed) == len(book.everything)
+    for reader, texts in book.texts.items():
+        for (detail, _), text in zip(book.everything, texts, strict=True):
+            amount, uchisuu = listed[detail.program.name]
             where = (detail.program.program_id, reader)
             if amount is None:
                 assert "千円" not in text, where
             else:
                 assert f"{amount:,}千円" in text, where
                 assert ("（内数）" in text) is bool(uchisuu), where
-        # pypdf reads row by row, so that another 記載なし of the page, or a remark's, is not taken for the budget's.
-        assert _money(rows_of_table["pypdf_texts"]).startswith("記載なし") is (amount is None), (
-            detail.program.name
-        )
+    # pypdf reads row by row, so that another 記載なし of the page, or a remark's, is not taken for the budget's.
+    for (detail, _), text in zip(book.everything, book.texts["pypdf_texts"], strict=True):
+        none = listed[detail.program.name][0] is None
+        assert _money(text).startswith("記載なし") is none, detail.program.name
 
 
-def test_whatever_is_inferred_is_explained(setter: Typesetter, catalogue: Catalogue) -> None:
-    contents = [content for _, content in _contents(catalogue)]
+def test_whatever_is_inferred_is_explained(setter: Typesetter, book: Book) -> None:
+    legend = squeezed(INFERRED_LEGEND)
+    for (detail, _), text in zip(book.everything, book.texts["pypdf_texts"], strict=True):
+        assert ("推定" in text) is (legend in text), detail.program.name
     off_map = samples.detail(placements=())  # its alias is still inferred
     narrow = replace(samples.content(), summary=samples.content().summary * 100)
-    for content in (*contents, samples.content(off_map), narrow):
+    for content in (samples.content(off_map), narrow):
         text = _said(content, setter)
-        assert ("推定" in text) is (squeezed(INFERRED_LEGEND) in text), content.name
+        assert ("推定" in text) is (legend in text), content.name
 
 
 def test_who_made_it_and_when(setter: Typesetter) -> None:
