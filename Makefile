@@ -32,7 +32,7 @@ run: setup ## open the window; without a display write pictures of it to out/
 	fi
 
 test: setup ## run the tests; ARGS="-k word" passes options to pytest
-	@QT_QPA_PLATFORM=offscreen $(RUN) pytest $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(RUN) pytest -n auto $(ARGS)
 
 check: setup ## lint, format, types and the direction of imports; changes nothing
 	@$(RUN) ruff check
