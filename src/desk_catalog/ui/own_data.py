@@ -57,7 +57,7 @@ def ask_office(own: Keeping, parent: QWidget) -> str:
     return (
         f"1枚シートに「{name.strip()}」と印刷します。"
         if name.strip()
-        else "1枚シートに部署の名前を印刷しません。"
+        else "1枚シートには、担当を書き込む線を引きます。"
     )
 
 

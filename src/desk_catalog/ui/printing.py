@@ -26,7 +26,8 @@ def write_sheet(desk: Desk, program_id: str, path: Path) -> None:
     from desk_catalog.paper.pdf import write_pdf
 
     name = desk.programs[program_id].name
-    write_pdf(path, [_page(desk, program_id)], title=f"{name}（{desk.edition.title}）")
+    title = f"{name}（{desk.edition.title}）"
+    write_pdf(path, [_page(desk, program_id)], title=title, author=desk.own.settings().office)
 
 
 def save_sheet(desk: Desk, program_id: str, parent: QWidget) -> str:
@@ -55,9 +56,9 @@ def save_handout(desk: Desk, program_ids: Sequence[str], parent: QWidget) -> str
     from desk_catalog.paper.pdf import write_pdf
 
     try:
-        write_pdf(
-            path, [_page(desk, program_id) for program_id in known], title=f"{name}（{desk.edition.title}）"
-        )
+        pages = [_page(desk, program_id) for program_id in known]
+        title = f"{name}（{desk.edition.title}）"
+        write_pdf(path, pages, title=title, author=desk.own.settings().office)
     except CatalogueError as error:
         return str(error)
     return f"{len(known)}事業の1枚シートをPDFに保存しました：{path}"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.store.reasons import reason
 from desk_catalog.ui.networks.matrix import connectors, lines
 from desk_catalog.ui.place import MAP, NETWORKS, Place
 from desk_catalog.ui.printing import write_sheet
@@ -23,9 +24,7 @@ def walk(window: Window, out: Path) -> tuple[Path, ...]:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CatalogueError(
-            f"フォルダー「{out}」を作れませんでした（{error.strerror or error}）。"
-        ) from error
+        raise CatalogueError(f"フォルダー「{out}」を作れませんでした。{reason(error)}") from error
     window.resize(*SIZE)
     window.show()
     written = []
