@@ -126,7 +126,7 @@ class _Sample(QWidget):
             painter.drawRoundedRect(box.adjusted(1, 2, -1, -2), 2, 2)
             return
         if self._mark == INFERRED_SHORT:
-            painter.setPen(QPen(look.color("line_dash"), 1, Qt.PenStyle.DotLine))
+            painter.setPen(QPen(look.color("line_dash"), 1))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
         painter.setPen(look.color("muted"))
         painter.setFont(look.font("chip_small"))

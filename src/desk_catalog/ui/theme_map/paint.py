@@ -54,7 +54,7 @@ def paint_card(painter: QPainter, look: Look, card: CardBox, state: State) -> No
         label.block.draw(painter, label.at)
     if face.mark is not None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(look.color("line" if faded else "line_dash"), 1, Qt.PenStyle.DotLine))
+        painter.setPen(QPen(look.color("line" if faded else "line_dash"), 1))
         painter.drawRoundedRect(face.mark.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
     chip = face.chip
     ministry = replace(chip.ministry, chip="") if faded else chip.ministry
