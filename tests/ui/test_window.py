@@ -395,3 +395,12 @@ def test_the_words_searched_for_are_gone_when_the_hit_is_open(qtbot: QtBot, wind
     write(window, "防災")
     window.results().open_current()
     assert window.header.search.text() == ""
+
+
+def test_all_tabs_are_seen_at_every_text_size(window: Window) -> None:
+    for scale in (1.0, 1.5, 2.0):
+        window.look.scale_to(scale)
+        window.resize(1024, 700)
+        QApplication.processEvents()
+        assert window.bar.tabRect(window.bar.count() - 1).right() <= window.bar.width()
+    window.look.scale_to(1.0)

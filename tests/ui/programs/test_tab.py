@@ -221,3 +221,17 @@ def test_a_narrow_list_puts_the_facts_below_the_name(tab: ProgramsTab) -> None:
     settle()
     assert not tab.list.isColumnHidden(AMOUNT)
     assert tab.list.rowHeight(0) == height
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_page_scrolls_into_blank(tab: ProgramsTab, scale: float) -> None:
+    """A page is as high as its texts are at the width they have, not as they would be in one narrow column."""
+    tab.look.scale_to(scale)
+    tab.resize(1280, 640)
+    for program_id in tab.desk.programs:
+        tab.show_place(Place("programs", "program", program_id))
+        settle()
+        sheet = tab.page.widget()
+        needed = max(sheet.heightForWidth(sheet.width()), tab.page.viewport().height())
+        assert sheet.height() <= needed + tab.look.em(1), program_id
+    tab.look.scale_to(1.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,6 +22,18 @@ from desk_catalog.ui.widgets.text import Heading, Text
 
 _MARGINS = {1: 1.0, 2: 1.5, 4: 2.0}  # em at the left and at the right, by the number of boxes in a row
 _WIDEST = 84.0  # em: longer lines are hard to read
+
+
+class _Sheet(QWidget):
+    """What is scrolled: as high as its texts are at the width it has.
+
+    Qt adds up the heights of texts broken at their least width, which left screens of white below the last line.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        needed = self.heightForWidth(max(self.width(), least.width()))
+        return QSize(least.width(), min(least.height(), needed))
 
 
 class ProgramPage(QScrollArea):
@@ -140,7 +152,7 @@ class ProgramPage(QScrollArea):
         self.setWidget(self._page(detail, self.head, self.memo))
 
     def _page(self, detail: ProgramDetail, head: Head, memo: MemoBox) -> QWidget:
-        look, page = self._look, QWidget()
+        look, page = self._look, _Sheet()
         page.setMaximumWidth(look.em(_WIDEST))
         column = QVBoxLayout(page)
         across = self._margin()

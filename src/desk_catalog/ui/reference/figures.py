@@ -324,6 +324,6 @@ def _ministry_bar(name: str, group: Sequence[Program], basis: str) -> Bar:
     if not plain:
         return Bar(name, (), f"内数{parts_of}事業だけ")
     amount = round(sum(plain) / _THOUSANDS[MILLION], 2)
-    pages = sorted({page for program in group for page in program.pages})
-    part = Part("内数でない額の合計", amount, SOLID, "", pages[0], f"{count}。{basis}")
+    # Page 0: the sum is ours and printed on no page.
+    part = Part("内数でない額の合計", amount, SOLID, "", 0, f"{count}。{basis}")
     return Bar(name, (part,), f"{amount:,.0f}（{count}）")

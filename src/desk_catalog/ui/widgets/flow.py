@@ -58,7 +58,7 @@ class FlowLayout(QLayout):
             x = rect.x()
             y += self.spacing() if number else 0
             for item in items:
-                hint = item.sizeHint()
+                hint = _fitting(item, rect.width())
                 if move:
                     item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
                 x += hint.width() + self.spacing()
@@ -70,7 +70,7 @@ class FlowLayout(QLayout):
         lines: list[tuple[list[QLayoutItem], int]] = []
         used = 0
         for item in self._items:
-            hint = item.sizeHint()
+            hint = _fitting(item, width)
             if lines and used + hint.width() <= width:
                 items, height = lines[-1]
                 lines[-1] = ([*items, item], max(height, hint.height()))
@@ -79,6 +79,12 @@ class FlowLayout(QLayout):
                 used = 0
             used += hint.width() + self.spacing()
         return lines
+
+
+def _fitting(item: QLayoutItem, width: int) -> QSize:
+    """The size of an item: no wider than a whole line, unless it cannot be narrower."""
+    hint = item.sizeHint()
+    return QSize(max(item.minimumSize().width(), min(hint.width(), width)), hint.height())
 
 
 class FlowBox(QWidget):

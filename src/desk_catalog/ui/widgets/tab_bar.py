@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from desk_catalog.ui.look import Look
@@ -24,8 +24,20 @@ class TabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         metrics = QFontMetrics(self._look.font("tab_on"))
-        width = metrics.horizontalAdvance(self.tabText(index)) + 2 * self._look.em(1.35)
+        width = metrics.horizontalAdvance(self.tabText(index)) + 2 * self._padding(metrics)
         return QSize(width, metrics.height() + self._look.em(1.95))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setIconSize(self.iconSize())  # asks for all sizes anew: the padding follows the width
+        super().resizeEvent(event)
+
+    def _padding(self, metrics: QFontMetrics) -> int:
+        """The room beside a title: less where six titles would not fit otherwise, so that all tabs are seen."""
+        words = sum(metrics.horizontalAdvance(self.tabText(index)) for index in range(self.count()))
+        parent = self.parentWidget()
+        spare = (parent.width() if parent else self.width()) - 2 * self._look.em(1.5) - words
+        each = spare // (2 * max(self.count(), 1))
+        return max(self._look.em(0.4), min(self._look.em(1.35), each))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
