@@ -100,14 +100,18 @@ def _programs(catalogue: Catalogue, readings: Readings) -> Iterator[Entry]:
     themes = {theme.theme_id: theme.name for theme in catalogue.themes()}
     placed: dict[str, dict[str, None]] = {}
     for placement in catalogue.placements():
-        placed.setdefault(placement.program_id, {})[themes[placement.theme_id]] = None
+        placed.setdefault(placement.program_id, {})[placement.theme_id] = None
     for program in catalogue.programs():
         texts: list[tuple[str, Weight, str | None]] = [("事業名", NAME, program.name)]
         for alias in aliases.get(program.program_id, ()):
             texts += [("別名", ALIAS, alias.name), ("読み", READING, alias.kana)]
         texts += _program_texts(program, readings)
-        texts += [("テーマ", PROPERTY, theme) for theme in placed.get(program.program_id, ())]
-        texts += [("申請主体", PROPERTY, applicants[code].name) for code in program.applicants]
+        for theme_id in placed.get(program.program_id, ()):
+            texts += [("テーマ", PROPERTY, themes[theme_id])]
+            texts += [("テーマの読み", PROPERTY, readings.get(("theme", theme_id)))]
+        for code in program.applicants:
+            texts += [("申請主体", PROPERTY, applicants[code].name)]
+            texts += [("申請主体の読み", PROPERTY, readings.get(("applicant", code)))]
         yield _entry("program", program.program_id, program.name, texts)
 
 

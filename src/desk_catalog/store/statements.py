@@ -152,6 +152,8 @@ READINGS = """
     UNION ALL SELECT 'need', need_id, kana FROM need
     UNION ALL SELECT 'prefecture', prefecture, kana FROM prefecture
     UNION ALL SELECT 'ministry', ministry_id, kana FROM ministry
+    UNION ALL SELECT 'applicant', code, kana FROM applicant
+    UNION ALL SELECT 'theme', theme_id, kana FROM theme
     UNION ALL SELECT 'contact', contact_id, o.kana FROM contact JOIN office o USING (office_id)"""
 
 COUNTS = """
