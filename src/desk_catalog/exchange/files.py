@@ -19,7 +19,7 @@ def write_whole(path: Path, data: bytes) -> None:
         if path.exists() and not path.is_file() and not path.is_dir():
             path.write_bytes(data)  # a pipe or device is written to, never replaced
             return
-        _replace(Path(os.path.realpath(path)), data)
+        replace_whole(Path(os.path.realpath(path)), data)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise CatalogueError(unwritable(path, error)) from error
 
@@ -30,7 +30,8 @@ def unwritable(path: Path, error: Exception) -> str:
     return f"ファイルに書き込めませんでした（{path}）。{reason(error)}{kept}"
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_whole(path: Path, data: bytes) -> None:
+    """Put ``data`` in the place of the file at ``path``; OSError, and what was there before, if that fails."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a directory", str(path))
     temporary = path.with_name(f".desk-catalog-{os.getpid()}.tmp")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import Block
-from desk_catalog.paper.text import Align, SetText, Span, Style, Typesetter
+from desk_catalog.paper.text import SetText, Span, Style, Typesetter
 
 HAIRLINE = 0.2  # mm: the thinnest line a fax keeps
 STRONG_LINE = 0.5
@@ -342,7 +342,3 @@ class Card:
 def words(setter: Typesetter, text: str, style: Style) -> Paragraph:
     """A paragraph of plain text."""
     return Paragraph(setter, (Span(text),), style)
-
-
-def right_aligned(setter: Typesetter, span: Span, style: Style) -> Paragraph:
-    return Paragraph(setter, (span,), Style(style.size, style.leading, style.bold, Align.RIGHT, style.ink))

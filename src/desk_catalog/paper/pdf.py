@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from desk_catalog.exchange.files import replace_whole
 from desk_catalog.paper.finish import with_entries, with_plain_spaces
 from desk_catalog.paper.layout import MM_PER_INCH, Page, paint_page
 from desk_catalog.paper.text import DPI
@@ -24,16 +22,9 @@ LANGUAGE = "ja-JP"
 def write_pdf(path: Path, pages: Sequence[Page], *, title: str, author: str = "") -> None:
     """Write ``pages`` as one PDF; CatalogueError if it cannot be, with what stood at ``path`` before untouched."""
     data = pdf_bytes(pages, title=title, author=author)
-    partial = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
     try:
-        with partial.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
+        replace_whole(path, data)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
         raise CatalogueError(
             f"PDF「{path}」を保存できませんでした。{reason(error)}"
             "前からあるファイルはそのままです。保存先と、ほかのアプリで開いていないかを確かめてください。"

@@ -13,7 +13,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desk_catalog.settings import Settings
-from desk_catalog.store.own import HandoutSet, OwnFile, OwnFileError, Recent, open_own
+from desk_catalog.store.own import HandoutSet, OwnFile, OwnFileError, open_own
 
 Answer = TypeVar("Answer")
 
@@ -72,18 +72,7 @@ class Keeping(QObject):
         """Take out of the current 配布セット."""
         self._change(lambda: self.own.sets.exclude(self.handout().set_id, *program_ids))
 
-    def arrange(self, program_ids: tuple[str, ...]) -> None:
-        """Put the current 配布セット in this order."""
-        self._change(lambda: self.own.sets.arrange(self.handout().set_id, program_ids))
-
-    # --- recent and settings
-
-    def opened(self, kind: str, id: str) -> None:
-        """Something was opened just now."""
-        self._tried(lambda: self.own.recent.add(kind, id), None)
-
-    def recent(self) -> tuple[Recent, ...]:
-        return self._tried(self.own.recent.all, ())
+    # --- settings and the window's state
 
     def settings(self) -> Settings:
         return self._tried(self.own.settings.load, Settings())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.shown import shown, words
 
 from desk_catalog.catalog.nouns import ContactEntry, Ministry
 from desk_catalog.ui.contacts.delegate import ContactDelegate
@@ -21,23 +22,13 @@ from desk_catalog.ui.models import ROW
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.widgets.button import Button
 from desk_catalog.ui.widgets.link import Link
-from desk_catalog.ui.widgets.text import Text
 
 WARNING = QAbstractItemModelTester.FailureReportingMode.Warning
 
 
 @pytest.fixture
 def tab(qtbot: QtBot, desk: Desk) -> ContactsTab:
-    made = ContactsTab(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 660)
-    made.show()
-    QApplication.processEvents()
-    return made
-
-
-def words(part: QWidget) -> str:
-    return "\n".join(text.words() for text in part.findChildren(Text))
+    return shown(qtbot, ContactsTab(desk))
 
 
 def button(part: QWidget, text: str) -> Button:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.shown import shown, words
 
 from desk_catalog import paths
 from desk_catalog.catalog.advice import MAY, OPEN, PARTNER, Wish
@@ -19,7 +20,6 @@ from desk_catalog.ui.needs.tab import NeedsTab
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.widgets.button import Button
 from desk_catalog.ui.widgets.link import Link
-from desk_catalog.ui.widgets.text import Text
 
 WARNING = QAbstractItemModelTester.FailureReportingMode.Warning
 WHO = ("大学・高専", "企業・団体", "自治体", "研究者個人")
@@ -28,16 +28,7 @@ WHAT = ("体制づくり", "人材育成", "研究基盤", "社会実装", "特�
 
 @pytest.fixture
 def tab(qtbot: QtBot, desk: Desk) -> NeedsTab:
-    made = NeedsTab(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 660)
-    made.show()
-    QApplication.processEvents()
-    return made
-
-
-def words(part: QWidget) -> str:
-    return "\n".join(text.words() for text in part.findChildren(Text))
+    return shown(qtbot, NeedsTab(desk))
 
 
 def press(tab: QWidget, text: str) -> None:

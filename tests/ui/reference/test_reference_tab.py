@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.shown import shown, words
 
 from desk_catalog.store.cards import PACKAGE, SECTION1
 from desk_catalog.store.search import Index
@@ -22,23 +23,13 @@ from desk_catalog.ui.place import Place
 from desk_catalog.ui.reference.bars import BarChart, paint_fill
 from desk_catalog.ui.reference.figures import DASHED, HATCHED, PALE, SOLID
 from desk_catalog.ui.reference.tab import CARDS, CHART, FIGURES, ReferenceTab
-from desk_catalog.ui.widgets.text import Text
 
 WARNING = QAbstractItemModelTester.FailureReportingMode.Warning
 
 
 @pytest.fixture
 def tab(qtbot: QtBot, desk: Desk) -> ReferenceTab:
-    made = ReferenceTab(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 660)
-    made.show()
-    QApplication.processEvents()
-    return made
-
-
-def words(part: QWidget) -> str:
-    return "\n".join(text.words() for text in part.findChildren(Text))
+    return shown(qtbot, ReferenceTab(desk))
 
 
 def test_every_card_is_shown_with_every_fact(tab: ReferenceTab, desk: Desk) -> None:

@@ -16,11 +16,11 @@ from desk_catalog.ui.contacts.rows import below, bureau, whole
 from desk_catalog.ui.copying import copy, copy_button
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import Place
-from desk_catalog.ui.programs.memo import MemoBox
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Card
 from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.link import Link
+from desk_catalog.ui.widgets.memo import MemoBox
 from desk_catalog.ui.widgets.text import Heading, Text
 
 _NONE = "一覧で窓口を選ぶと、ここに電話とメールが出ます。"

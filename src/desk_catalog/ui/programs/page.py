@@ -16,8 +16,8 @@ from desk_catalog.ui.programs import facts, parts, prints
 from desk_catalog.ui.programs.breadth import Breadth, breadth
 from desk_catalog.ui.programs.errata import touching
 from desk_catalog.ui.programs.head import Head
-from desk_catalog.ui.programs.memo import MemoBox
 from desk_catalog.ui.theme_map.content import lane_name
+from desk_catalog.ui.widgets.memo import MemoBox
 from desk_catalog.ui.widgets.text import Heading, Text
 
 _MARGINS = {1: 1.0, 2: 1.5, 4: 2.0}  # em at the left and at the right, by the number of boxes in a row

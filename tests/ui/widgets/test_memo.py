@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFocusEvent
 from pytestqt.qtbot import QtBot
+from tests.ui.shown import shown
 
 from desk_catalog.store.own import OwnFileError
+from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import Place
-from desk_catalog.ui.programs.memo import MemoBox
 from desk_catalog.ui.programs.tab import ProgramsTab
+from desk_catalog.ui.widgets.memo import MemoBox
 
 
 class Port:
@@ -29,6 +31,11 @@ class Port:
         self.puts.append((text, seen))
         self.text = text if seen == self.text else f"{text}\n{self.text}"
         return self.text
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, desk: Desk) -> ProgramsTab:
+    return shown(qtbot, ProgramsTab(desk))
 
 
 @pytest.fixture
