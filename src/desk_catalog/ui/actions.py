@@ -34,6 +34,7 @@ ACTIONS = (
     ),
     ActionEntry("back", "前の表示に戻る", ("Alt+Left",), "go_back", GO),
     ActionEntry("forward", "次の表示へ進む", ("Alt+Right",), "go_forward", GO),
+    ActionEntry("recent", "最近開いたもの", ("Ctrl+H",), "open_recent", GO),
     ActionEntry("escape", "閉じる・ひとつ戻る", ("Esc",), "escape", GO),
     ActionEntry("next_pane", "次の区画へ移る", ("F6",), "next_pane", GO),
     ActionEntry("previous_pane", "前の区画へ移る", ("Shift+F6",), "previous_pane", GO),

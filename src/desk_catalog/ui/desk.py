@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from desk_catalog.catalog.nouns import Applicant, ContactEntry, Edition, Need, Network, Program, Theme
+from desk_catalog.catalog.nouns import (
+    Applicant,
+    ContactEntry,
+    Edition,
+    Need,
+    Network,
+    Program,
+    ReferenceCard,
+    Theme,
+)
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.ui.keeping import Keeping
 from desk_catalog.ui.look import Look
@@ -51,6 +60,10 @@ class Desk:
     @cached_property
     def networks(self) -> tuple[Network, ...]:
         return self.catalogue.networks()
+
+    @cached_property
+    def cards(self) -> tuple[ReferenceCard, ...]:
+        return self.catalogue.cards()
 
     @cached_property
     def maps(self) -> dict[str, int]:

@@ -11,14 +11,16 @@ from desk_catalog.ui.look import Look
 from desk_catalog.ui.search_box import SearchBox
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, Button
 from desk_catalog.ui.widgets.card import Band
-from desk_catalog.ui.widgets.text import Badge, Elided
+from desk_catalog.ui.widgets.text import Badge, Text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from desk_catalog.ui.desk import Desk
 
 PRODUCT = "大学支援施策カタログ"
+_ROOMY = 62  # em: from here on there is room for the title
+_LEAST = 9.5  # em: the search box is never narrower
 
 
 class Header(Band):
@@ -34,7 +36,8 @@ class Header(Band):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.em(1.4), look.em(0.68), look.em(1.4), look.em(0.68))
         row.setSpacing(look.em(1.05))
-        row.addWidget(Elided(look, PRODUCT, "app"))
+        self.title = Text(look, PRODUCT, "app")
+        row.addWidget(self.title)
         row.addWidget(self.search, 10)
         for part in (self.badge, self.handout, self.print_button, self.menu_button):
             row.addWidget(part)
@@ -42,6 +45,10 @@ class Header(Band):
         self.badge.hide()
         self._limit_search()
         look.changed.connect(self._limit_search)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def furnish(self, desk: Desk, actions: dict[str, QAction]) -> None:
         """Say which edition this is, count the 配布セット and put the actions into the menus."""
@@ -67,3 +74,10 @@ class Header(Band):
 
     def _limit_search(self) -> None:
         self.search.setMaximumWidth(self._look.em(43))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where it is narrow the title gives way to the search box: the window's own title says the same."""
+        roomy = self.width() >= self._look.em(_ROOMY)
+        self.title.setVisible(roomy)
+        self.search.setMinimumWidth(self._look.em(_LEAST))

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_catalog.settings import Settings
 from desk_catalog.store.own import HandoutSet, OwnFile, OwnFileError, open_own
+from desk_catalog.store.own.values import Recent
 
 Answer = TypeVar("Answer")
 
@@ -71,6 +72,17 @@ class Keeping(QObject):
     def exclude(self, *program_ids: str) -> None:
         """Take out of the current 配布セット."""
         self._change(lambda: self.own.sets.exclude(self.handout().set_id, *program_ids))
+
+    # --- what was opened lately
+
+    def opened_lately(self) -> tuple[tuple[str, str], ...]:
+        """(kind, id), the newest first; also what the present edition does not have."""
+        none: tuple[Recent, ...] = ()
+        return tuple((one.kind, one.id) for one in self._tried(self.own.recent.all, none))
+
+    def note_opened(self, kind: str, id: str) -> None:
+        """The user has opened this just now."""
+        self._tried(lambda: self.own.recent.add(kind, id), None)
 
     # --- settings and the window's state
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk_catalog.paper.phrases import break_evenly
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import NOTE, TableModel
 from desk_catalog.ui.widgets.rich_line import paint_line
@@ -23,15 +24,21 @@ Item = QModelIndex | QPersistentModelIndex
 
 
 class LineDelegate(QStyledItemDelegate):
-    """One line of a list; ``bar`` draws the blue bar at the left of the chosen one, ``roomy`` gives more air."""
+    """One line of a list; ``bar`` draws the blue bar at the left of the chosen one, ``roomy`` gives more air.
 
-    def __init__(self, look: Look, view: ListView, *, bar: bool, roomy: bool) -> None:
+    With ``wrap`` a longer entry is broken into lines of so many em.
+    """
+
+    def __init__(self, look: Look, view: ListView, *, bar: bool, roomy: bool, wrap: float) -> None:
         super().__init__(view)
-        self._look, self._view, self._bar, self._roomy = look, view, bar, roomy
+        self._look, self._view, self._bar, self._roomy, self._wrap = look, view, bar, roomy, wrap
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Item) -> QSize:
         air = self._look.em(1.3 if self._roomy else 0.72)
         metrics = QFontMetrics(self._look.font("strong"))
+        if self._wrap:
+            lines = self._broken(index)
+            return QSize(self._look.em(self._wrap + 2), metrics.height() * len(lines.splitlines()) + air)
         return QSize(metrics.horizontalAdvance(str(index.data())) + self._look.em(2), metrics.height() + air)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Item) -> None:
@@ -47,9 +54,21 @@ class LineDelegate(QStyledItemDelegate):
         if note:
             inner.setRight(inner.right() - self._paint_note(painter, inner, note) - look.em(0.5))
         ink = look.color("primary" if chosen else "faint" if note == "0" else "text")
-        paint_line(painter, inner, str(index.data()), look.font("strong" if chosen else "body"), ink)
+        font = look.font("strong" if chosen else "body")
+        if self._wrap:
+            painter.setFont(font)
+            painter.setPen(ink)
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(inner, flags, self._broken(index))
+        else:
+            paint_line(painter, inner, str(index.data()), font, ink)
         paint_row_focus(painter, look, rect, self._view, index)
         painter.restore()
+
+    def _broken(self, index: Item) -> str:
+        """The words of an entry in lines."""
+        advance = QFontMetricsF(self._look.font("strong")).horizontalAdvance
+        return "\n".join(break_evenly(str(index.data()), self._look.em(self._wrap), advance))
 
     def _paint_note(self, painter: QPainter, inner: QRectF, note: str) -> float:
         font = self._look.font("small")
@@ -103,16 +122,22 @@ def paint_row_focus(
 
 
 def make_list(
-    model: TableModel[Any], look: Look, name: str, *, bar: bool = False, roomy: bool = False
+    model: TableModel[Any],
+    look: Look,
+    name: str,
+    *,
+    bar: bool = False,
+    roomy: bool = False,
+    wrap: float = 0.0,
 ) -> ListView:
-    """A list of the model's first column with its accessible name."""
+    """A list of the model's first column with its accessible name; ``wrap`` em break what is longer."""
     view = ListView()
     view.setModel(model)
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setUniformItemSizes(True)
-    view.setItemDelegate(LineDelegate(look, view, bar=bar, roomy=roomy))
+    view.setUniformItemSizes(not wrap)
+    view.setItemDelegate(LineDelegate(look, view, bar=bar, roomy=roomy, wrap=wrap))
     view.setAccessibleName(name)
     return view

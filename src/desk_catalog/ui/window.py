@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from desk_catalog.ui.desk import Desk
     from desk_catalog.ui.found import Found
     from desk_catalog.ui.manual import Manual
+    from desk_catalog.ui.recent import RecentNoter
     from desk_catalog.ui.remember import Rememberer
     from desk_catalog.ui.search_popup import SearchPopup
     from desk_catalog.ui.tab import Tab
@@ -43,10 +45,12 @@ class Window(Frame):
         self._manual: Manual | None = None
         self._shown = ""
         self._rememberer: Rememberer | None = None
+        self._noter: RecentNoter
 
     def furnish(self, desk: Desk) -> None:
         """Fill the frame from an open catalogue; CatalogueError if the file is damaged."""
         from desk_catalog.ui.actions import make_actions
+        from desk_catalog.ui.recent import RecentNoter
         from desk_catalog.ui.remember import Rememberer, last_place
         from desk_catalog.ui.widgets.focus import FocusRing
 
@@ -57,6 +61,7 @@ class Window(Frame):
         self.ring = FocusRing(self.look, self)
         self.history = History(last_place(desk.own))
         self._rememberer = Rememberer(self, desk.own)
+        self._noter = RecentNoter(desk, self)
         self._show(self.history.now)
         self._connect()
         if self.header.search.words():
@@ -65,6 +70,8 @@ class Window(Frame):
             self._focus_pane(0)
         self._warn_of_fonts()
         self._greet()
+        # What was read stays as long as the window: looking through it again and again only makes it stutter.
+        gc.freeze()
 
     # --- going about
 
@@ -73,6 +80,7 @@ class Window(Frame):
         self.close_results()
         self._show(place)
         self.history.go(place if place.id else self.tab().place())
+        self._noter.met(place)
         self._focus_pane(0)
 
     def tab(self) -> Tab:
@@ -188,6 +196,16 @@ class Window(Frame):
 
     def text_plain(self) -> None:
         self._resize_text(0)
+
+    def open_recent(self) -> None:
+        """A menu of what was opened lately, below the menu button."""
+        from desk_catalog.ui.recent import RecentMenu
+
+        menu = RecentMenu(self.desk, self.go, self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        button = self.header.menu_button
+        corner = button.mapToGlobal(button.rect().bottomRight())
+        menu.popup(corner - QPoint(menu.sizeHint().width(), 0))
 
     def open_menu(self) -> None:
         self.header.menu_button.showMenu()
@@ -316,6 +334,7 @@ class Window(Frame):
         """Another row of the same list is no step; and what a step chooses is told by the step itself."""
         if place.tab == self.history.now.tab and not self._travelling:
             self.history.settle(place)
+            self._noter.met(place)
 
     def _return(self, place: Place | None, none: str) -> None:
         if place is None:

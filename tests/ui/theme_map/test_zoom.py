@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.theme_map.content import MapContent
-from desk_catalog.ui.theme_map.tab import ThemeMapTab
+from desk_catalog.ui.theme_map.tab import ZOOM, ThemeMapTab
 from desk_catalog.ui.theme_map.view import MapView
 from desk_catalog.ui.theme_map.zoom import PERCENTS
 from desk_catalog.ui.window import Window
@@ -115,3 +117,21 @@ def test_what_is_about_the_map_is_done_there(window: Window) -> None:
     assert isinstance(tab, ThemeMapTab)
     assert tab.stack.currentWidget() is tab.table
     assert not tab.act("no such action")
+
+
+def test_the_size_of_the_map_is_kept_for_the_next_start(qtbot: QtBot, desk: Desk) -> None:
+    first = ThemeMapTab(desk)
+    qtbot.addWidget(first)
+    first.act("map_larger")
+    again = ThemeMapTab(desk)
+    qtbot.addWidget(again)
+    assert again.map.percent == first.map.percent == 110
+    assert again.side.plain.text() == "110 %"
+
+
+@pytest.mark.parametrize("kept", ["", "large", "9" * 40])
+def test_a_kept_size_that_makes_no_sense_does_no_harm(qtbot: QtBot, desk: Desk, kept: str) -> None:
+    desk.own.put_state({ZOOM: kept})
+    tab = ThemeMapTab(desk)
+    qtbot.addWidget(tab)
+    assert tab.map.percent in (100, 200)

@@ -11,8 +11,8 @@ from desk_catalog.ui.amounts import NOT_STATED
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import ROW
 from desk_catalog.ui.needs.rows import answer, label, title
-from desk_catalog.ui.theme_map.scene import set_text
 from desk_catalog.ui.widgets.chip import chip_size, paint_chip
+from desk_catalog.ui.widgets.lines import set_text
 from desk_catalog.ui.widgets.rich_line import paint_line
 
 Item = QModelIndex | QPersistentModelIndex

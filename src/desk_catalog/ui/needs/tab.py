@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QListView, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.advice import MAY, Advice, Wish, advise, short_category
 from desk_catalog.text.wishes import words
@@ -24,6 +24,7 @@ from desk_catalog.ui.widgets.flow import FlowBox
 from desk_catalog.ui.widgets.splitter import Splitter
 from desk_catalog.ui.widgets.text import Text
 
+_NARROW = 52  # em: below this a question stands above its answers
 _EMPTY = (
     "当てはまる事業がありません。\n別のことばにするか、「すべて」を選んでください（Esc）。"
     "上の検索（Ctrl+K）なら窓口や資料からも探せます。"
@@ -41,6 +42,7 @@ class NeedsTab(Tab):
         super().__init__(desk)
         self.candidates = read(desk)
         self.wish = Wish()
+        self._questions: list[QBoxLayout] = []
         self.model: TableModel[Advice] = TableModel(COLUMNS, self)
         self.list = _cards(self.model)
         self.list.setItemDelegate(NeedDelegate(desk.look, self.list))
@@ -90,6 +92,10 @@ class NeedsTab(Tab):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        narrow = self.width() < self.look.em(_NARROW)
+        side = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        for question in self._questions:
+            question.setDirection(side)
         self.list.scheduleDelayedItemsLayout()
 
     def _lay_out(self) -> None:
@@ -148,7 +154,9 @@ class NeedsTab(Tab):
         return group
 
     def _line(self, column: QVBoxLayout, title: str, part: QWidget) -> None:
-        row = QHBoxLayout()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(self.look.em(0.3))
+        self._questions.append(row)
         label = Text(self.look, title, "strong")
         label.setFixedWidth(self.look.em(8))
         self.look.changed.connect(lambda: label.setFixedWidth(self.look.em(8)))

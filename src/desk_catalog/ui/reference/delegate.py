@@ -11,7 +11,7 @@ from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import ROW
 from desk_catalog.ui.reference.rows import CARD, HEADING, ITEM, LABEL, PAGE, SUMMARY, VALUE, Line
 from desk_catalog.ui.tables import CellDelegate
-from desk_catalog.ui.theme_map.scene import TextBlock, set_text
+from desk_catalog.ui.widgets.lines import TextBlock, set_text
 
 Item = QModelIndex | QPersistentModelIndex
 _ROLES = {CARD: "subtitle", SUMMARY: "body", HEADING: "section", ITEM: "body"}

@@ -37,14 +37,13 @@ class Arranger:
         """The drawing for a window with ``room``, where a scroll bar is ``bar`` pixels wide."""
         if self.theme is not None:
             return self._fitted(room, bar)
-        if self._whole is None or self._whole[0] != room:
+        if self._whole is None or not _serves(self._whole[1], self._whole[0], room):
             self._whole = (QSize(room), self._fitted(room, bar))
         return self._whole[1]
 
     def stands(self, scene: Scene, before: QSize, room: QSize) -> bool:
-        """Whether a drawing for the room ``before`` is right for ``room``: one larger than both, both ways."""
-        wide, high = max(before.width(), room.width()), max(before.height(), room.height())
-        return self.theme is None and scene.width > wide and scene.height > high
+        """Whether a drawing for the room ``before`` is right for ``room``."""
+        return self.theme is None and _serves(scene, before, room)
 
     def _fitted(self, room: QSize, bar: int) -> Scene:
         """Find the drawing together with the scroll bars it needs, so that none comes only to go again."""
@@ -63,6 +62,12 @@ class Arranger:
         from desk_catalog.ui.theme_map.theme_page import ThemePage
 
         return ThemePage(self._content, self.theme, self.look, width, self._setter).scene()
+
+
+def _serves(scene: Scene, before: QSize, room: QSize) -> bool:
+    """Whether the whole map, drawn for ``before``, would be the same for ``room``: one larger than both, both ways."""
+    wide, high = max(before.width(), room.width()), max(before.height(), room.height())
+    return before == room or (scene.width > wide and scene.height > high)
 
 
 def shift_into(low: float, high: float, first: float, last: float) -> float:

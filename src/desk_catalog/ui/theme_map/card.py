@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 
-from desk_catalog.ui.amounts import short_printed, split_printed
+from desk_catalog.ui.amounts import split_printed
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.content import MapRow
 from desk_catalog.ui.theme_map.scene import CardBox, ChipMark, Face, Label
-from desk_catalog.ui.theme_map.typeset import LINE_END, Block, Typesetter
+from desk_catalog.ui.theme_map.typeset import LINE_END, Block, Broken, Typesetter
 from desk_catalog.ui.widgets.chip import chip_size
 
 INFERRED = "推定"
@@ -19,15 +19,6 @@ INFERRED_SHORT = "推"
 """The mark of a narrow card; the legend says what it means."""
 _NAME_LINES, _AMOUNT_LINES = 5, 3
 _TIGHT = 1.24  # distance of lines in a narrow card, in heights of type
-
-
-class Slot(NamedTuple):
-    """Room for a narrow card: its size in pixels, not yet its place."""
-
-    rows: tuple[int, ...]
-    row: MapRow
-    width: float
-    height: float
 
 
 class Draft(NamedTuple):
@@ -40,6 +31,14 @@ class Draft(NamedTuple):
     note: Block | None  # summary and remark
     width: float
     height: float
+
+
+class _Room(NamedTuple):
+    """What is in a narrow card in lines; ``amounts_marked`` beside the mark 推定."""
+
+    names: Broken
+    amounts: Broken
+    amounts_marked: Broken
 
 
 class Narrow:
@@ -55,23 +54,34 @@ class Narrow:
         self._chips = _Chips(look, "chip_small")
         self._mark = setter.set(INFERRED_SHORT, "chip_small", look.em(4), leading=_TIGHT)
         self._spare = self._mark.width + look.em(0.5)
+        self._rooms: dict[tuple[float, str], _Room] = {}
 
-    def slot(self, rows: tuple[int, ...], row: MapRow, width: float) -> Slot:
-        """The room a card needs that is ``width`` pixels wide."""
+    def height(self, row: MapRow, width: float) -> float:
+        """The height a card needs that is ``width`` pixels wide."""
+        chip = row.program.ministry.chip
+        room = self._rooms.get((width, chip))
+        if room is None:
+            room = self._rooms[width, chip] = self._room(row, width)
+        amounts = (room.amounts_marked if row.placement.reading.inferred else room.amounts)[row.short_amount]
+        lines = len(room.names[row.short_name]) * self._name.line + len(amounts) * self._amount.line
+        return lines * _TIGHT + 2 * self._pad
+
+    def _room(self, row: MapRow, width: float) -> _Room:
+        """The lines of all texts in cards as wide as this one, with a chip as wide."""
         inside = self._inside(row, width)
-        names = self._name.broken(inside, _NAME_LINES)[row.short_name]
-        amounts = self._amount.broken(inside - self._beside(row), _AMOUNT_LINES)[_amount(row)]
-        lines = len(names) * self._name.line + len(amounts) * self._amount.line
-        return Slot(rows, row, width, lines * _TIGHT + 2 * self._pad)
+        return _Room(
+            self._name.broken(inside, _NAME_LINES),
+            self._amount.broken(inside, _AMOUNT_LINES),
+            self._amount.broken(inside - self._spare, _AMOUNT_LINES),
+        )
 
     def _inside(self, row: MapRow, width: float) -> float:
         """What is left of a card's width beside the chip."""
         return width - 2 * self._pad - self._chips[row.program.ministry.chip].width() - self._gap
 
-    def place(self, slot: Slot, x: float, y: float, height: float) -> CardBox:
-        """The card with its upper left corner at x, y."""
-        rect = QRectF(x, y, slot.width, height)
-        return CardBox(rect, slot.rows, slot.row.program.program_id, partial(self._face, slot.row))
+    def place(self, rows: tuple[int, ...], row: MapRow, rect: QRectF) -> CardBox:
+        """The card of ``row`` in ``rect``, standing for ``rows``."""
+        return CardBox(rect, rows, row.program.program_id, partial(self._face, row))
 
     def bare(self, rows: tuple[int, ...], row: MapRow, x: float, y: float) -> CardBox:
         """A chip alone, for a programme whose card stands in another cell of the row."""
@@ -89,8 +99,9 @@ class Narrow:
         left = chip.right() + self._gap
         inside = self._inside(row, rect.width())
         name = self._set(row.short_name, "card", inside, lines=_NAME_LINES, leading=_TIGHT)
+        beside = self._spare if row.placement.reading.inferred else 0.0
         amount = self._set(
-            _amount(row), "card_note", inside - self._beside(row), lines=_AMOUNT_LINES, leading=_TIGHT
+            row.short_amount, "card_note", inside - beside, lines=_AMOUNT_LINES, leading=_TIGHT
         )
         name_at = QPointF(left, at.y() - self._look.em(0.04))
         below = name_at + QPointF(0, name.height)
@@ -101,10 +112,6 @@ class Narrow:
         frame = self._mark_frame(rect.right() - pad, below.y() + amount.height)
         inset = (frame.width() - self._mark.width) / 2
         return Face((*labels, Label(self._mark, frame.topLeft() + QPointF(inset, 0), "muted")), mark, frame)
-
-    def _beside(self, row: MapRow) -> float:
-        """What the mark 推定 takes of the line of the amount."""
-        return self._spare if row.placement.reading.inferred else 0.0
 
     def _mark_frame(self, right: float, bottom: float) -> QRectF:
         width = self._mark.width + self._look.em(0.24)
@@ -178,11 +185,6 @@ class _Chips(dict[str, QSizeF]):
     def __missing__(self, text: str) -> QSizeF:
         size = self[text] = chip_size(self._look, text, self._font)
         return size
-
-
-def _amount(row: MapRow) -> str:
-    placement = row.placement
-    return short_printed(placement.budget_printed, uchisuu=placement.uchisuu)
 
 
 def _bare_face(row: MapRow, rect: QRectF) -> Face:

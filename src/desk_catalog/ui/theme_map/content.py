@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from desk_catalog.catalog.nouns import Applicant, Edition, Ministry, Placement, Program, Theme
-from desk_catalog.ui.amounts import full_printed
+from desk_catalog.ui.amounts import full_printed, short_printed
 from desk_catalog.ui.models import Column
 
 COMMON = "common"
@@ -22,24 +22,18 @@ _TELLING = 4  # a shared part of several titles shorter than this says nothing
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """One box of one map with everything its card needs."""
+    """One box of one map with everything its card needs; ``short_name`` and ``short_amount`` are for narrow cards."""
 
     placement: Placement
     theme: Theme
     program: Program
     phase_title: str
+    short_name: str
+    short_amount: str
 
     @property
     def lane(self) -> str | None:
         return self.placement.lane
-
-    @property
-    def short_name(self) -> str:
-        """For a narrow card: the catalogue's own short name, else of a printed 「Aのうち B」 only B."""
-        if self.program.short_name:
-            return self.program.short_name
-        head, part, tail = self.placement.printed_name.partition(_PART_OF)
-        return f"…{tail}" if part and head else self.placement.printed_name
 
 
 @dataclass(frozen=True)
@@ -189,11 +183,21 @@ def content_of(
             by_theme[placement.theme_id],
             by_id[placement.program_id],
             titles.get((placement.theme_id, placement.lane or ""), ""),
+            short_name(placement, by_id[placement.program_id]),
+            short_printed(placement.budget_printed, uchisuu=placement.uchisuu),
         )
         for placement in placements
     )
     ministries = tuple(dict.fromkeys(row.program.ministry for row in rows))
     return MapContent(tuple(themes), rows, tuple(applicants), ministries, edition)
+
+
+def short_name(placement: Placement, program: Program) -> str:
+    """The catalogue's own short name, else of a printed 「Aのうち B」 only B."""
+    if program.short_name:
+        return program.short_name
+    head, part, tail = placement.printed_name.partition(_PART_OF)
+    return f"…{tail}" if part and head else placement.printed_name
 
 
 def lane_name(lane: str | None) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtGui import QFontMetricsF
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.paper.phrases import break_evenly
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.theme_map.card import Narrow, Slot
+from desk_catalog.ui.theme_map.card import Narrow
 from desk_catalog.ui.theme_map.content import COMMON, MapContent, lane_name, plain_title
 from desk_catalog.ui.theme_map.scene import (
     CardBox,
@@ -27,11 +27,10 @@ from desk_catalog.ui.theme_map.scene import (
     LaneHead,
     Panel,
     Scene,
-    TextBlock,
     Tip,
-    set_text,
 )
 from desk_catalog.ui.theme_map.typeset import Typesetter
+from desk_catalog.ui.widgets.lines import TextBlock, set_text
 
 _CENTER = Qt.AlignmentFlag.AlignHCenter
 _SAME = "左と同じ"
@@ -63,7 +62,8 @@ class _Cell:
     last: int
     top: int
     bottom: int
-    lines: list[list[Slot]]
+    lines: list[list[tuple[int, ...]]]  # cards side by side; of each the rows it stands for
+    card: float  # width of a card
     caption: TextBlock | None = None
     chips: tuple[int, ...] = ()  # rows shown as bare chips
     empty: str = ""
@@ -180,9 +180,9 @@ class Overview:
         content, m = self._content, self._m
         place = self._columns[column]
         width = place.width - 2 * m.pad
-        slots = [[self._narrow.slot((n,), content.rows[n], width)] for n in content.cell(place.theme, lane)]
+        lines: list[list[tuple[int, ...]]] = [[(number,)] for number in content.cell(place.theme, lane)]
         caption = self._own_title(place.theme, lane, width)
-        cell = _Cell(column, column, top, bottom, slots, caption, empty="" if slots else "掲載なし")
+        cell = _Cell(column, column, top, bottom, lines, width, caption, empty="" if lines else "掲載なし")
         cell.height = self._height_of(cell)
         return cell
 
@@ -217,7 +217,7 @@ class Overview:
         content = self._content
         own = [content.cell(column.theme, COMMON) for column in self._columns[first : last + 1]]
         groups = list(zip(*own, strict=True))
-        cell = _Cell(first, last, row, row, [])
+        cell = _Cell(first, last, row, row, [], 0.0)
         if not groups:
             cell.empty = _NO_COMMON
         elif repeated:
@@ -226,19 +226,20 @@ class Overview:
                 f"{_SAME}{len(groups)}事業", self._look.font("card_note"), self._span(cell)
             )
         else:
-            cell.lines = self._side_by_side(groups, self._span(cell))
+            cell.lines, cell.card = self._side_by_side(groups, self._span(cell))
         cell.height = self._height_of(cell)
         return cell
 
-    def _side_by_side(self, groups: Sequence[tuple[int, ...]], width: float) -> list[list[Slot]]:
-        """Cards in lines of as many as stand well beside each other."""
+    def _side_by_side(
+        self, groups: Sequence[tuple[int, ...]], width: float
+    ) -> tuple[list[list[tuple[int, ...]]], float]:
+        """Cards in lines of as many as stand well beside each other, and the width of each."""
         m = self._m
         fit = max(1, int((width + m.card_gap) // (self._look.em(8.5) + m.card_gap)))
         lines = -(-len(groups) // fit)
         across = -(-len(groups) // lines)
         each = (width - m.card_gap * (across - 1)) / across
-        slots = [self._narrow.slot(rows, self._content.rows[rows[0]], each) for rows in groups]
-        return [slots[start : start + across] for start in range(0, len(slots), across)]
+        return [list(groups[start : start + across]) for start in range(0, len(groups), across)], each
 
     def _span(self, cell: _Cell) -> float:
         """Width inside a cell."""
@@ -248,11 +249,16 @@ class Overview:
     def _height_of(self, cell: _Cell) -> float:
         m = self._m
         height = 2 * m.pad + (cell.caption.height + m.card_gap if cell.caption else 0)
-        lines = [max(slot.height for slot in line) for line in cell.lines]
-        height += sum(lines) + m.card_gap * max(0, len(lines) - 1)
+        height += sum([self._line_height(cell, line) for line in cell.lines])
+        height += m.card_gap * max(0, len(cell.lines) - 1)
         if cell.chips:
             height += self._chip_lines(cell, 0, 0)[1]
         return max(height, self._look.em(3.2))
+
+    def _line_height(self, cell: _Cell, line: list[tuple[int, ...]]) -> float:
+        """What cards side by side need."""
+        rows, height = self._content.rows, self._narrow.height
+        return max([height(rows[numbers[0]], cell.card) for numbers in line])
 
     def _row_heights(self, cells: list[_Cell], heads: float) -> list[float]:
         """What each row needs; what is left of the window goes to the rows below 共通."""
@@ -275,7 +281,7 @@ class Overview:
     def _draw_cell(self, drafted: _Cell, top: float, height: float) -> None:
         look, m = self._look, self._m
         x, width = self._columns[drafted.first].x, self._span(drafted) + 2 * m.pad
-        rows = [*drafted.chips, *(row for line in drafted.lines for slot in line for row in slot.rows)]
+        rows = [*drafted.chips, *(row for line in drafted.lines for group in line for row in group)]
         cell = Cell(QRectF(x, top, width, height), rows)
         self._scene.cells.append(cell)
         fill, line = ("window", "line_dash") if drafted.empty else ("cell", "line_soft")
@@ -295,12 +301,13 @@ class Overview:
             cell.add(box)
         stretch = len(drafted.lines) == 1 and len(drafted.lines[0]) > 1
         y = at.y()
-        for slots in drafted.lines:
-            tall = cell.rect.height() - 2 * m.pad if stretch else max(slot.height for slot in slots)
+        for line in drafted.lines:
+            tall = cell.rect.height() - 2 * m.pad if stretch else self._line_height(drafted, line)
             x = at.x()
-            for slot in slots:
-                cell.add(self._narrow.place(slot, x, y, tall))
-                x += slot.width + m.card_gap
+            for numbers in line:
+                rect = QRectF(x, y, drafted.card, tall)
+                cell.add(self._narrow.place(numbers, self._content.rows[numbers[0]], rect))
+                x += drafted.card + m.card_gap
             y += tall + m.card_gap
 
     def _chip_lines(self, cell: _Cell, left: float, top: float) -> tuple[list[CardBox], float]:

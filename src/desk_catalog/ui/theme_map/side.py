@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import Theme
@@ -37,8 +37,8 @@ class SidePanel(QScrollArea):
         self._inner = inner = QWidget()
         self._column = QVBoxLayout(inner)
         em = desk.look.em
-        self._column.setContentsMargins(em(_LEFT), em(0.8), em(_RIGHT), em(0.8))
-        self._column.setSpacing(em(0.26))
+        self._column.setContentsMargins(em(_LEFT), em(0.7), em(_RIGHT), em(0.6))
+        self._column.setSpacing(em(0.18))
         self._add_maps()
         self._add_applicants(desk)
         self._add_new_call()
@@ -114,19 +114,16 @@ class SidePanel(QScrollArea):
             f"全体（{len(self._content.themes)}テーマ）",
             *(theme.name for theme in self._content.themes),
         )
-        column = Column[str]("マップ", self._fitting, tip=str, spoken=str)
+        column = Column[str]("マップ", str)
         self._maps_model: TableModel[str] = TableModel((column,), self)
         self._maps_model.set_rows(titles)
-        self.maps = make_list(self._maps_model, self._look, "マップの一覧")
+        self.maps = make_list(
+            self._maps_model, self._look, "マップの一覧", wrap=_WIDTH - _LEFT - _RIGHT - 1.5
+        )
         self.maps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.maps.setCurrentIndex(self._maps_model.index(0, 0))
         self.maps.selectionModel().currentChanged.connect(self._changed)
         self._column.addWidget(self.maps)
-
-    def _fitting(self, name: str) -> str:
-        """A name too long for the list loses its middle: its end tells it from its like."""
-        width = self._look.em(_WIDTH - _LEFT - _RIGHT - 1.5)
-        return QFontMetrics(self._look.font("strong")).elidedText(name, Qt.TextElideMode.ElideMiddle, width)
 
     def _add_applicants(self, desk: Desk) -> None:
         self.clear_button = Button(self._look, "すべて解除", SMALL)
@@ -164,7 +161,7 @@ class SidePanel(QScrollArea):
     def _add_sizes(self) -> None:
         """Buttons for the size of the map, apart from the size of text."""
         line = QHBoxLayout()
-        line.setContentsMargins(0, self._look.em(0.6), 0, 0)
+        line.setContentsMargins(0, self._look.em(0.4), 0, 0)
         line.setSpacing(self._look.em(0.4))
         line.addWidget(Text(self._look, "図", "small_strong", "muted"))
         self.smaller = self._size_button("縮小", "図を縮小（Ctrl+Shift+↓、Ctrl+ホイール）", -1)
@@ -198,8 +195,9 @@ class SidePanel(QScrollArea):
 
     def _fit(self) -> None:
         """As wide as the words and a scroll bar need, the list as high as its lines."""
-        high = self._inner.minimumSizeHint().height() > self.height()
+        rows = range(self._maps_model.rowCount())
+        self.maps.setFixedHeight(sum(map(self.maps.sizeHintForRow, rows)) + 2)
+        high = self._column.totalHeightForWidth(self._look.em(_WIDTH)) > self.height()
         bar = self.verticalScrollBar().sizeHint().width() if high else 0
         self.setFixedWidth(self._look.em(_WIDTH) + bar)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.maps.setFixedHeight(self.maps.sizeHintForRow(0) * self._maps_model.rowCount() + 2)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.paper.wording import page_ranges
@@ -19,6 +20,7 @@ from desk_catalog.ui.theme_map.content import COLUMNS, MapContent, MapFilter, co
 from desk_catalog.ui.theme_map.hovering import CardKeeper
 from desk_catalog.ui.theme_map.side import SidePanel
 from desk_catalog.ui.theme_map.view import MapView
+from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Rule
 from desk_catalog.ui.widgets.text import Text
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
     from desk_catalog.ui.theme_map.facts import FactCard
 
+ZOOM = "map.zoom"
+_NARROW = 52  # em: below this the side panel would take a third of the window or more
 _NOTHING = "条件に合う事業がありません。左の「すべて解除」（Ctrl+Shift+X）で、すべての事業が戻ります。"
 
 
@@ -50,6 +54,9 @@ class ThemeMapTab(Tab):
         self.keeper = CardKeeper(desk, self.content, self.map)
         self._lay_out()
         self._connect()
+        kept = desk.own.state(ZOOM)
+        if kept.isdecimal():
+            self.map.size_to(int(kept))
 
     def show_place(self, at: Place) -> None:
         themes = {theme.theme_id: theme for theme in self.content.themes}
@@ -78,12 +85,20 @@ class ThemeMapTab(Tab):
 
     def panes(self) -> tuple[QWidget, ...]:
         table = self.table is not None and self.stack.currentWidget() is not self.map
-        return self.table if self.table is not None and table else self.map, self.side.maps
+        beside = self.side.maps if self.side.isVisibleTo(self) else self.fold
+        return self.table if self.table is not None and table else self.map, beside
 
     def program_id(self) -> str | None:
         return self.map.chosen_program()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
     def step_back(self) -> bool:
+        if self.fold.isChecked():
+            self.fold.setChecked(False)
+            return True
         if self.keeper.shown:
             self.keeper.hide()
             return True
@@ -139,18 +154,46 @@ class ThemeMapTab(Tab):
         self.heading.hide()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.map)
+        self.fold = Button(look, "マップ・絞り込み", SMALL, opens=True)
+        self.fold.setCheckable(True)
+        self.fold.setToolTip("マップの一覧と絞り込みを開く・閉じる")
+        self.folded = QWidget()
+        opener = QHBoxLayout(self.folded)
+        opener.setContentsMargins(look.em(0.8), look.em(0.5), look.em(0.8), 0)
+        opener.addWidget(self.fold)
+        opener.addStretch(1)
+        self.folded.hide()
         right = QVBoxLayout()
         right.setSpacing(0)
+        right.addWidget(self.folded)
         right.addWidget(self.heading)
         right.addWidget(self.stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.side)
-        row.addWidget(Rule(look, vertical=True))
+        self.rule = Rule(look, vertical=True)
+        row.addWidget(self.rule)
         row.addLayout(right, 1)
 
+    def _fold(self) -> None:
+        """Where the window is narrow the map has it to itself, and the side panel opens when it is wanted."""
+        narrow = self.width() < self.look.em(_NARROW)
+        if narrow == self.folded.isVisibleTo(self):
+            return
+        self.folded.setVisible(narrow)
+        self.fold.setChecked(False)
+        self._show_side(not narrow)
+
+    def _show_side(self, shown: bool) -> None:
+        if not shown and self.side.isAncestorOf(QApplication.focusWidget() or self):
+            self.panes()[0].setFocus()
+        self.side.setVisible(shown)
+        self.rule.setVisible(shown)
+
     def _connect(self) -> None:
+        self.fold.toggled.connect(self._show_side)
+        self.look.changed.connect(self._fold)
         self.side.theme_chosen.connect(self._show_theme)
         self.side.filtered.connect(self._apply)
         self.side.table_wanted.connect(self.show_table)
@@ -213,6 +256,7 @@ class ThemeMapTab(Tab):
     def _sized(self, percent: int) -> None:
         self.keeper.hide()
         self.side.show_size(percent)
+        self.desk.own.put_state({ZOOM: str(percent)})
         self.said.emit(f"図の大きさ {percent} %")
 
     def _select(self, program_id: str) -> None:

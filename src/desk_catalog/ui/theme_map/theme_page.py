@@ -10,8 +10,9 @@ from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.card import Wide
 from desk_catalog.ui.theme_map.content import COMMON, MapContent, lane_name, plain_title
-from desk_catalog.ui.theme_map.scene import Cell, Label, Panel, Scene, set_text
+from desk_catalog.ui.theme_map.scene import Cell, Label, Panel, Scene
 from desk_catalog.ui.theme_map.typeset import Typesetter
+from desk_catalog.ui.widgets.lines import set_text
 
 
 class _Side(NamedTuple):

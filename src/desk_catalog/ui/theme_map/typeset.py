@@ -6,7 +6,10 @@ only when it is painted, with the line ends that were found before.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
+from string import ascii_letters, digits
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -18,6 +21,7 @@ LINE_END = "\u2028"
 LEADING = 1.3
 _NOT_FIRST = frozenset(CLOSING + "ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…‐-〜～")
 _NOT_LAST = frozenset(OPENING)
+_IN_WORD = frozenset(ascii_letters + digits + ".,%&'+")
 _SPARE = 0.51  # pixels: the sum of widths and the shaped line differ by less
 
 
@@ -108,16 +112,22 @@ class Face:
 
     def _fill(self, text: str, width: float, lines: list[str]) -> None:
         """Add the lines of a text without line ends of its own."""
-        widths, start, used = self._widths, 0, 0.0
-        for place, character in enumerate(text):
-            used += widths[character]
-            if used > width and place > start and character != " ":  # a space may hang over the end
-                cut = _cut(text, start, place)
-                lines.append(text[start:cut].rstrip(" "))
-                start = cut
-                while start < place and text[start] == " ":
-                    start += 1
-                used = self.width(text[start : place + 1])
+        ends = list(
+            accumulate(map(self._widths.__getitem__, text))
+        )  # where each character ends in one long line
+        start, left, end = 0, 0.0, len(text)
+        while True:
+            place = bisect_right(ends, left + width, start)
+            while place < end and (place == start or text[place] == " "):  # a space may hang over the end
+                place += 1
+            if place >= end:
+                break
+            cut = _cut(text, start, place)
+            lines.append(text[start:cut].rstrip(" "))
+            start = cut
+            while text[start] == " ":
+                start += 1
+            left = ends[start - 1]
         lines.append(text[start:])
 
 
@@ -174,10 +184,10 @@ class Typesetter:
 
 def _cut(text: str, start: int, place: int) -> int:
     """Where to end a line that may hold text[start:place]: not inside a word, nor against the rules of kinsoku."""
-    cut = place
-    while cut > start and not _may_end(text[cut - 1], text[cut]):
-        cut -= 1
-    return cut if cut > start else place
+    for cut in range(place, start, -1):
+        if _may_end(text[cut - 1], text[cut]):
+            return cut
+    return place
 
 
 def _may_end(before: str, after: str) -> bool:
@@ -185,8 +195,4 @@ def _may_end(before: str, after: str) -> bool:
         return True
     if after in _NOT_FIRST or before in _NOT_LAST:
         return False
-    return not (_in_word(before) and _in_word(after))
-
-
-def _in_word(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character in ".,%&'+")
+    return not (before in _IN_WORD and after in _IN_WORD)

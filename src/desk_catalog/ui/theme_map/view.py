@@ -111,6 +111,12 @@ class MapView(QListView):
             self.verticalScrollBar().setValue(self.verticalOffset() + shift.y())
         self.zoomed.emit(self._arranger.zoom.percent)
 
+    def size_to(self, percent: int) -> None:
+        """Make the map ``percent`` of its plain size; the nearest size there is."""
+        if self._arranger.zoom.set(percent):
+            self._restyle()
+            self.zoomed.emit(self._arranger.zoom.percent)
+
     @property
     def percent(self) -> int:
         """The size of the map, apart from the size of text."""

@@ -27,6 +27,12 @@ class Zoom:
         self._step = wanted
         return True
 
+    def set(self, percent: int) -> bool:
+        """The nearest size there is to ``percent``; False if it is the present one."""
+        wanted = min(range(len(PERCENTS)), key=lambda step: abs(PERCENTS[step] - percent))
+        changed, self._step = wanted != self._step, wanted
+        return changed
+
     def renew(self) -> None:
         """Follow the window's colours and size of text."""
         base = self._base

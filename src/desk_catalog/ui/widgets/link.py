@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from math import ceil
+
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desk_catalog.ui.look import Look
+from desk_catalog.ui.widgets.lines import TextBlock, set_text
 
-_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_AIR = 0.3  # em above and below together
 
 
 class Link(QAbstractButton):
@@ -29,10 +32,7 @@ class Link(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        metrics = QFontMetrics(self._look.font("body"))
-        return metrics.boundingRect(QRect(0, 0, width, 10_000), _FLAGS, self.text()).height() + self._look.em(
-            0.3
-        )
+        return ceil(self._set(width).height) + self._look.em(_AIR)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._look.font("body"))
@@ -44,8 +44,11 @@ class Link(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        font = QFont(self._look.font("body"))
-        font.setUnderline(self.underMouse() or self.hasFocus())
-        painter.setFont(font)
         painter.setPen(self._look.color("primary"))
-        painter.drawText(self.rect().adjusted(0, self._look.em(0.15), 0, 0), _FLAGS, self.text())
+        marked = self.underMouse() or self.hasFocus()
+        self._set(self.width(), underline=marked).draw(painter, QPointF(0, self._look.em(_AIR) / 2))
+
+    def _set(self, width: int, *, underline: bool = False) -> TextBlock:
+        font = QFont(self._look.font("body"))
+        font.setUnderline(underline)
+        return set_text(self.text(), font, width)
