@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from bench import start, theme_map
+from bench import search, start, theme_map
 from bench.ratio import Ratio
 
 # A new measurement is a new file and one line here.
-MEASURES = (start.measure, theme_map.measure)
+MEASURES = (start.measure, theme_map.measure, search.measure)
 
 
 def main() -> None:

@@ -170,6 +170,15 @@ prize-2,prize,,副賞,,printed,,46,2
 misprint_id,kind,printed,reading,reason,page,sort
 m1,誤植,産産業技術環境局,産業技術環境局,文字の重なり。,31,1
 """,
+    "synonym": """\
+synonym_id,term,sort
+startup,起業,1
+startup,スタートアップ,2
+""",
+    "proposed_reading": """\
+text,kana
+農業技術を開発する。,のうぎょうぎじゅつをかいはつする。
+""",
 }
 
 

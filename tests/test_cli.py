@@ -529,8 +529,7 @@ def test_a_mistake_of_ours_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> 
     def broken(self: Catalogue) -> None:
         raise ValueError("ours")
 
-    monkeypatch.setattr(Catalogue, "edition", broken)
-    monkeypatch.setattr(Catalogue, "programs", broken)
+    monkeypatch.setattr(Catalogue, "synonyms", broken)
     with pytest.raises(ValueError, match="ours"):
         cli.main(["search", "農業"])
 
@@ -539,7 +538,7 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     def interrupted(self: Catalogue) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Catalogue, "programs", interrupted)
+    monkeypatch.setattr(Catalogue, "synonyms", interrupted)
     result = run("search", "農業")
     assert (result.code, result.out) == (130, "")
     assert result.err.strip() == "中止しました。"

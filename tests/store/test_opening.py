@@ -77,7 +77,7 @@ BAD_FILES = {
     "newer": (_with(f"PRAGMA user_version = {SCHEMA_VERSION + 1}"), "新しい版のプログラム用"),
     "older": (_with(f"PRAGMA user_version = {SCHEMA_VERSION - 1}"), "古い版のプログラム用"),
     "ours without a table": (
-        _foreign(f"application_id = {APPLICATION_ID}", "user_version = 1"),
+        _foreign(f"application_id = {APPLICATION_ID}", f"user_version = {SCHEMA_VERSION}"),
         "版の中身がありません",
     ),
     "without an edition": (_with("DELETE FROM edition"), "版の中身がありません"),

@@ -138,5 +138,8 @@ def test_tables_are_clean(table: str) -> None:
     assert all(unicodedata.normalize("NFKC", pair) == pair or pair[0] in "⺟⻳" for pair in pairs)
 
 
-def test_lone_surrogate_is_no_error() -> None:
-    assert fold("\ud800大") == "\ud800大"
+@pytest.mark.parametrize(
+    "unseen", ["\ud800", "\udfff", "\x00", "\x1b", "\x7f", "\u00ad", "\u202e", "\U000e0041"]
+)
+def test_what_is_not_seen_does_not_count(unseen: str) -> None:
+    assert fold(f"大{unseen}学") == "大学"

@@ -23,6 +23,10 @@ from desk_catalog.authoring.schema import child_columns, statements
 from desk_catalog.authoring.views import AUXILIARY, VIEWS
 from desk_catalog.catalog.columns import Column, Table
 from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION
+from desk_catalog.store import search_index
+from desk_catalog.store.catalogue import Catalogue
+from desk_catalog.store.door import Door
+from desk_catalog.store.entries import entries
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.reasons import reason
 
@@ -117,7 +121,16 @@ def _write(path: Path, tables: Sequence[Table], rows: Rows) -> None:
             connection.execute(statement)
         _insert(Database(connection), tables, rows)
         connection.commit()
+        _index(connection, path)
         connection.execute("VACUUM")
+
+
+def _index(connection: sqlite3.Connection, path: Path) -> None:
+    """Add what search needs, read back from the tables as the program reads them."""
+    with closing(Catalogue(Door(path))) as catalogue:
+        found, stamp = tuple(entries(catalogue)), search_index.stamp(catalogue.ask)
+    search_index.write(connection, found, stamp)
+    connection.commit()
 
 
 def _insert(database: Database, tables: Sequence[Table], rows: Rows) -> None:
@@ -149,9 +162,16 @@ def _examine(path: Path, target: Path) -> BuildReport:
         if integrity != [("ok",)] or dangling:
             raise AssertionError(f"the catalogue just built is unsound: {integrity} {dangling}")
         found = connection.execute("SELECT type, name FROM sqlite_schema ORDER BY rowid").fetchall()
-        tables = {name: _count(connection, name) for kind, name in found if kind == "table"}
+        tables = {
+            name: _count(connection, name) for kind, name in found if kind == "table" and not _is_index(name)
+        }
         views = {name: _count(connection, name) for kind, name in found if kind == "view"}
     return BuildReport(target, tables, {name: views[name] for name in VIEWS})
+
+
+def _is_index(name: str) -> bool:
+    """Whether a table belongs to the search index, or is one SQLite keeps for it."""
+    return name.startswith(search_index.TABLES)
 
 
 def _count(connection: sqlite3.Connection, name: str) -> int:

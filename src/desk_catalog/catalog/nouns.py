@@ -7,6 +7,7 @@ Amounts are integers in thousand yen (千円); ``None`` means the source does no
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,9 +314,12 @@ class Misprint:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A search result: ``kind`` and ``id`` open it, ``field`` says where it matched, higher ``score`` is better."""
+class Hit(NamedTuple):
+    """A search result: ``kind`` and ``id`` open it, ``field`` says where it matched, higher ``score`` is better.
+
+    ``note`` says why where the words typed are not there as they were typed (同義語：文部科学省), '' where they are.
+    A tuple, because a keystroke makes fifty of them.
+    """
 
     kind: str
     id: str
@@ -323,3 +327,4 @@ class Hit:
     field: str
     snippet: str
     score: float
+    note: str = ""

@@ -6,11 +6,11 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from desk_catalog.catalog.nouns import Hit
 from desk_catalog.cli.japanese import Command, Option, count, named_path, one_of
 from desk_catalog.cli.world import everywhere, world
 from desk_catalog.exchange.files import write_whole
@@ -46,13 +46,18 @@ def search(context: click.Context, query: tuple[str, ...], as_json: bool, limit:
     with opened(context) as catalogue:
         hits = Index(catalogue).search(" ".join(query), limit)
     if as_json:
-        click.echo(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_record(hit) for hit in hits], ensure_ascii=False, indent=2))
         return
     for hit in hits:
         click.echo(f"［{KIND_LABELS[hit.kind]}］{hit.title}（{hit.id}）")
-        click.echo(f"    {hit.field}: {hit.snippet}")
+        click.echo(f"    {hit.field}: {hit.snippet}{f'（{hit.note}）' if hit.note else ''}")
     if not hits:
         click.echo("見つかりませんでした。語を短くするか、かなで試してください。", err=True)
+
+
+def _record(hit: Hit) -> dict[str, object]:
+    """What other programs may rely on."""
+    return {name: getattr(hit, name) for name in ("kind", "id", "title", "field", "snippet", "score")}
 
 
 @click.command("export", cls=Command, short_help="カタログの内容をファイルに書き出します。")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from desk_catalog.catalog.nouns import (
     Alias,
@@ -32,6 +33,7 @@ from desk_catalog.store import cards, naming, rows
 from desk_catalog.store import statements as sql
 from desk_catalog.store.door import Door
 from desk_catalog.store.opening import open_checked
+from desk_catalog.text.fold import fold
 
 
 class Catalogue:
@@ -50,6 +52,21 @@ class Catalogue:
 
     def close(self) -> None:
         self._door.close()
+
+    def ask(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The search index of the file, in the words of :mod:`.search` and :mod:`.search_index`."""
+        return self._door.tuples(sql, values)
+
+    def synonyms(self) -> dict[str, tuple[str, ...]]:
+        """Words that mean the same, folded: for each the others of its line, as they are written."""
+        lines: dict[str, list[str]] = defaultdict(list)
+        for row in self._door.rows(sql.SYNONYMS):
+            lines[row["synonym_id"]].append(row["term"])
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for line in lines.values():
+            for term in line:
+                found[fold(term)].update((other, None) for other in line if fold(other) != fold(term))
+        return {term: tuple(others) for term, others in found.items()}
 
     def edition(self) -> Edition:
         return rows.edition(self._door.rows(sql.EDITION)[0])

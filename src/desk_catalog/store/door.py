@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
+from typing import Any
 from urllib.parse import quote_from_bytes
 
 from desk_catalog.store.errors import CatalogueError
@@ -28,6 +29,13 @@ class Door:
         """Run one of :mod:`.statements`; what a user typed only ever travels in ``values``."""
         with self._translated():
             return self._connection.execute(sql, values).fetchall()
+
+    def tuples(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """As :meth:`rows`, for where many rows are read at once: plain tuples, values by their place."""
+        with self._translated():
+            cursor = self._connection.cursor()
+            cursor.row_factory = None
+            return cursor.execute(sql, values).fetchall()
 
     def close(self) -> None:
         self._connection.close()

@@ -18,6 +18,11 @@ class Weight(NamedTuple):
     start: float
     inside: float
 
+    @property
+    def positional(self) -> bool:
+        """Whether it counts where in the field a word stands."""
+        return self.whole != self.inside
+
 
 def _flat(value: float) -> Weight:
     return Weight(value, value, value)
@@ -36,6 +41,16 @@ PROPERTY = _flat(35)  # ministry, theme, applicant: true of many programmes at o
 CONTACT = _flat(30)
 ROSTER = _flat(20)
 REFERENCE = Weight(15, 12, 10)
+WEIGHTS = tuple(
+    sorted(
+        {
+            *(NAME, NETWORK_NAME, ORGANIZATION_NAME, ALIAS, READING, ROSTER_READING),
+            *(NEED, SUMMARY, PROPERTY, CONTACT, ROSTER, REFERENCE),
+        },
+        key=lambda weight: -weight.inside,
+    )
+)
+"""Every weight, that of the worthiest fields first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +65,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing that can be found; ``folded`` is all its fields at once, for a quick no."""
+    """A thing that can be found; ``amount`` in thousand yen, of a programme."""
 
     kind: str
     id: str
     title: str
     fields: tuple[Field, ...]
-    folded: str
+    amount: int | None = None
 
 
 Readings = dict[tuple[str, str], str]
@@ -79,14 +94,14 @@ def entries(catalogue: Catalogue) -> Iterator[Entry]:
         yield _card(card)
 
 
-def _entry(kind: str, key: str, title: str, texts: Texts) -> Entry:
+def _entry(kind: str, key: str, title: str, texts: Texts, amount: int | None = None) -> Entry:
     fields = tuple(
         Field(label, weight, text, folded)
         for label, weight, text in texts
         if text
         for folded in _forms(label, fold(text))
     )
-    return Entry(kind, key, title, fields, "\n".join(field.folded for field in fields))
+    return Entry(kind, key, title, fields, amount)
 
 
 def _forms(label: str, folded: str) -> tuple[str, ...]:
@@ -112,7 +127,7 @@ def _programs(catalogue: Catalogue, readings: Readings) -> Iterator[Entry]:
         for code in program.applicants:
             texts += [("申請主体", PROPERTY, applicants[code].name)]
             texts += [("申請主体の読み", PROPERTY, readings.get(("applicant", code)))]
-        yield _entry("program", program.program_id, program.name, texts)
+        yield _entry("program", program.program_id, program.name, texts, program.budget_thousand_yen)
 
 
 def _program_texts(program: Program, readings: Readings) -> Texts:
@@ -120,9 +135,10 @@ def _program_texts(program: Program, readings: Readings) -> Texts:
     return (
         ("読み", READING, program.kana),
         ("概要", SUMMARY, program.summary),
-        ("府省", PROPERTY, ministry.name),
         ("府省", PROPERTY, ministry.short),
+        ("府省", PROPERTY, ministry.name),
         ("府省", PROPERTY, readings.get(("ministry", ministry.ministry_id))),
+        ("新規課題採択", PROPERTY, program.new_call),
     )
 
 
@@ -134,9 +150,9 @@ def _contact(entry: ContactEntry, readings: Readings) -> Entry:
         ("電話", CONTACT, contact.tel),
         ("内線", CONTACT, f"内線{contact.ext}" if contact.ext else None),
         ("メール", CONTACT, contact.mail),
-        ("府省", CONTACT, ministry.name),
         ("府省", CONTACT, ministry.short),
-        ("読み", CONTACT, readings.get(("ministry", ministry.ministry_id))),
+        ("府省", CONTACT, ministry.name),
+        ("府省", CONTACT, readings.get(("ministry", ministry.ministry_id))),
         ("読み", CONTACT, readings.get(("contact", contact.contact_id))),
         *(("担当事業", CONTACT, name) for _, name in entry.programs),
     ]

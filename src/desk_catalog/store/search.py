@@ -1,18 +1,22 @@
-"""Search over everything in the catalogue: a plain look for each word in folded text.
+"""Search over everything in the catalogue, by the index it carries.
 
 Whatever is typed is only ever compared, so nothing typed is an error.
 """
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from desk_catalog.catalog.nouns import Hit
+from desk_catalog.store import search_index
 from desk_catalog.store.catalogue import Catalogue
-from desk_catalog.store.entries import Entry, Field, entries
+from desk_catalog.store.entries import WEIGHTS, Weight, entries
+from desk_catalog.store.looking import Form, Synonyms, any_of, forms, looser_forms
+from desk_catalog.store.search_index import ENTRIES, ENTRY, FIELD_COLUMNS, TIER
 from desk_catalog.text.excerpt import excerpt
-from desk_catalog.text.fold import fold
+from desk_catalog.text.query import AmountIs, FieldIs, Query, Word, parse
 
 # The kinds of hits in the order they are found, with their Japanese names.
 KIND_LABELS = {
@@ -24,83 +28,328 @@ KIND_LABELS = {
     "reference": "資料",
 }
 
-# At least four digits: fewer would make 2.0 the same as every 20.
-_NUMBER = re.compile(r"[()+.-]*(?:[0-9][()+.-]*){4,}")
-_NOT_DIGIT = re.compile(r"[^0-9]")
+_AT_ONCE = 64  # texts asked for in one statement
+_RANKED = 64  # of more things that answer several words, those with the words in their names and the first are ranked
+_PADDING = (-1,) * _AT_ONCE
+_INSIDE = tuple(weight.inside for weight in WEIGHTS)
+_START = tuple(weight.start for weight in WEIGHTS)
+_POSITIONAL = tuple(weight.positional for weight in WEIGHTS)
+_TOP = tuple(max(weight.whole for weight in WEIGHTS[tier:]) for tier in range(len(WEIGHTS)))
+_EVERYTHING = 1 << 61
+_FEW = 8_000  # texts that are kept at hand
+
+_KEEP_PAGES = "PRAGMA cache_size = -32768"  # KiB: what one looks for while typing lies all over a large file
+_FIND_TEXTS = "SELECT rowid FROM search_in_text WHERE search_in_text MATCH ? ORDER BY rowid LIMIT ?"
+_FIND_ENTRIES = """
+    SELECT rowid FROM search_in_entry WHERE search_in_entry MATCH ? ORDER BY rowid LIMIT ?"""
+_TEXTS = f"""
+    SELECT place, label, text, folded, kind, id, title FROM search_text
+    WHERE place IN ({", ".join("?" * _AT_ONCE)})"""
+
+_ALL_TEXTS = "SELECT place, label, text, folded, kind, id, title FROM search_text ORDER BY place"
+_TEXTS_OF = f"""
+    SELECT place, label, text, folded, kind, id, title FROM search_text t
+    WHERE entry IN ({", ".join("?" * _AT_ONCE)}) AND ({{tests}})"""
+
+
+# A text that was found: place, label, text, folded, then kind, id and title of the thing it belongs to. A plain tuple
+# as it comes from the file, for a keystroke looks at a hundred of them.
+_Text = tuple[int, str, str, str, str, str, str]
+_PLACE: Final = 0
+_FOLDED: Final = 3
 
 
 class _Match(NamedTuple):
     score: float
-    field: Field
-    word: str
+    text: _Text
+    form: Form
+
+
+class _Thing(NamedTuple):
+    """A thing kept at hand: its number, all its texts folded and joined, and the texts."""
+
+    number: int
+    folded: str
+    texts: list[_Text]
 
 
 class Index:
-    """All entries of a catalogue in memory; independent of the catalogue once made."""
+    """The search of a catalogue; it asks the catalogue, which has to stay open."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        """Read the whole catalogue; CatalogueError if the file is damaged."""
-        self._entries = tuple(entries(catalogue))
+        """Use the index of the file, or make one in memory where it has none that fits."""
+        self._synonyms: Synonyms = catalogue.synonyms()
+        self._ask: search_index.Ask = catalogue.ask
+        self._ask(_KEEP_PAGES, ())
+        if not search_index.fits(catalogue.ask):
+            made = sqlite3.connect(":memory:")
+            search_index.write(made, entries(catalogue), search_index.stamp(catalogue.ask))
+            self._ask = lambda sql, values: made.execute(sql, values).fetchall()
+        self._known: dict[int, _Text] = {}
+        self._things: list[_Thing] = []
+        if self._ask("SELECT count(*) FROM search_text", ())[0][0] <= _FEW:
+            self._know()
 
-    def search(self, query: str, limit: int | None = None) -> tuple[Hit, ...]:
-        """Everything that has all words of ``query``, best first, equals in the catalogue's order.
-
-        ``limit`` cuts the answer to that many. A query without any word finds nothing.
-        """
-        phrase = fold(query)
-        words = phrase.split()
-        if not words:
-            return ()
-        found = [
-            (match, entry) for entry in self._entries if (match := _match(entry, phrase, words)) is not None
+    def _know(self) -> None:
+        """Keep all texts at hand: in an edition of the usual size that is quicker than to ask for each."""
+        things: dict[int, list[_Text]] = {}
+        for row in self._ask(_ALL_TEXTS, ()):
+            text: _Text = row
+            self._known[text[_PLACE]] = text
+            things.setdefault(text[_PLACE] >> ENTRY & ENTRIES, []).append(text)
+        self._things = [
+            _Thing(number, "\n".join([text[_FOLDED] for text in texts]), texts)
+            for number, texts in sorted(things.items())
         ]
-        found.sort(key=lambda pair: -pair[0].score)
-        return tuple(_hit(match, entry) for match, entry in found[:limit])
+
+    def search(self, typed: str, limit: int | None = None) -> tuple[Hit, ...]:
+        """Everything that answers ``typed``, best first, equals in the catalogue's order.
+
+        Words are joined by and; OR, -word, "exact words" and 府省:農水省 as in desk_catalog.text.query. ``limit`` cuts
+        the answer to that many. Where nothing is found, words that sound alike count too. Without any word nothing
+        is found.
+        """
+        query = parse(typed)
+        if query.is_empty or limit == 0:
+            return ()
+        wanted = _EVERYTHING if limit is None else limit
+        found = self._found(
+            query, [[forms(word, self._synonyms) for word in g] for g in query.groups], wanted
+        )
+        if not found and query.groups:
+            looser = [
+                [(*forms(word, self._synonyms), *looser_forms(word)) for word in g] for g in query.groups
+            ]
+            found = self._found(query, looser, wanted)
+        return tuple(map(_hit, found[:limit]))
+
+    def _found(self, query: Query, groups: list[list[tuple[Form, ...]]], limit: int) -> list[_Match]:
+        if len(groups) == 1 and not query.without and not query.conditions:
+            return self._by_texts(tuple(form for forms_ in groups[0] for form in forms_), limit)
+        return self._by_entries(query, [[form for forms_ in g for form in forms_] for g in groups], limit)
+
+    # --- one word: its texts in the order of their worth
+
+    def _by_texts(self, wanted: tuple[Form, ...], limit: int) -> list[_Match]:
+        matches = []
+        for text in self._rows_of(self._best_places(wanted, limit)):
+            found = _match_in(WEIGHTS[text[_PLACE] >> TIER], text[_FOLDED], wanted)
+            if found is not None:
+                matches.append(_Match(found[0], text, found[1]))
+        return _ranked(matches)
+
+    def _best_places(self, wanted: tuple[Form, ...], limit: int) -> list[int]:
+        """The best text of each thing, and those that turn out to begin with a form or to be one."""
+        expression = any_of(tuple([form.expression for form in wanted]))
+        room = 2 * limit
+        places = self._places(expression, room)
+        if len(places) < room:  # these are all: what begins with a form is among them
+            return _likely(places)
+        written = [form for form in wanted if not form.by_sound]
+        begins = self._places(any_of(tuple([form.at_start for form in written])), limit)
+        if len(begins) == limit:  # the very name may stand further on
+            begins += self._places(any_of(tuple([form.as_whole for form in written])), limit)
+        worth = {place: -_START[place >> TIER] for place in begins}
+        for place in self._one_each(expression, places, limit):
+            worth.setdefault(place, -_INSIDE[place >> TIER])
+        chosen: dict[int, int] = {}
+        for _, place in (
+            sorted(zip(worth.values(), worth, strict=True)) if begins else ((0, p) for p in worth)
+        ):
+            chosen.setdefault(place >> ENTRY & ENTRIES, place)
+            if len(chosen) == limit:
+                break
+        return list(chosen.values())
+
+    def _one_each(self, expression: str, places: list[int], limit: int) -> Iterable[int]:
+        """The first text of each of the first things found; more of them are asked for until there are ``limit``."""
+        room = len(places)
+        while True:
+            first: dict[int, int] = {}
+            for place in places:
+                number = place >> ENTRY & ENTRIES
+                if number not in first:
+                    first[number] = place
+            if len(first) >= limit or len(places) < room:
+                return first.values()
+            room *= 4
+            places = self._places(expression, room)
+
+    def _places(self, expression: str, limit: int) -> list[int]:
+        return [row[0] for row in self._ask(_FIND_TEXTS, (expression, limit))]
+
+    def _rows_of(self, places: Sequence[int]) -> Iterable[_Text]:
+        if self._known:
+            return [self._known[place] for place in places]
+        return self._asked_for(places)
+
+    def _asked_for(self, places: Sequence[int]) -> Iterator[_Text]:
+        for start in range(0, len(places), _AT_ONCE):
+            some = places[start : start + _AT_ONCE]
+            yield from self._ask(_TEXTS, (*some, *_PADDING[len(some) :]))
+
+    # --- several words, or conditions: the things that answer all
+
+    def _candidates(self, query: Query, groups: list[list[Form]], limit: int) -> Iterable[list[_Text]]:
+        """The texts of each thing that may answer."""
+        looked = [*(form for group in groups for form in group), *_exact((*query.without, *_phrase(query)))]
+        plain = not query.conditions and not any(form.by_sound for group in groups for form in group)
+        if not (self._things and plain):
+            return self._texts_of(self._entries(query, groups, limit), looked)
+        words = [[form.folded for form in group] for group in groups]
+        return [
+            thing.texts
+            for thing in self._things
+            if all(any(word in thing.folded for word in alike) for alike in words)
+        ]
+
+    def _by_entries(self, query: Query, groups: list[list[Form]], limit: int) -> list[_Match]:
+        matches, without = [], _exact(query.without)
+        wanted = [tuple(group) for group in groups]
+        for texts in self._candidates(query, groups, limit):
+            if any(form.is_in(text[_FOLDED]) for form in without for text in texts):
+                continue
+            match = _together(texts, wanted, query)
+            if match is not None:
+                matches.append(match)
+        return _ranked(matches)
+
+    def _entries(self, query: Query, groups: list[list[Form]], limit: int) -> list[int]:
+        """Numbers of the things that answer: first those with all words in their names."""
+        words = [any_of(tuple(form.expression for form in group)) for group in groups]
+        fields = [c for c in query.conditions if isinstance(c, FieldIs)]
+        conditions = [_in_column(condition, self._synonyms) for condition in fields]
+        without = "".join(
+            f" NOT ({form.expression})" for form in _exact(query.without) if " " not in form.folded
+        )
+        room = max(_RANKED, limit)
+        every = " AND ".join(f"({part})" for part in (*words, *conditions))
+        found: dict[int, None] = {}
+        if words and room != _EVERYTHING:
+            named = " AND ".join(
+                (*(f"{{names}} : ({word})" for word in words), *(f"({c})" for c in conditions))
+            )
+            found.update((n, None) for (n,) in self._ask(_FIND_ENTRIES, (f"({named}){without}", room)))
+        if every:
+            found.update((n, None) for (n,) in self._ask(_FIND_ENTRIES, (f"({every}){without}", room)))
+        amounts = [c for c in query.conditions if isinstance(c, AmountIs)]
+        if not amounts:
+            return list(found)[:room]
+        rich = self._with_amount(amounts)
+        return [n for n in found if n in rich] if every else sorted(rich)
+
+    def _with_amount(self, amounts: Sequence[AmountIs]) -> set[int]:
+        tests = " AND ".join(f"amount {condition.sign} ?" for condition in amounts)
+        values = tuple(condition.thousand_yen for condition in amounts)
+        return {n for (n,) in self._ask(f"SELECT entry FROM search_entry WHERE {tests}", values)}
+
+    def _texts_of(self, numbers: Sequence[int], looked: Sequence[Form]) -> Iterator[list[_Text]]:
+        """The texts of each thing that have one of the forms, its title where it is there for its conditions alone."""
+        written = dict.fromkeys(form.folded for form in looked if not form.by_sound)
+        tests = ["instr(folded, ?)"] * len(written)
+        if len(written) < len(looked):
+            tests.append("label LIKE '%読み'")
+        if not looked:
+            tests.append("place = (SELECT min(place) FROM search_text WHERE entry = t.entry)")
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
+            rows: list[_Text] = self._ask(
+                _TEXTS_OF.format(tests=" OR ".join(tests)), (*some, *_PADDING[len(some) :], *written)
+            )
+            grouped: dict[int, list[_Text]] = {}
+            for row in rows:
+                grouped.setdefault(row[_PLACE] >> ENTRY & ENTRIES, []).append(row)
+            yield from grouped.values()
 
 
-def _hit(match: _Match, entry: Entry) -> Hit:
-    snippet = excerpt(match.field.text, match.word)
-    return Hit(entry.kind, entry.id, entry.title, match.field.label, snippet, match.score)
+def _phrase(query: Query) -> tuple[Word, ...]:
+    return (Word(query.phrase, query.phrase),) if query.phrase else ()
 
 
-def _match(entry: Entry, phrase: str, words: list[str]) -> _Match | None:
-    """How well the entry answers: by the whole phrase in one field, else by its words taken one by one."""
-    matches = []
-    for word in words:
-        match = _best(entry, _spellings(word))
+def _exact(words: Sequence[Word]) -> tuple[Form, ...]:
+    return tuple(Form(word.folded) for word in words)
+
+
+def _in_column(condition: FieldIs, synonyms: Synonyms) -> str:
+    found = tuple(form.expression for word in condition.values for form in forms(word, synonyms))
+    return f"{{{FIELD_COLUMNS[condition.field]}}} : ({any_of(found)})"
+
+
+def _together(texts: list[_Text], groups: list[tuple[Form, ...]], query: Query) -> _Match | None:
+    """How well a thing answers: by the whole phrase in one text, else by its words taken one by one."""
+    best = []
+    for group in groups:
+        match = _best_of(texts, group)
         if match is None:
             return None
-        matches.append(match)
-    best = max(matches, key=lambda match: match.score)
-    mean = sum(match.score for match in matches) / len(matches)
-    whole = _best(entry, (phrase,)) if len(words) > 1 else None
+        best.append(match)
+    if not best:  # conditions alone
+        first = min(texts)
+        return _Match(WEIGHTS[first[_PLACE] >> TIER].inside, first, Form(""))
+    mean = sum(match.score for match in best) / len(best)
+    with_phrase = [text for text in texts if query.phrase in text[_FOLDED]] if query.phrase else []
+    whole = _best_of(with_phrase, (Form(query.phrase),))
     if whole is not None and whole.score > mean:
         return whole
-    return best._replace(score=mean)
+    return max(best, key=lambda match: match.score)._replace(score=mean)
 
 
-def _spellings(word: str) -> tuple[str, ...]:
-    """A word that may be part of a telephone number counts without its hyphens and brackets, too."""
-    return (word, _NOT_DIGIT.sub("", word)) if _NUMBER.fullmatch(word) else (word,)
-
-
-def _best(entry: Entry, spellings: tuple[str, ...]) -> _Match | None:
-    """The worthiest field with one of the spellings; the first of equals."""
+def _best_of(texts: Sequence[_Text], wanted: tuple[Form, ...]) -> _Match | None:
+    """The text of a thing that is worth most, and its form; the texts stand in the order of their tiers."""
     best: _Match | None = None
-    for word in spellings:
-        if word not in entry.folded:
-            continue
-        for field in entry.fields:
-            score = _score(field, word)
-            if score and (best is None or score > best.score):
-                best = _Match(score, field, word)
+    for text in texts:
+        tier = text[_PLACE] >> TIER
+        if best is not None and best[0] >= _TOP[tier]:
+            break
+        found = _match_in(WEIGHTS[tier], text[_FOLDED], wanted)
+        if found is not None and (best is None or found[0] > best[0]):
+            best = _Match(found[0], text, found[1])
     return best
 
 
-def _score(field: Field, word: str) -> float:
-    """0 where the field has not the word."""
-    if word not in field.folded:
-        return 0.0
-    if word == field.folded:
-        return field.weight.whole
-    return field.weight.start if field.folded.startswith(word) else field.weight.inside
+def _match_in(weight: Weight, folded: str, wanted: tuple[Form, ...]) -> tuple[float, Form] | None:
+    best: tuple[float, Form] | None = None
+    for form in wanted:
+        if not (form.folded in folded or form.by_sound) or (form.by_sound and not form.is_in(folded)):
+            continue
+        if form.by_sound:
+            score = weight.inside - form.loses
+        elif folded.startswith(form.folded):
+            score = (weight.whole if folded == form.folded else weight.start) - form.loses
+        else:
+            score = weight.inside - form.loses
+        if best is None or score > best[0]:
+            best = score, form
+    return best
+
+
+def _ranked(matches: list[_Match]) -> list[_Match]:
+    """One match of each thing, the best first, equals in the catalogue's order."""
+    order = sorted(
+        [
+            (-score, text[_PLACE] >> ENTRY & ENTRIES, text[_PLACE], number)
+            for number, (score, text, _) in enumerate(matches)
+        ]
+    )
+    first: dict[int, int] = {}
+    for _, entry, _, number in order:
+        if entry not in first:
+            first[entry] = number
+    return [matches[number] for number in first.values()]
+
+
+def _likely(places: list[int]) -> list[int]:
+    """All texts of names, where it counts how a form stands in them, and the first other of each thing."""
+    chosen: list[int] = []
+    seen: set[int] = set()
+    for place in places:
+        number = place >> ENTRY & ENTRIES
+        if number not in seen or _POSITIONAL[place >> TIER]:
+            chosen.append(place)
+        seen.add(number)
+    return chosen
+
+
+def _hit(match: _Match) -> Hit:
+    score, (_, label, text, folded, kind, key, title), form = match
+    return Hit(kind, key, title, label, excerpt(text, form.folded, folded), score, form.note)

@@ -165,3 +165,5 @@ COUNTS = """
     UNION ALL SELECT 'networks', count(*) FROM network
     UNION ALL SELECT 'organizations', count(*) FROM organization
     UNION ALL SELECT 'needs', count(*) FROM need"""
+
+SYNONYMS = "SELECT synonym_id, term FROM synonym ORDER BY synonym_id, sort"

@@ -37,14 +37,23 @@ _OLD_FORMS = """
 _DASHES = "-‐‑‒–—―⁃−─━ー⸺⸻"
 _WAVES = "~〜∼∿〰"
 
-# Signs without a width of their own: soft hyphen, joiners, direction marks, byte order mark, and the selectors
-# that choose a glyph for the kanji before them.
+# Signs that are not seen: control characters but for white space, soft hyphen, joiners, direction marks, byte order
+# mark, halves of characters that are none alone, tags, and the selectors that choose a glyph for the kanji before them.
 _INVISIBLE = (
-    *(0x00AD, 0x034F, 0x061C, 0x180E, 0x2060, 0xFEFF),
+    *(*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)),
+    *(0x00AD, 0x034F, 0x061C, 0x06DD, 0x070F, 0x08E2, 0x180E, 0xFEFF, 0x110BD, 0x110CD),
+    *range(0x0600, 0x0606),
+    *range(0x0890, 0x0892),
     *range(0x200B, 0x2010),
     *range(0x202A, 0x202F),
-    *range(0x2066, 0x2070),
+    *range(0x2060, 0x2070),
+    *range(0xD800, 0xE000),
     *range(0xFE00, 0xFE10),
+    *range(0xFFF9, 0xFFFC),
+    *range(0x13430, 0x13440),
+    *range(0x1BCA0, 0x1BCA4),
+    *range(0x1D173, 0x1D17B),
+    *range(0xE0000, 0xE0080),
     *range(0xE0100, 0xE01F0),
 )
 

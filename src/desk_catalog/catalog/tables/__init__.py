@@ -10,13 +10,13 @@ beside them. ``page`` is the page of the source document.
 from __future__ import annotations
 
 from desk_catalog.catalog.columns import Table
-from desk_catalog.catalog.tables import contacts, edition, networks, programmes, reference
+from desk_catalog.catalog.tables import contacts, edition, networks, programmes, reference, words
 from desk_catalog.catalog.tables.vocabulary import COMMON_LANE, INFERRED, PRINTED
 
 __all__ = ["APPLICATION_ID", "BY_NAME", "COMMON_LANE", "INFERRED", "PRINTED", "SCHEMA_VERSION", "TABLES"]
 
 APPLICATION_ID = 0x44534B43  # "DSKC": marks the file as ours in SQLite's header
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES: tuple[Table, ...] = (
     *edition.TABLES,
@@ -24,6 +24,7 @@ TABLES: tuple[Table, ...] = (
     *contacts.TABLES,
     *networks.TABLES,
     *reference.TABLES,
+    *words.TABLES,
 )
 
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
