@@ -16,7 +16,8 @@ from desk_catalog.ui.marking import marks
         ("共創の場", "場 共創", ((0, 2), (3, 1))),
         ("共創の場", "", ()),
         ("共創の場", "農", ()),
-        ("㈱広島", "広島", ()),  # folding changes the length: better no mark than a wrong one
+        ("㈱広島", "広島", ((1, 2),)),  # folding changes the length
+        ("ﾎﾟﾌﾟﾗ ＭａａＳ①", "ぷら maas", ((2, 3), (6, 4))),
     ],
 )
 def test_marks(text: str, query: str, found: tuple[tuple[int, int], ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk_catalog.text.fold import fold
+from desk_catalog.text.fold import fold, fold_with_places
 
 _BEFORE, _LENGTH = 16, 60  # characters kept before the place found, and in all
 _CUT = "…"
@@ -20,20 +20,8 @@ def excerpt(text: str, folded: str, whole: str | None = None) -> str:
     found = max(whole.find(folded), 0)
     before = min(_BEFORE, max(_LENGTH - len(folded), 0))  # room for all of what was found comes first
     # Folding that keeps the length moves nothing but in rare cases that cancel out; an excerpt may be that far off.
-    place = found if len(whole) == len(text) else _original_index(text, found)
+    place = found if len(whole) == len(text) else fold_with_places(text)[1][found]
     start = max(place - before, 0)
     start = min(start, len(text) - _LENGTH)
     end = start + _LENGTH
     return f"{_CUT if start else ''}{text[start:end].strip()}{_CUT if end < len(text) else ''}"
-
-
-def _original_index(text: str, found: int) -> int:
-    """The index in ``text`` of the character that folds to the one at ``found``: halving, for folding keeps order."""
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high) // 2
-        if len(fold(text[: middle + 1])) > found:
-            high = middle
-        else:
-            low = middle + 1
-    return low

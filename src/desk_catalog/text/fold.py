@@ -80,6 +80,47 @@ _BEFORE = dict.fromkeys(_INVISIBLE) | {0x309B: "\u3099", 0x309C: "\u309a"}
 _AFTER = _one_to_one()
 
 
+_JOINED = frozenset("\u3099\u309a\uff9e\uff9f\u309b\u309c")
+
+
+def fold_with_places(text: str) -> tuple[str, tuple[int, ...]]:
+    """The folding of ``text``, and for each of its characters the index in ``text`` of what it was made of.
+
+    The places end with the length of ``text``. Where a text folds otherwise as a whole than in its parts, which marks
+    of foreign scripts may do, the places are as good as halving can tell.
+    """
+    folded, places = "", []
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and (text[end] in _JOINED or unicodedata.combining(text[end])):
+            end += 1
+        part = fold(text[at:end])
+        if part or text[at:end].isspace():
+            part = part or " "
+            if part != " " or (folded and not folded.endswith(" ")):
+                folded += part
+                places += [at] * len(part)
+        at = end
+    folded_whole = fold(text)
+    if folded.rstrip(" ") != folded_whole:
+        count = len(folded_whole)
+        return folded_whole, tuple(_halved(text, number) for number in range(count + 1))
+    return folded_whole, (*places[: len(folded_whole)], len(text))
+
+
+def _halved(text: str, wanted: int) -> int:
+    """The index of the character that folds to the one at ``wanted``, for folding keeps order."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high) // 2
+        if len(fold(text[: middle + 1])) > wanted:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
 def fold(text: str) -> str:
     """Return the form of ``text`` that search compares.
 

@@ -84,6 +84,30 @@ class Keeping(QObject):
         """The user has opened this just now."""
         self._tried(lambda: self.own.recent.add(kind, id), None)
 
+    # --- searches
+
+    def searches(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The saved ones, and those made lately."""
+        return self._tried(self.own.searches.saved, ()), self._tried(self.own.searches.recent, ())
+
+    def note_search(self, query: str) -> None:
+        """Something was opened from the results of ``query``."""
+        self._tried(lambda: self.own.searches.note(query), None)
+
+    def put_search(self, query: str, wanted: bool) -> None:
+        """Save a search, or save it no longer."""
+        work = self.own.searches.save if wanted else self.own.searches.remove
+        self._tried(lambda: work(query), None)
+
+    def left_out(self, query: str) -> frozenset[tuple[str, str]]:
+        """(kind, id) of what is left out of a saved search."""
+        nothing: frozenset[tuple[str, str]] = frozenset()
+        return self._tried(lambda: self.own.searches.hidden(query), nothing)
+
+    def leave_out(self, query: str, kind: str, id: str, wanted: bool) -> None:
+        """Leave something out of a saved search, or take it in again."""
+        self._tried(lambda: self.own.searches.hide(query, kind, id, wanted=wanted), None)
+
     # --- settings and the window's state
 
     def settings(self) -> Settings:

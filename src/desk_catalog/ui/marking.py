@@ -1,19 +1,24 @@
-"""Which part of a text matches what was typed, where that can be said character by character."""
+"""Which part of a text matches what was looked for."""
 
 from __future__ import annotations
 
-from desk_catalog.text.fold import fold
+from collections.abc import Iterable
+
+from desk_catalog.text.fold import fold, fold_with_places
 
 
-def marks(text: str, query: str) -> tuple[tuple[int, int], ...]:
-    """Start and length of every match of the query's words; none where folding changes the text's length."""
-    folded = fold(text)
-    if len(folded) != len(text):
+def marks(text: str, words: str | Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Start and length of every place of the words in ``text``; words typed in one line are taken apart."""
+    wanted = fold(words).split() if isinstance(words, str) else [word for word in words if word]
+    if not wanted:
         return ()
-    found = []
-    for word in dict.fromkeys(fold(query).split()):
+    folded, places = fold_with_places(text)
+    found = set()
+    for word in dict.fromkeys(wanted):
         at = folded.find(word)
         while at >= 0:
-            found.append((at, len(word)))
+            start, last = places[at], places[at + len(word) - 1]
+            end = next((place for place in places[at + len(word) :] if place > last), len(text))
+            found.add((start, end - start))
             at = folded.find(word, at + len(word))
     return tuple(sorted(found))

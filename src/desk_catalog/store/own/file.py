@@ -18,6 +18,7 @@ from desk_catalog.store.own.favourites import Favourites
 from desk_catalog.store.own.memos import Memos
 from desk_catalog.store.own.migrations import MIGRATIONS, Migration
 from desk_catalog.store.own.recent import RecentlyOpened
+from desk_catalog.store.own.searches import Searches
 from desk_catalog.store.own.sets import HandoutSets
 from desk_catalog.store.own.settings import StoredSettings
 from desk_catalog.store.own.values import now as utc_now
@@ -37,7 +38,7 @@ class Imported:
 
 
 class OwnFile:
-    """Memos, favourites, 配布セット, what was opened lately and settings; for one thread.
+    """Memos, favourites, 配布セット, what was opened lately, searches and settings; for one thread.
 
     Every change is on the disk when its call returns, or OwnFileError says why not. Every question sees what other
     windows have saved; it may raise OwnFileError, too.
@@ -58,6 +59,7 @@ class OwnFile:
         self.favourites = Favourites(door, now)
         self.sets = HandoutSets(door)
         self.recent = RecentlyOpened(door, now)
+        self.searches = Searches(door, now)
         self.settings = StoredSettings(door)
 
     @classmethod
@@ -87,8 +89,8 @@ class OwnFile:
         """Take over an exported file after a copy of the present one; all of it, or OwnFileError and none.
 
         merge: nothing here is lost. Memos about one thing are put together, the newer above; sets of one name
-        become one with the programmes of both; favourites and what was opened lately are united; settings made
-        here stay. replace: everything here gives way.
+        become one with the programmes of both; favourites, searches and what was opened lately are united;
+        settings made here stay. replace: everything here gives way.
         """
         self.memos.save()
         named = wording.imported(path)
@@ -115,6 +117,7 @@ class OwnFile:
             self.sets.merge(other.sets),
         )
         self.recent.merge(other.recent)
+        self.searches.merge(other.searches)
         self.settings.merge(other.settings)
         return found
 

@@ -32,4 +32,12 @@ _FIRST: Migration = (
     f"INSERT INTO handout_set (name, is_current) VALUES ('{FIRST_SET}', 1)",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+_SEARCHES: Migration = (
+    "CREATE TABLE search_recent (query TEXT NOT NULL PRIMARY KEY, used TEXT NOT NULL) STRICT",
+    "CREATE TABLE search_saved (query TEXT NOT NULL PRIMARY KEY, added TEXT NOT NULL) STRICT",
+    """CREATE TABLE search_hidden (
+        query TEXT NOT NULL REFERENCES search_saved ON DELETE CASCADE, kind TEXT NOT NULL, id TEXT NOT NULL,
+        PRIMARY KEY (query, kind, id)) STRICT""",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SEARCHES)

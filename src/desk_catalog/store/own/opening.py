@@ -29,10 +29,10 @@ def open_checked(path: Path, migrations: Sequence[Migration], patience: float) -
     door = OwnDoor.at(path, "rwc", named, patience=patience)
     with _closed_on_failure(door):
         version = _checked_version(door, len(migrations))
+        _check_tables(door, migrations[:version])  # before any step: what is refused stays as it is
         door.make_ready()
         if version < len(migrations):
             _migrate(door, path, migrations, patience)
-        _check_tables(door, migrations)
     return door
 
 
