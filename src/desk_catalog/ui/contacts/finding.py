@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from desk_catalog.catalog.nouns import Alias, ContactEntry, Listing, Program
 from desk_catalog.text.fold import fold
+from desk_catalog.ui.contacts.rows import bureau
 from desk_catalog.ui.models import Group
 
 # Digits with what people write between them. Two digits would be found in almost every number.
@@ -93,9 +94,8 @@ def groups(found: Iterable[ContactEntry]) -> tuple[Group[ContactEntry], ...]:
     """The contacts by ministry; inside, those of one bureau stand together. The given order stays otherwise."""
     ministries: dict[str, dict[str, list[ContactEntry]]] = {}
     for entry in found:
-        bureau = entry.contact.office.partition(" ")[0]
         of_ministry = ministries.setdefault(entry.contact.ministry.ministry_id, {})
-        of_ministry.setdefault(bureau, []).append(entry)
+        of_ministry.setdefault(bureau(entry), []).append(entry)
     made = []
     for bureaus in ministries.values():
         rows = tuple(entry for entries in bureaus.values() for entry in entries)
