@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
-from desk_catalog.ui.contacts.cells import Needs, mail_lines, office_words, widths, wrapped
+from desk_catalog.ui.contacts.cells import Needs, mail_lines, office_words, widths
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
+from desk_catalog.ui.widgets.lines import wrapped
 
 NEEDS = Needs(
     tel=140,

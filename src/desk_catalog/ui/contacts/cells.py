@@ -6,16 +6,15 @@ broken between words into as many lines as they need.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from desk_catalog.catalog.nouns import ContactEntry
-from desk_catalog.paper.phrases import break_evenly
 from desk_catalog.ui.contacts.rows import EXT, MAIL, TEL, below, bureau, field
 from desk_catalog.ui.look import Look
+from desk_catalog.ui.widgets.lines import wrapped
 
 COPY = "コピー"
 COPIED = (TEL, EXT, MAIL)
@@ -44,28 +43,6 @@ def value_font(look: Look, column: int) -> QFont:
 def copy_width(look: Look) -> float:
     """How wide 「コピー」 is."""
     return QFontMetricsF(look.font("tiny")).horizontalAdvance(COPY) + look.em(0.7)
-
-
-def wrapped(text: str, font: QFont, width: float) -> tuple[str, ...]:
-    """The text in lines that fit: between words, and inside one only where it is longer than a line."""
-    advance = QFontMetricsF(font).horizontalAdvance
-    width = max(width, QFontMetricsF(font).height())  # a character fits, however narrow the column
-    if advance(text) <= width:
-        return (text,)
-    return tuple(piece for line in break_evenly(text, width, advance) for piece in _pieces(line, font, width))
-
-
-def _pieces(line: str, font: QFont, width: float) -> Iterable[str]:
-    """A word longer than a line, in pieces about equally long: no single character is left on a line of its own."""
-    advance = QFontMetricsF(font).horizontalAdvance
-    number = math.ceil(advance(line) / width)
-    while number > 1 and len(line) > 1:
-        length = math.ceil(len(line) / number)
-        while length > 1 and advance(line[:length]) > width:
-            length -= 1
-        yield line[:length]
-        line, number = line[length:], max(number - 1, math.ceil(advance(line[length:]) / width))
-    yield line
 
 
 def office_words(row: ContactEntry, *, in_bureau: bool) -> tuple[str, str]:

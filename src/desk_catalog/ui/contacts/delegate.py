@@ -24,7 +24,6 @@ from desk_catalog.ui.contacts.cells import (
     office_lines,
     office_words,
     value_font,
-    wrapped,
 )
 from desk_catalog.ui.contacts.rows import MAIL, OFFICE, PROGRAMS, field, twin_mark
 from desk_catalog.ui.contacts.tree import Bureau
@@ -33,6 +32,7 @@ from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import NOTE, ROW, SHORT, TITLE
 from desk_catalog.ui.tables import CellDelegate, row_height
 from desk_catalog.ui.widgets.chip import chip_size, paint_chip
+from desk_catalog.ui.widgets.lines import wrapped
 from desk_catalog.ui.widgets.rich_line import paint_line
 
 Item = QModelIndex | QPersistentModelIndex

@@ -33,7 +33,7 @@ def _value(line: Line) -> str:
 COLUMNS: tuple[Column[Line], ...] = (
     Column("項目", lambda line: line.label, 22),
     Column("内容", _value, 40, tip=lambda line: f"推定：{line.reason}" if line.inferred else line.reason),
-    Column("ページ", lambda line: "" if line.page is None else f"p.{line.page}", 5.5, center=True),
+    Column("ページ", lambda line: "" if line.page is None else f"p.{line.page}", 5.5),
 )
 
 
