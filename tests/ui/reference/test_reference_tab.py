@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.shown import shown, words
 
-from desk_catalog.store.cards import PACKAGE, SECTION1
+from desk_catalog.store.cards import HISTORY, PACKAGE, SECTION1
 from desk_catalog.store.search import Index
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.exporting import write
@@ -22,6 +22,7 @@ from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.reference.bars import BarChart, paint_fill
 from desk_catalog.ui.reference.figures import DASHED, HATCHED, PALE, SOLID
+from desk_catalog.ui.reference.rows import CARD, EVENT, ITEM, LABEL, SUMMARY
 from desk_catalog.ui.reference.tab import CARDS, CHART, FIGURES, ReferenceTab
 
 WARNING = QAbstractItemModelTester.FailureReportingMode.Warning
@@ -63,6 +64,28 @@ def test_the_title_one_came_to_can_be_read(tab: ReferenceTab, desk: Desk) -> Non
     image = tab.table.viewport().grab().toImage()
     rect = tab.table.visualRect(tab.table.currentIndex())
     assert image.pixelColor(rect.right() - 3, rect.center().y()) == desk.look.color("tint")
+
+
+def test_dated_events_come_first_and_hang_on_one_line(tab: ReferenceTab, desk: Desk) -> None:
+    tab.show_place(Place("reference", "topic", HISTORY))
+    QApplication.processEvents()
+    kinds = [line.kind for line in tab.model.rows]
+    events = [number for number, kind in enumerate(kinds) if kind == EVENT]
+    assert events == list(range(2, 2 + len(events)))
+    assert kinds[:2] == [CARD, SUMMARY]
+    assert ITEM in kinds[events[-1] :]
+    rails = []
+    for number in events:
+        index = tab.model.index(number, LABEL)
+        rect = QRectF(tab.table.visualRect(index))
+        dot, piece = tab.table.cells.rail(rect, index)
+        rails.append((dot, piece))
+        advance = QFontMetricsF(desk.look.font("body")).horizontalAdvance(tab.model.rows[number].label)
+        assert rect.left() + advance < dot.x() < rect.right()
+    assert len({dot.x() for dot, _piece in rails}) == 1
+    assert all(above.bottom() == pytest.approx(below.top()) for (_, above), (_, below) in pairwise(rails))
+    assert rails[0][1].top() == rails[0][0].y()
+    assert rails[-1][1].bottom() == rails[-1][0].y()
 
 
 def test_topics_with_amounts_begin_as_a_chart(tab: ReferenceTab) -> None:
