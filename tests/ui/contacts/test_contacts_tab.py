@@ -22,7 +22,9 @@ from desk_catalog.ui.exporting import save
 from desk_catalog.ui.models import ROW
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.widgets.button import Button
+from desk_catalog.ui.widgets.chip import ChipLabel
 from desk_catalog.ui.widgets.link import Link
+from desk_catalog.ui.widgets.text import Text
 
 WARNING = QAbstractItemModelTester.FailureReportingMode.Warning
 
@@ -281,6 +283,29 @@ def test_the_card_copies(qtbot: QtBot, tab: ContactsTab, what: str, text: str) -
         button(tab.card, what).click()
     assert QGuiApplication.clipboard().text() == text
     assert said.args == [f"{text} をコピーしました"]
+
+
+def test_the_card_says_ministry_and_number_at_a_glance(tab: ContactsTab) -> None:
+    tab.show_place(Place("contacts", "contact", "coi-next"))
+    QApplication.processEvents()
+    (chip,) = tab.card.findChildren(ChipLabel)
+    assert chip.accessibleName() == "文部科学省"
+    texts = {text.words(): text for text in tab.card.findChildren(Text)}
+    number, office = texts["03-5253-4111"], texts["産業連携・地域振興課\n拠点形成・地域振興室"]
+    assert number.font().pointSizeF() > 1.4 * office.font().pointSizeF()
+
+    def top(text: str) -> int:
+        return texts[text].mapTo(tab.card, texts[text].rect().topLeft()).y()
+
+    tops = [top(text) for text in ("03-5253-4111", "coi-next@mext.go.jp", "担当事業", "この窓口へのメモ")]
+    assert tops == sorted(tops)
+    link = tab.card.findChildren(Link)[0]
+    heading = texts["担当事業"]
+    left = heading.mapTo(tab.card, heading.contentsRect().topLeft()).x()
+    assert abs(link.mapTo(tab.card, link.rect().topLeft()).x() - left) <= 2
+    with_all = button(tab.card, "窓口をまとめてコピー")
+    with_all.click()
+    assert QGuiApplication.clipboard().text().endswith("メール coi-next@mext.go.jp")
 
 
 @pytest.mark.parametrize("opens", [True, False])
