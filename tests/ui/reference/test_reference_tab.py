@@ -148,6 +148,22 @@ def test_charts_of_one_unit_share_a_scale_and_their_columns(tab: ReferenceTab, w
     assert ministries.longest == max(bar.length for bar in ministries.section.bars)
 
 
+@pytest.mark.parametrize("width", [1024, 1280, 1400, 1920])
+def test_no_name_of_a_bar_is_cut(tab: ReferenceTab, desk: Desk, width: int) -> None:
+    tab.resize(width, 660)
+    QApplication.processEvents()
+    advance = QFontMetricsF(desk.look.font("body")).horizontalAdvance
+    for topic in (PACKAGE, SECTION1, "スタートアップ7つの戦略", "地域バイオコミュニティ"):
+        tab.show_place(Place("reference", "topic", topic))
+        QApplication.processEvents()
+        for chart in tab.figure_page.charts():
+            for number, bar in enumerate(chart.section.bars):
+                track = chart.bar_rect(number)
+                after = chart._text_width() + chart._note_width()
+                room = chart.width() - after if chart._stacked() else track.left()
+                assert advance(bar.drawn) < room
+
+
 def digits_end(chart: BarChart, monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Where the digits of each bar end: where its note would begin."""
     ends: list[float] = []
@@ -201,6 +217,19 @@ def test_no_cell_of_the_figures_is_cut(tab: ReferenceTab, size: tuple[int, int])
             for column in range(tab.figure_model.columnCount()):
                 assert view.cells.height(tab.figure_model.index(row, column)) <= view.rowHeight(row)
     assert "1,733百万円" in "".join(row.printed for row in tab.figure_model.rows)
+
+
+def test_the_figures_beside_the_chart_say_what_is_only_part_of_an_amount(tab: ReferenceTab) -> None:
+    tab.resize(1920, 940)
+    tab.show_place(Place("reference", "topic", "地域バイオコミュニティ"))
+    QApplication.processEvents()
+    assert tab.beside.isVisible()
+    column = next(n for n, one in enumerate(tab.figure_model.columns) if one.title == "単位")
+    assert not tab.beside.isColumnHidden(column)
+    units = {row.uchisuu: tab.figure_model.columns[column].text(row) for row in tab.figure_model.rows}
+    assert units == {False: "百万円", True: "百万円の内数"}
+    wide = QFontMetricsF(tab.look.font("body")).horizontalAdvance(units[True])
+    assert tab.beside.columnWidth(column) > wide
 
 
 def test_headings_stand_over_their_values(tab: ReferenceTab) -> None:

@@ -23,6 +23,14 @@ def below(entry: ContactEntry) -> str:
     return entry.contact.office.partition(" ")[2]
 
 
+def bureaus(rows: Iterable[ContactEntry]) -> tuple[tuple[str, tuple[ContactEntry, ...]], ...]:
+    """The contacts of a ministry by bureau, in the order in which the bureaus first appear."""
+    found: dict[str, list[ContactEntry]] = {}
+    for row in rows:
+        found.setdefault(bureau(row), []).append(row)
+    return tuple((name, tuple(entries)) for name, entries in found.items())
+
+
 def columns(programs: Mapping[str, Program], notes: Mapping[str, str]) -> tuple[Column[ContactEntry], ...]:
     """The columns; ``notes`` say by contact_id how a contact differs from its twin."""
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desk_catalog.catalog.nouns import ContactEntry, Ministry
-from desk_catalog.ui.contacts.rows import bureau
+from desk_catalog.ui.contacts.rows import bureaus
 from desk_catalog.ui.models import NOTE, ROW, TITLE, Column, Group
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,14 +30,6 @@ Subject = Ministry | Bureau | ContactEntry
 def full_name(subject: Ministry | Bureau) -> str:
     """What a heading of the tree is about, said in full."""
     return f"{subject.ministry.name} {subject.name}" if isinstance(subject, Bureau) else subject.name
-
-
-def bureaus(rows: Sequence[ContactEntry]) -> tuple[tuple[str, tuple[ContactEntry, ...]], ...]:
-    """The contacts of a ministry by bureau, in the order in which the bureaus first appear."""
-    found: dict[str, list[ContactEntry]] = {}
-    for row in rows:
-        found.setdefault(bureau(row), []).append(row)
-    return tuple((name, tuple(entries)) for name, entries in found.items())
 
 
 @dataclass(eq=False, slots=True)

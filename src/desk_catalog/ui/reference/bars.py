@@ -29,6 +29,7 @@ from desk_catalog.ui.reference.figures import (
 )
 from desk_catalog.ui.widgets.rich_line import paint_line
 
+_LABELS = 0.42  # of the width: more than that the names may not take from the bars
 _GAP = 0.3  # em: between the digits and what follows them
 
 
@@ -168,16 +169,18 @@ class BarChart(QWidget):
 
     def _stacked(self) -> bool:
         """Whether the names stand above the bars, because there is no room beside them."""
-        return self.width() < self._look.em(46)
+        return self.width() < self._look.em(46) or self._longest_label() > self.width() * _LABELS
 
     def _row(self) -> int:
         body = QFontMetrics(self._look.font("body")).height()
         return body + self._look.em(1.85 if self._stacked() else 0.95)
 
     def _label_width(self) -> float:
+        return self._longest_label() + self._look.em(1.2)
+
+    def _longest_label(self) -> float:
         metrics = QFontMetricsF(self._look.font("body"))
-        longest = max((metrics.horizontalAdvance(bar.drawn) for bar in self._all), default=0.0)
-        return min(longest, self.width() * 0.42) + self._look.em(1.2)
+        return max((metrics.horizontalAdvance(bar.drawn) for bar in self._all), default=0.0)
 
     def _text_width(self) -> float:
         metrics = QFontMetricsF(self._look.font("figure"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
 from desk_catalog.ui.look import Look
@@ -72,7 +72,7 @@ class FigureTable(Table):
         for column in hidden:
             self.setColumnHidden(column, True)
         head.sectionResized.connect(lambda *_sizes: self._fit_rows())
-        model.modelReset.connect(self._fit_rows)
+        model.modelReset.connect(self._fit_columns)
         look.changed.connect(self._fit_columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,18 +80,25 @@ class FigureTable(Table):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Columns of figures as wide as they wish, those of words share the rest."""
+        """Columns of figures as wide as what stands in them, those of words share the rest."""
         look, wished = self._look, self._figures.columns
         words = [number for number in self._shown if number in _WORDS]
-        fixed = sum(look.em(wished[number].em) for number in self._shown if number not in _WORDS)
-        share = (self.viewport().width() - fixed) / sum(wished[number].em for number in words)
+        given = {number: self._natural(number) for number in self._shown if number not in _WORDS}
+        share = (self.viewport().width() - sum(given.values())) / sum(wished[number].em for number in words)
         head = self.horizontalHeader()
         self._fitting = True  # the rows are fitted once, when all columns have their widths
         for number in self._shown:
-            wide = max(share * wished[number].em, look.em(_LEAST)) if number in words else 0
-            head.resizeSection(number, int(wide) or look.em(wished[number].em))
+            wide = max(share * wished[number].em, look.em(_LEAST))
+            head.resizeSection(number, given.get(number, int(wide)))
         self._fitting = False
         self._fit_rows()
+
+    def _natural(self, column: int) -> int:
+        """How wide a column must be for each of its cells to stand in one line, but no narrower than it wishes."""
+        entry = self._figures.columns[column]
+        advance = QFontMetrics(self._look.font("figure" if entry.right else "body")).horizontalAdvance
+        widest = max((advance(entry.text(row)) for row in self._figures.rows), default=0)
+        return max(widest + self._look.em(1.4), self._look.em(entry.em))
 
     def _fit_rows(self) -> None:
         if self._fitting:

@@ -22,6 +22,8 @@ SUPPLEMENTARY = "補正"
 PLUS = "＋"
 """Begins a note that is an amount itself."""
 _OF_PARTS = "内数"
+OF_PARTS = f"の{_OF_PARTS}"
+"""Follows an amount of which an unknown part is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A line of the table: one amount, or something the source gives no amount for (``amount`` is None)."""
+    """A line of the table: one amount, or something the source gives no amount for (``amount`` is None).
+
+    Of an ``uchisuu`` amount an unknown part is meant.
+    """
 
     section: str
     label: str
@@ -118,6 +123,7 @@ class FigureRow:
     remark: str
     page: int
     program_id: str = ""
+    uchisuu: bool = False
 
 
 def table(figures: Figures) -> tuple[FigureRow, ...]:
@@ -141,6 +147,7 @@ def _rows(section: Section, bar: Bar) -> Iterable[FigureRow]:
             part.remark,
             part.page,
             bar.program_id,
+            uchisuu=part.fill == DASHED,
         )
     if not bar.parts:
         yield FigureRow(
@@ -300,7 +307,7 @@ def _figure_bar(figure: BudgetFigure, unit: str, label: str, shown: str) -> Bar:
     if figure.amount_thousand_yen is None:
         return Bar(label, (), figure.printed, figure.program_id or "", shown, figure.period)
     amount = figure.amount_thousand_yen / _THOUSANDS[unit]
-    note = "の内数" if figure.uchisuu else ""
+    note = OF_PARTS if figure.uchisuu else ""
     fill = DASHED if figure.uchisuu else _fill(figure.period)
     part = Part(figure.period, amount, fill, figure.printed, figure.page, figure.note or "")
     return Bar(label, (part,), amount_text(amount), figure.program_id or "", shown, note=note)
