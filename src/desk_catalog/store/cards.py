@@ -19,6 +19,8 @@ HISTORY = "検討の経過（年表）"
 SECTION1 = "①大学自身の取組：事業と予算"
 STRONG = "特定分野に強い大学"
 MISPRINTS = "原資料の表記ゆれ・誤植"
+TIMELINE = "timeline:all"
+"""The card of all dated events."""
 
 # The order of the list at the left. A topic unknown here stands before the misprints, which close the list.
 TOPICS = (
@@ -90,7 +92,7 @@ def from_timeline(events: list[sqlite3.Row]) -> tuple[ReferenceCard, ...]:
         ReferenceItem(None, row["date_printed"], row["event"], _PRINTED, row["page"]) for row in events
     )
     summary = f"{items[0].label}から{items[-1].label}までのできごと{len(items)}件。"
-    return (ReferenceCard("timeline:all", HISTORY, "検討の経過", summary, items[0].page, items),)
+    return (ReferenceCard(TIMELINE, HISTORY, "検討の経過", summary, items[0].page, items),)
 
 
 def from_section1(entries: tuple[Section1Entry, ...]) -> tuple[ReferenceCard, ...]:

@@ -191,9 +191,9 @@ class Catalogue:
         written = cards.written(self._door.rows(sql.REFERENCE_CARDS), self._door.rows(sql.REFERENCE_ITEMS))
         return cards.in_order(
             (
+                *cards.from_timeline(self._door.rows(sql.TIMELINE)),
                 *written,
                 *cards.from_figures(self.figures(), written),
-                *cards.from_timeline(self._door.rows(sql.TIMELINE)),
                 *cards.from_section1(self.section1()),
                 *cards.from_strong_universities(self._door.rows(sql.STRONG_UNIVERSITIES)),
                 *cards.from_misprints(self._door.rows(sql.MISPRINTS)),

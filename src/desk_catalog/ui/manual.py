@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl
-from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QImage,
+    QKeySequence,
+    QShortcut,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desk_catalog import paths
@@ -27,6 +35,10 @@ _NOT_FOUND = "見つかりません。別の言葉で探してください。"
 _HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*$", re.MULTILINE)
 _PICTURE_WIDTH = 48  # in em: pictures never wider than the column of text
 _AIR = 145.0  # per cent: the fonts leave no room of their own between lines
+_HEADING_AIR = 115.0
+_ABOVE_HEADING = {1: 0.0, 2: 2.4, 3: 1.5}  # em, by its depth
+_BELOW_HEADING = 0.5
+_PICTURE = "\ufffc"  # what stands for one in the text
 
 
 class Chapter(NamedTuple):
@@ -85,14 +97,25 @@ class Page(QTextBrowser):
         return False
 
     def _space_lines(self) -> None:
-        """Room between lines; a line that holds a picture needs none."""
-        spaced = QTextBlockFormat()
-        spaced.setLineHeight(_AIR, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        """Room between lines, and headings closer to their own text than to what stands above them."""
+        below_heading = True  # nothing stands above the first line
         block = self.document().firstBlock()
         while block.isValid():
-            if "\ufffc" not in block.text():  # what stands for a picture
-                QTextCursor(block).mergeBlockFormat(spaced)
+            QTextCursor(block).mergeBlockFormat(self._spacing(block, below_heading=below_heading))
+            below_heading = bool(block.blockFormat().headingLevel())
             block = block.next()
+
+    def _spacing(self, block: QTextBlock, *, below_heading: bool) -> QTextBlockFormat:
+        spacing, level = QTextBlockFormat(), block.blockFormat().headingLevel()
+        if _PICTURE not in block.text():  # a line that holds a picture needs no air
+            air = _HEADING_AIR if level else _AIR
+            spacing.setLineHeight(air, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if level:
+            spacing.setTopMargin(self._look.em(0.2 if below_heading else _ABOVE_HEADING[level]))
+            spacing.setBottomMargin(self._look.em(_BELOW_HEADING))
+        elif below_heading:
+            spacing.setTopMargin(self._look.em(_BELOW_HEADING))
+        return spacing
 
 
 class Manual(QWidget):
@@ -123,6 +146,7 @@ class Manual(QWidget):
         place = self.chapters.place(lambda chapter: chapter.title == title)
         if place.isValid():
             self.contents.setCurrentIndex(place)
+            self.page.show_heading(title)  # the chapter may be chosen already, and scrolled away from
 
     def find_next(self) -> None:
         """Go to the next place with the words searched for, from the top again after the last."""
@@ -138,6 +162,9 @@ class Manual(QWidget):
         look = self.look
         self.setWindowTitle(f"{TITLE} ― 大学支援施策カタログ")
         self.contents.setFixedWidth(look.em(20))
+        side = QVBoxLayout()
+        side.setContentsMargins(0, look.em(0.9), 0, 0)
+        side.addWidget(self.contents)
         bar = Band(look, "bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(look.em(1), look.em(0.6), look.em(1), look.em(0.6))
@@ -145,7 +172,8 @@ class Manual(QWidget):
         row.addWidget(self.remark)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self.contents)
+        body.addLayout(side)
+        body.addWidget(Rule(look, vertical=True))
         body.addWidget(self.page, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

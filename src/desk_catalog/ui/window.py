@@ -173,6 +173,7 @@ class Window(Frame):
     # --- manual and look
 
     def open_manual(self) -> None:
+        """The manual, at the chapter of the open tab."""
         from desk_catalog.ui.manual import Manual
 
         if self._manual is None:
@@ -180,6 +181,7 @@ class Window(Frame):
         self._manual.show()
         self._manual.raise_()
         self._manual.activateWindow()
+        self._manual.show_chapter(TABS[self.bar.currentIndex()].title)
 
     def next_scheme(self) -> None:
         names = tuple(SCHEME_NAMES)

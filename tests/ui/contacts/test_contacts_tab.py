@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,13 +15,16 @@ from tests.ui.shown import shown, words
 
 from desk_catalog.catalog.nouns import ContactEntry, Ministry
 from desk_catalog.ui.contacts.delegate import ContactDelegate
+from desk_catalog.ui.contacts.rows import field
 from desk_catalog.ui.contacts.tab import ContactsTab
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.exporting import save
 from desk_catalog.ui.models import ROW
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.widgets.button import Button
+from desk_catalog.ui.widgets.chip import ChipLabel
 from desk_catalog.ui.widgets.link import Link
+from desk_catalog.ui.widgets.text import Text
 
 WARNING = QAbstractItemModelTester.FailureReportingMode.Warning
 
@@ -159,25 +162,115 @@ def test_a_field_without_a_fact_says_so(qtbot: QtBot, tab: ContactsTab) -> None:
     assert said.args == ["この窓口の内線は記載がありません。"]
 
 
-def test_a_click_on_copy_in_the_list(qtbot: QtBot, tab: ContactsTab) -> None:
-    tab.show_place(Place("contacts", "contact", "daikaika"))
-    delegate = tab.list.itemDelegate()
+def cell(tab: ContactsTab, column: int) -> tuple[ContactDelegate, ContactEntry, QModelIndex, QRectF]:
+    """What draws the current row, the row, and where its cell of a column lies."""
+    delegate, entry = tab.list.itemDelegate(), tab.chosen()
     assert isinstance(delegate, ContactDelegate)
-    for column, text in ((1, "03-5253-4111"), (2, "3034"), (3, "daikaika@mext.go.jp")):
-        index = tab.list.currentIndex().siblingAtColumn(column)
-        at = delegate.copy_rect(QRectF(tab.list.visualRect(index))).center()
-        tab.list.entered.emit(index)
-        assert not tab.list.viewport().grab().isNull()
-        with qtbot.waitSignal(tab.said) as said:
-            QTest.mouseClick(tab.list.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
-        assert QGuiApplication.clipboard().text() == text
-        assert said.args == [f"{text} をコピーしました"]
+    assert entry is not None
+    index = tab.list.currentIndex().siblingAtColumn(column)
+    return delegate, entry, index, QRectF(tab.list.visualRect(index))
+
+
+def click(tab: ContactsTab, at: QPointF) -> None:
+    QTest.mouseClick(tab.list.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
+
+
+@pytest.mark.parametrize(("column", "text"), [(1, "03-5253-4111"), (2, "3034"), (3, "daikaika@mext.go.jp")])
+@pytest.mark.parametrize("on_value", [True, False])
+def test_a_click_on_a_value_or_its_copy_button_copies_it(
+    qtbot: QtBot, tab: ContactsTab, column: int, text: str, on_value: bool
+) -> None:
+    tab.resize(1280, 660)
+    tab.show_place(Place("contacts", "contact", "daikaika"))
+    delegate, entry, index, rect = cell(tab, column)
+    button = delegate.copy_rect(entry, index, rect)
+    at = rect.topLeft() + QPointF(tab.look.em(1), tab.look.em(1)) if on_value else button.center()
+    with qtbot.waitSignal(tab.said) as said:
+        click(tab, at)
+    assert QGuiApplication.clipboard().text() == text
+    assert said.args == [f"{text} をコピーしました"]
     QGuiApplication.clipboard().setText("")
-    beside = QPointF(tab.list.visualRect(tab.list.currentIndex().siblingAtColumn(1)).topLeft()) + QPointF(
-        9, 9
-    )
-    QTest.mouseClick(tab.list.viewport(), Qt.MouseButton.LeftButton, pos=beside.toPoint())
+    click(tab, QPointF(rect.right() - 1, rect.bottom() - 2))
     assert QGuiApplication.clipboard().text() == ""
+
+
+def test_the_copy_button_never_lies_on_the_value(tab: ContactsTab, desk: Desk) -> None:
+    tab.resize(1280, 660)
+    for entry in desk.contacts.values():
+        tab.show_place(Place("contacts", "contact", entry.contact.contact_id))
+        for column in (1, 2, 3):
+            delegate, row, index, rect = cell(tab, column)
+            if not field(row, column):
+                assert not delegate.offers_copy(row, index, rect)
+                continue
+            assert delegate.offers_copy(row, index, rect)
+            last = delegate.lines(row, index)[-1]
+            end = rect.left() + QFontMetricsF(last.font).horizontalAdvance(last.text)
+            assert end < delegate.copy_rect(row, index, rect).left() < rect.right()
+
+
+def test_the_chosen_row_shows_how_to_copy_without_the_mouse(
+    tab: ContactsTab, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab.resize(1280, 660)
+    tab.show_place(Place("contacts", "contact", "daikaika"))
+    delegate = cell(tab, 1)[0]
+    painted: list[QRectF] = []
+    monkeypatch.setattr(delegate, "_paint_copy", lambda _painter, rect: painted.append(rect))
+    tab.list.viewport().grab()
+    assert [rect.left() for rect in painted] == [
+        delegate.copy_rect(*cell(tab, column)[1:]).left() for column in (1, 2, 3)
+    ]
+
+
+def test_a_bureau_is_said_once_above_its_offices(qtbot: QtBot, tab: ContactsTab) -> None:
+    tab.show_place(Place("contacts", "contact", "kensui"))
+    here = tab.list.currentIndex()
+    assert here.data() == "農林水産技術会議事務局 研究推進課"
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    assert here.data(spoken) == "農林水産省 農林水産技術会議事務局 研究推進課"
+    assert here.parent().data(spoken) == "農林水産省 農林水産技術会議事務局 5窓口"
+    assert here.parent().parent().data(spoken) == "農林水産省 6窓口"
+    delegate, entry, index, _rect = cell(tab, 0)
+    assert [line.text for line in delegate.lines(entry, index)] == ["研究推進課"]
+    tab.filter.setText("7462")
+    delegate, entry, index, _rect = cell(tab, 0)
+    assert isinstance(index.parent().data(ROW), Ministry)
+    assert [line.text for line in delegate.lines(entry, index)] == ["農林水産技術会議事務局", "研究推進課"]
+
+
+def test_the_arrows_shut_and_open_a_bureau(qtbot: QtBot, tab: ContactsTab) -> None:
+    tab.show_place(Place("contacts", "contact", "kensui"))
+    press(qtbot, tab, Qt.Key.Key_Left)
+    bureau = tab.list.currentIndex()
+    assert bureau.data() == "農林水産技術会議事務局"
+    press(qtbot, tab, Qt.Key.Key_Left)
+    assert not tab.list.isExpanded(bureau)
+    tab.filter.setText("農水省")
+    assert all(tab.list.isExpanded(heading) for heading in tab.model.headings())
+    tab.filter.clear()
+    assert not tab.list.isExpanded(tab.list.currentIndex())
+    press(qtbot, tab, Qt.Key.Key_Left)
+    assert isinstance(tab.list.currentIndex().data(ROW), Ministry)
+    tab.show_place(Place("contacts", "contact", "kensui"))
+    assert tab.list.isExpanded(tab.list.currentIndex().parent())
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_nothing_a_caller_reads_is_cut(tab: ContactsTab, desk: Desk, width: int) -> None:
+    tab.resize(width, 660)
+    QApplication.processEvents()
+    for entry in desk.contacts.values():
+        tab.show_place(Place("contacts", "contact", entry.contact.contact_id))
+        for column in range(5):
+            delegate, row, index, rect = cell(tab, column)
+            lines = delegate.lines(row, index)
+            for line in lines:
+                assert QFontMetricsF(line.font).horizontalAdvance(line.text) <= rect.width()
+            high = sum(QFontMetricsF(line.font).height() for line in lines)
+            assert high <= rect.height()
+            if column in (1, 2, 3) and field(row, column):
+                assert "".join(line.text for line in lines) == field(row, column)
 
 
 @pytest.mark.parametrize(
@@ -190,6 +283,29 @@ def test_the_card_copies(qtbot: QtBot, tab: ContactsTab, what: str, text: str) -
         button(tab.card, what).click()
     assert QGuiApplication.clipboard().text() == text
     assert said.args == [f"{text} をコピーしました"]
+
+
+def test_the_card_says_ministry_and_number_at_a_glance(tab: ContactsTab) -> None:
+    tab.show_place(Place("contacts", "contact", "coi-next"))
+    QApplication.processEvents()
+    (chip,) = tab.card.findChildren(ChipLabel)
+    assert chip.accessibleName() == "文部科学省"
+    texts = {text.words(): text for text in tab.card.findChildren(Text)}
+    number, office = texts["03-5253-4111"], texts["産業連携・地域振興課\n拠点形成・地域振興室"]
+    assert number.font().pointSizeF() > 1.4 * office.font().pointSizeF()
+
+    def top(text: str) -> int:
+        return texts[text].mapTo(tab.card, texts[text].rect().topLeft()).y()
+
+    tops = [top(text) for text in ("03-5253-4111", "coi-next@mext.go.jp", "担当事業", "この窓口へのメモ")]
+    assert tops == sorted(tops)
+    link = tab.card.findChildren(Link)[0]
+    heading = texts["担当事業"]
+    left = heading.mapTo(tab.card, heading.contentsRect().topLeft()).x()
+    assert abs(link.mapTo(tab.card, link.rect().topLeft()).x() - left) <= 2
+    with_all = button(tab.card, "窓口をまとめてコピー")
+    with_all.click()
+    assert QGuiApplication.clipboard().text().endswith("メール coi-next@mext.go.jp")
 
 
 @pytest.mark.parametrize("opens", [True, False])

@@ -17,7 +17,7 @@ from desk_catalog.ui.contacts.finding import (
     findable,
     groups,
 )
-from desk_catalog.ui.contacts.rows import twin_mark, twin_notes, whole, widths
+from desk_catalog.ui.contacts.rows import twin_mark, twin_notes, whole
 
 
 @pytest.fixture(scope="module")
@@ -126,11 +126,3 @@ def test_a_contact_in_lines(catalogue: Catalogue) -> None:
         "文部科学省 高等教育局 大学振興課 大学改革推進室\n電話 03-5253-4111（内線 3034）\nメール daikaika@mext.go.jp"
     )
     assert whole(entries["ict-town"]) == "総務省 情報流通行政局\nメール ict-town@soumu.go.jp"
-
-
-@pytest.mark.parametrize("space", [30.0, 45.0, 52.0, 60.0, 71.0, 90.0, 200.0])
-def test_columns_fill_the_space_until_they_are_as_narrow_as_can_be(space: float) -> None:
-    given = widths(space)
-    least = 11.0 + 7.4 + 4.4 + 12.0 + 8.0
-    assert sum(given) == pytest.approx(max(space, least))
-    assert all(width > 4 for width in given)

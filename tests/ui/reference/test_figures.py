@@ -79,7 +79,7 @@ def test_section1_notes_tell_the_sums_and_the_contradiction(desk: Desk, sql: sql
 def test_a_missing_amount_is_never_zero(desk: Desk) -> None:
     figures = built(SECTION1, desk)
     seibi = next(bar for bar in figures.sections[0].bars if bar.program_id == "yugo-seibi")
-    assert seibi.text == "－＋5,900"
+    assert seibi.said == "－＋5,900"
     assert len(seibi.parts) == 1
     texts = {bar.program_id: bar.text for bar in figures.silent}
     assert texts["innovation-kankyo"] == "新規。額は記載なし"
@@ -114,7 +114,7 @@ def test_ministries_are_summed_as_in_sql(desk: Desk, sql: sqlite3.Connection) ->
         "WHERE a.place = 'listing' AND a.uchisuu AND p.parent_id IS NULL"
     ).fetchone()
     said = sum(
-        int(bar.text.partition("内数")[2].strip("事業だけ）")) for bar in section.bars if "内数" in bar.text
+        int(bar.note.partition("内数")[2].strip("事業だけ）")) for bar in section.bars if "内数" in bar.note
     )
     assert said == of_parts
     assert "内数の額" in built(PACKAGE, desk).notes[-1]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import ContactEntry
 from desk_catalog.paper.wording import page_ranges
@@ -18,11 +18,13 @@ from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Card
+from desk_catalog.ui.widgets.chip import ChipLabel
 from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.link import Link
 from desk_catalog.ui.widgets.memo import MemoBox
 from desk_catalog.ui.widgets.text import Heading, Text
 
+_APART = 0.8  # em: between telephone, mail, programmes and memo
 _NONE = "一覧で窓口を選ぶと、ここに電話とメールが出ます。"
 _NO_MAIL_PROGRAM = "この端末ではメールソフトを開けませんでした。代わりにメールアドレスをコピーしました。"
 
@@ -58,6 +60,7 @@ class ContactCard(QScrollArea):
             self._add_office(column, entry)
             self._add_telephone(column, entry)
             self._add_mail(column, entry)
+            self._add_whole(column, entry)
             self._add_programs(column, entry)
             self._add_memo(column, entry)
             column.addSpacing(look.em(0.6))
@@ -79,16 +82,20 @@ class ContactCard(QScrollArea):
         look = self._look
         above = f"{entry.contact.ministry.name} {bureau(entry) if below(entry) else ''}".strip()
         name = (below(entry) or bureau(entry)).replace(" ", "\n")
-        column.addWidget(Text(look, above, "small", "muted", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(look.em(0.5))
+        row.addWidget(ChipLabel(look, entry.contact.ministry), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(look, above, "small", "muted", wrap=True), 1)
+        column.addLayout(row)
         column.addWidget(Text(look, name, "subtitle", wrap=True).selectable())
 
     def _add_telephone(self, column: QVBoxLayout, entry: ContactEntry) -> None:
         look, contact = self._look, entry.contact
-        column.addSpacing(look.em(0.5))
+        column.addSpacing(look.em(_APART))
         if contact.tel is None:
             column.addWidget(Text(look, f"電話は{NOT_STATED}", "lead", "muted"))
         else:
-            column.addWidget(Text(look, contact.tel, "figure_big").selectable())
+            column.addWidget(Text(look, contact.tel, "figure_call").selectable())
         row = FlowLayout(look.em(0.4))
         if contact.ext:
             row.addWidget(Text(look, f"内線 {contact.ext}", "lead").selectable())
@@ -104,7 +111,7 @@ class ContactCard(QScrollArea):
 
     def _add_mail(self, column: QVBoxLayout, entry: ContactEntry) -> None:
         look, mail = self._look, entry.contact.mail
-        column.addSpacing(look.em(0.5))
+        column.addSpacing(look.em(_APART))
         if mail is None:
             column.addWidget(Text(look, f"メールは{NOT_STATED}", "body", "muted"))
         else:
@@ -117,14 +124,18 @@ class ContactCard(QScrollArea):
             write.clicked.connect(lambda _checked=False: self._write(mail))
             row.addWidget(copies)
             row.addWidget(write)
-        together = Button(look, "まとめてコピー", SMALL)
+            column.addLayout(row)
+
+    def _add_whole(self, column: QVBoxLayout, entry: ContactEntry) -> None:
+        """Telephone and mail in one go, apart from what copies only one of them."""
+        column.addSpacing(self._look.em(0.3))
+        together = Button(self._look, "窓口をまとめてコピー", SMALL)
         together.setToolTip("部署、電話、メールを文書に貼れる形でコピーします")
         together.clicked.connect(lambda _checked=False: self._copy_whole(entry))
-        row.addWidget(together)
-        column.addLayout(row)
+        column.addWidget(together)
 
     def _add_programs(self, column: QVBoxLayout, entry: ContactEntry) -> None:
-        column.addSpacing(self._look.em(0.6))
+        column.addSpacing(self._look.em(_APART))
         number = f"　{len(entry.programs)}件" if len(entry.programs) > 1 else ""
         column.addWidget(Heading(self._look, f"担当事業{number}"))
         for program_id, _name in entry.programs:
@@ -132,7 +143,7 @@ class ContactCard(QScrollArea):
 
     def _add_memo(self, column: QVBoxLayout, entry: ContactEntry) -> None:
         look = self._look
-        column.addSpacing(look.em(0.6))
+        column.addSpacing(look.em(_APART))
         column.addWidget(Heading(look, "この窓口へのメモ"))
         key = entry.contact.contact_id
         self.memo = MemoBox(look, self._desk.own, "contact", key, entry.contact.office)
@@ -140,7 +151,7 @@ class ContactCard(QScrollArea):
 
     def _program(self, program_id: str) -> QWidget:
         look, program = self._look, self._desk.programs[program_id]
-        card = Card(look, padding=0.5)
+        card = Card(look, padding=0.65)  # its text stands below that of the heading
         link = Link(look, program.name)
         link.setAccessibleName(f"事業「{program.name}」を開く")
         link.clicked.connect(lambda: self.asked.emit(Place(place.PROGRAMS, "program", program_id)))

@@ -1,4 +1,4 @@
-"""The tree of offices: ministries open and shut, single fields are copied by mouse or keys."""
+"""The tree of offices: ministries and bureaus open and shut, single fields are copied by mouse or keys."""
 
 from __future__ import annotations
 
@@ -9,25 +9,30 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView
 
 from desk_catalog.catalog.nouns import ContactEntry, Ministry
+from desk_catalog.ui.contacts.cells import needs, widths
 from desk_catalog.ui.contacts.delegate import Cell, ContactDelegate
-from desk_catalog.ui.contacts.rows import widths
+from desk_catalog.ui.contacts.tree import Bureau, OfficeTree, full_name
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.models import ROW, Group, GroupModel
+from desk_catalog.ui.models import ROW, Group
 from desk_catalog.ui.tables import HeaderRow
 
 
 class Directory(QTreeView):
-    """The list of contacts by ministry.
+    """The list of contacts by ministry and bureau.
 
-    ``copied`` asks for a field (the contact and a column) to be copied. On a ministry ← shuts and → opens; on a
-    contact they go from field to field, and ← in the first field goes up to the ministry.
+    ``copied`` asks for a field (the contact and a column) to be copied. On a heading ← shuts (and goes up once it is
+    shut) and → opens; on a contact they go from field to field, and ← in the first field goes up to the heading.
     """
 
     copied = Signal(object, int)
 
-    def __init__(self, look: Look, model: GroupModel[ContactEntry], notes: Mapping[str, str]) -> None:
+    def __init__(
+        self, look: Look, model: OfficeTree, entries: Sequence[ContactEntry], notes: Mapping[str, str]
+    ) -> None:
+        """``entries`` are all that may ever be listed: the columns keep their widths while the list narrows."""
         super().__init__()
-        self._look, self._groups = look, model
+        self._look, self._offices, self._entries = look, model, tuple(entries)
+        self._needs = needs(look, self._entries)
         self._shut: set[str] = set()
         self.setModel(model)
         self._delegate = ContactDelegate(look, self, notes)
@@ -39,24 +44,24 @@ class Directory(QTreeView):
 
     def show_groups(self, groups: Sequence[Group[ContactEntry]], *, open_all: bool) -> None:
         """Show these; what the user has shut stays shut unless ``open_all``."""
-        self._groups.set_rows(groups)
-        for number, group in enumerate(groups):
-            self.setFirstColumnSpanned(number, QModelIndex(), True)
-            shut = not open_all and group.subject.ministry_id in self._shut
-            self.setExpanded(self._groups.index(number, 0), not shut)
+        self._offices.set_rows(groups)
+        for heading in self._offices.headings():
+            self.setFirstColumnSpanned(heading.row(), heading.parent(), True)
+            self.setExpanded(heading, open_all or _name(heading) not in self._shut)
 
     def choose(self, contact_id: str, *, reveal: bool = True) -> bool:
         """Make a contact current and see to it that it is in sight; False if it is not listed.
 
-        With ``reveal`` its ministry is opened if it is shut; else the ministry becomes current in its place.
+        With ``reveal`` what is shut above it is opened; else the heading that is shut becomes current in its place.
         """
-        index = self._groups.place(lambda row: row.contact.contact_id == contact_id)
+        index = self._offices.place(lambda row: row.contact.contact_id == contact_id)
         if index.isValid():
-            if not self.isExpanded(index.parent()):
-                if reveal:
-                    self._toggle(index.parent())
-                else:
-                    index = index.parent()
+            for heading in _above(index):
+                if not self.isExpanded(heading):
+                    if not reveal:
+                        index = heading
+                        break
+                    self._toggle(heading)
             self.setCurrentIndex(index)
             self.scrollTo(index)
         return index.isValid()
@@ -65,7 +70,9 @@ class Directory(QTreeView):
         here = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy(here)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._is_group(here):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._is_heading(
+            here
+        ):
             self._toggle(here)
         elif event.key() == Qt.Key.Key_Left:
             self._step_left(here)
@@ -80,10 +87,16 @@ class Directory(QTreeView):
         super().mouseReleaseEvent(event)
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             return
-        if self._is_group(index):
+        if self._is_heading(index):
             self._toggle(index.siblingAtColumn(0))
-        elif self._offers_copy(index, at):
+        elif self._copies(index, at):
             self._copy(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        at = event.position()
+        copies = self._copies(self.indexAt(at.toPoint()), at)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if copies else Qt.CursorShape.ArrowCursor)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(QModelIndex())
@@ -96,7 +109,7 @@ class Directory(QTreeView):
     def _set_up(self) -> None:
         self.setAccessibleName("窓口の一覧")
         self.setAccessibleDescription(
-            "府省ごとの部署、電話、内線、メール、担当事業。左右の矢印で欄を移り、Ctrl+Cで欄をコピーします。"
+            "府省と局ごとの部署、電話、内線、メール、担当事業。左右の矢印で欄を移り、Ctrl+Cで欄をコピーします。"
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRootIsDecorated(False)
@@ -112,33 +125,29 @@ class Directory(QTreeView):
         self.header().setStretchLastSection(False)
         self.header().setMinimumSectionSize(self._look.em(2))
 
-    def _is_group(self, index: QModelIndex) -> bool:
-        return index.isValid() and not index.parent().isValid()
+    def _is_heading(self, index: QModelIndex) -> bool:
+        return isinstance(index.data(ROW), Ministry | Bureau)
 
-    def _toggle(self, group: QModelIndex) -> None:
-        ministry = group.data(ROW)
-        if not isinstance(ministry, Ministry):
-            return
-        opened = not self.isExpanded(group)
-        self.setExpanded(group, opened)
-        (self._shut.discard if opened else self._shut.add)(ministry.ministry_id)
+    def _toggle(self, heading: QModelIndex) -> None:
+        opened = not self.isExpanded(heading)
+        self.setExpanded(heading, opened)
+        (self._shut.discard if opened else self._shut.add)(_name(heading))
 
     def _step_left(self, here: QModelIndex) -> None:
-        if self._is_group(here):
-            if self.isExpanded(here):
-                self._toggle(here)
+        if self._is_heading(here) and self.isExpanded(here):
+            self._toggle(here)
         elif here.column() > 0:
             self.setCurrentIndex(here.siblingAtColumn(here.column() - 1))
-        elif here.isValid():
+        elif here.parent().isValid():
             self.setCurrentIndex(here.parent())
 
     def _step_right(self, here: QModelIndex) -> None:
-        if self._is_group(here):
+        if self._is_heading(here):
             if not self.isExpanded(here):
                 self._toggle(here)
             else:
-                self.setCurrentIndex(self._groups.index(0, 0, here))
-        elif here.isValid() and here.column() + 1 < self._groups.columnCount():
+                self.setCurrentIndex(self._offices.index(0, 0, here))
+        elif here.isValid() and here.column() + 1 < self._offices.columnCount():
             self.setCurrentIndex(here.siblingAtColumn(here.column() + 1))
 
     def _copy(self, index: QModelIndex) -> None:
@@ -146,12 +155,10 @@ class Directory(QTreeView):
         if isinstance(row, ContactEntry):
             self.copied.emit(row, index.column())
 
-    def _offers_copy(self, index: QModelIndex, at: QPointF) -> bool:
+    def _copies(self, index: QModelIndex, at: QPointF) -> bool:
         row = index.data(ROW)
         cell = QRectF(self.visualRect(index))
-        if not isinstance(row, ContactEntry) or not self._delegate.offers_copy(row, index, cell):
-            return False
-        return self._delegate.copy_rect(cell).contains(at)
+        return isinstance(row, ContactEntry) and self._delegate.copies(row, index, cell, at)
 
     def _hover(self, index: QModelIndex) -> None:
         row = index.data(ROW)
@@ -160,10 +167,27 @@ class Directory(QTreeView):
         self.viewport().update()
 
     def _fit_columns(self) -> None:
-        em = self._look.em(1)
-        for number, width in enumerate(widths(self.viewport().width() / em)):
-            self.header().resizeSection(number, int(width * em))
+        """Columns as wide as the window lets them; rows follow, since their lines are broken to the columns."""
+        before = [self.header().sectionSize(number) for number in range(self.header().count())]
+        given = [int(width) for width in widths(self.viewport().width(), self._needs)]
+        if given != before:
+            for number, width in enumerate(given):
+                self.header().resizeSection(number, width)
+            self.scheduleDelayedItemsLayout()
 
     def _restyle(self) -> None:
+        self._needs = needs(self._look, self._entries)
         self._fit_columns()
         self.doItemsLayout()
+
+
+def _name(heading: QModelIndex) -> str:
+    """What a heading is remembered by."""
+    subject = heading.data(ROW)
+    return full_name(subject) if isinstance(subject, Ministry | Bureau) else ""
+
+
+def _above(index: QModelIndex) -> tuple[QModelIndex, ...]:
+    """The headings above an index, from the outermost."""
+    above = index.parent()
+    return (*_above(above), above) if above.isValid() else ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from desk_catalog.catalog.nouns import Alias, ContactEntry, Listing, Program
 from desk_catalog.text.fold import fold
+from desk_catalog.ui.contacts.rows import bureaus
 from desk_catalog.ui.models import Group
 
 # Digits with what people write between them. Two digits would be found in almost every number.
@@ -91,16 +92,13 @@ def _texts(
 
 def groups(found: Iterable[ContactEntry]) -> tuple[Group[ContactEntry], ...]:
     """The contacts by ministry; inside, those of one bureau stand together. The given order stays otherwise."""
-    ministries: dict[str, dict[str, list[ContactEntry]]] = {}
+    ministries: dict[str, list[ContactEntry]] = {}
     for entry in found:
-        bureau = entry.contact.office.partition(" ")[0]
-        of_ministry = ministries.setdefault(entry.contact.ministry.ministry_id, {})
-        of_ministry.setdefault(bureau, []).append(entry)
+        ministries.setdefault(entry.contact.ministry.ministry_id, []).append(entry)
     made = []
-    for bureaus in ministries.values():
-        rows = tuple(entry for entries in bureaus.values() for entry in entries)
-        ministry = rows[0].contact.ministry
-        made.append(Group(ministry.name, ministry, rows))
+    for entries in ministries.values():
+        rows = tuple(entry for _name, of_bureau in bureaus(entries) for entry in of_bureau)
+        made.append(Group(rows[0].contact.ministry.name, rows[0].contact.ministry, rows))
     return tuple(made)
 
 

@@ -23,54 +23,46 @@ def below(entry: ContactEntry) -> str:
     return entry.contact.office.partition(" ")[2]
 
 
+def bureaus(rows: Iterable[ContactEntry]) -> tuple[tuple[str, tuple[ContactEntry, ...]], ...]:
+    """The contacts of a ministry by bureau, in the order in which the bureaus first appear."""
+    found: dict[str, list[ContactEntry]] = {}
+    for row in rows:
+        found.setdefault(bureau(row), []).append(row)
+    return tuple((name, tuple(entries)) for name, entries in found.items())
+
+
 def columns(programs: Mapping[str, Program], notes: Mapping[str, str]) -> tuple[Column[ContactEntry], ...]:
     """The columns; ``notes`` say by contact_id how a contact differs from its twin."""
 
+    def called(program_id: str) -> str:
+        return programs[program_id].short_name or programs[program_id].name
+
     def names(entry: ContactEntry) -> str:
+        return "、".join(called(program_id) for program_id, _name in entry.programs) or NOT_STATED
+
+    def first(entry: ContactEntry) -> str:
         if not entry.programs:
             return NOT_STATED
-        first = programs[entry.programs[0][0]]
         more = len(entry.programs) - 1
-        return f"{first.short_name or first.name}{f' ほか{more}' if more else ''}"
+        return f"{called(entry.programs[0][0])}{f' ほか{more}' if more else ''}"
 
     def tip(entry: ContactEntry) -> str:
         note = notes.get(entry.contact.contact_id, "")
         return f"{office(entry)}\n{note}".strip()
 
     return (
-        Column("部署", lambda row: row.contact.office, 16.8, tip=tip),
-        Column("電話", lambda row: row.contact.tel or NOT_STATED, 9.2),
-        Column("内線", lambda row: row.contact.ext or "", 6.5),
-        Column(
-            "メール", lambda row: row.contact.mail or NOT_STATED, 23.8, tip=lambda row: row.contact.mail or ""
-        ),
-        Column("担当事業", names, 13.0, tip=all_programs),
+        Column("部署", lambda row: row.contact.office, tip=tip, spoken=office),
+        Column("電話", lambda row: row.contact.tel or NOT_STATED, tip=lambda row: _click(row, TEL)),
+        Column("内線", lambda row: row.contact.ext or "", tip=lambda row: _click(row, EXT)),
+        Column("メール", lambda row: row.contact.mail or NOT_STATED, tip=lambda row: _click(row, MAIL)),
+        Column("担当事業", names, tip=all_programs, short=first),
     )
 
 
-# How narrow each column may become, in em, before the table scrolls sideways: those that give way first come first.
-_LEAST = ({EXT: 4.4}, {TEL: 7.4}, {OFFICE: 11.0, MAIL: 12.0, PROGRAMS: 8.0})
-
-
-def widths(space: float) -> tuple[float, ...]:
-    """Widths of the columns in em for ``space`` em.
-
-    What is left goes to the programmes; what lacks is taken from the columns in turn.
-    """
-    wished = [column.em for column in columns({}, {})]
-    rest = space - sum(wished)
-    if rest >= 0:
-        wished[PROGRAMS] += rest
-        return tuple(wished)
-    for least in _LEAST:
-        slack = sum(wished[number] - least[number] for number in least)
-        share = min(1.0, -rest / slack)
-        for number in least:
-            wished[number] -= (wished[number] - least[number]) * share
-        rest += slack * share
-        if rest >= 0:
-            break
-    return tuple(wished)
+def _click(entry: ContactEntry, column: int) -> str:
+    """What a click on a fact does, '' where there is none."""
+    text = field(entry, column)
+    return f"{text}\nクリックでコピーします" if text else ""
 
 
 def all_programs(entry: ContactEntry) -> str:

@@ -30,10 +30,11 @@ from desk_catalog.ui.contacts.rows import (
     twin_notes,
     whole,
 )
+from desk_catalog.ui.contacts.tree import OfficeTree
 from desk_catalog.ui.copying import copy
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.exporting import export_button
-from desk_catalog.ui.models import ROW, GroupModel
+from desk_catalog.ui.models import ROW
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
 from desk_catalog.ui.widgets.field import Field
@@ -62,8 +63,8 @@ class ContactsTab(Tab):
             catalogue.aliases(),
         )
         notes = twin_notes(desk.contacts.values())
-        self.model: GroupModel[ContactEntry] = GroupModel(columns(desk.programs, notes), self)
-        self.list = Directory(desk.look, self.model, notes)
+        self.model = OfficeTree(columns(desk.programs, notes), self)
+        self.list = Directory(desk.look, self.model, tuple(desk.contacts.values()), notes)
         self.filter = Field(desk.look, "窓口名・電話・メール・事業名で絞り込む", "窓口を絞り込む")
         self.ministries, self.themes = self._filters()
         self.card = ContactCard(desk, notes)

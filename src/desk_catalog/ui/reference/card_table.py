@@ -11,7 +11,7 @@ from desk_catalog.catalog.nouns import ReferenceCard
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import TableModel
 from desk_catalog.ui.reference.delegate import ReferenceDelegate
-from desk_catalog.ui.reference.rows import CARD, COLUMNS, ITEM, LABEL, VALUE, Line, lines
+from desk_catalog.ui.reference.rows import CARD, COLUMNS, EVENT, ITEM, LABEL, VALUE, Line, lines
 from desk_catalog.ui.tables import Table, make_table
 
 
@@ -37,7 +37,7 @@ class CardTable(Table):
         self._lines.set_rows(lines(cards))
         self.clearSpans()
         for number, line in enumerate(self._lines.rows):
-            if line.kind != ITEM:
+            if line.kind not in (ITEM, EVENT):
                 self.setSpan(number, LABEL, 1, len(COLUMNS))
         self._fit_columns()
         self.scrollToTop()
@@ -55,10 +55,12 @@ class CardTable(Table):
         return self._lines.rows[index.row()].card_id if index.isValid() else ""
 
     def _fit_columns(self) -> None:
-        """The text column takes what the window leaves."""
+        """The text column takes what the window leaves; dates need less than names."""
         head, look = self.horizontalHeader(), self._look
         whole = self.viewport().width()
-        label, page = min(look.em(COLUMNS[LABEL].em), whole // 3), look.em(COLUMNS[-1].em)
+        dates = [line.label for line in self._lines.rows if line.kind == EVENT]
+        wished = self.cells.date_width(dates) if dates else look.em(COLUMNS[LABEL].em)
+        label, page = min(wished, whole // 3), look.em(COLUMNS[-1].em)
         for number, width in enumerate((label, max(look.em(12), whole - label - page), page)):
             head.resizeSection(number, width)
         self._fit_rows()

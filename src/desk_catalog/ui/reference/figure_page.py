@@ -102,7 +102,7 @@ class FigurePage(QScrollArea):
             name = _UCHISUU if fill == DASHED else "・".join(series_of_fill)
             legend.flow.addWidget(_entry(look, name, fill))
         column.addWidget(legend)
-        chart = BarChart(look, section)
+        chart = BarChart(look, section, self.figures)
         chart.chosen.connect(self.chosen)
         column.addWidget(chart)
 

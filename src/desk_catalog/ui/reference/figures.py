@@ -19,7 +19,11 @@ SOLID, HATCHED, PALE, DASHED = "solid", "hatched", "pale", "dashed"
 MILLION, OKU = "百万円", "億円"
 _THOUSANDS = {MILLION: 1000, OKU: 100_000}  # 千円 in one of the unit
 SUPPLEMENTARY = "補正"
+PLUS = "＋"
+"""Begins a note that is an amount itself."""
 _OF_PARTS = "内数"
+OF_PARTS = f"の{_OF_PARTS}"
+"""Follows an amount of which an unknown part is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Bar:
     """A bar: its parts stand one behind the other; without parts only ``text`` is shown.
 
     ``label`` is what the amount is for, ``shown`` what stands beside the bar if that is something else, ``period`` the
-    year of a bar without parts.
+    year of a bar without parts. ``note`` follows the digits in a column of its own, so that the digits line up.
     """
 
     label: str
@@ -48,15 +52,26 @@ class Bar:
     program_id: str = ""
     shown: str = ""
     period: str = ""
+    note: str = ""
 
     @property
     def drawn(self) -> str:
         return self.shown or self.label
 
+    @property
+    def said(self) -> str:
+        """The amount with what belongs to it."""
+        return self.text + self.note
+
+    @property
+    def length(self) -> float:
+        """All its parts together."""
+        return sum(part.amount for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Bars of one unit, drawn to one scale; ``legend`` are pairs of series and fill."""
+    """Bars of one unit; ``legend`` are pairs of series and fill."""
 
     title: str
     unit: str
@@ -65,11 +80,6 @@ class Section:
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
         return tuple(dict.fromkeys((part.series, part.fill) for bar in self.bars for part in bar.parts))
-
-    @property
-    def longest(self) -> float:
-        """The length of the longest bar."""
-        return max((sum(part.amount for part in bar.parts) for bar in self.bars), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +99,20 @@ class Figures:
     notes: tuple[str, ...] = ()
     silent: tuple[Bar, ...] = field(default=())
 
+    def longest(self, unit: str) -> float:
+        """The length of the longest bar of a unit: all bars of one unit are drawn to one scale, to be compared."""
+        return max(
+            (bar.length for section in self.sections if section.unit == unit for bar in section.bars),
+            default=0,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A line of the table: one amount, or something the source gives no amount for (``amount`` is None)."""
+    """A line of the table: one amount, or something the source gives no amount for (``amount`` is None).
+
+    Of an ``uchisuu`` amount an unknown part is meant.
+    """
 
     section: str
     label: str
@@ -103,6 +123,7 @@ class FigureRow:
     remark: str
     page: int
     program_id: str = ""
+    uchisuu: bool = False
 
 
 def table(figures: Figures) -> tuple[FigureRow, ...]:
@@ -126,10 +147,11 @@ def _rows(section: Section, bar: Bar) -> Iterable[FigureRow]:
             part.remark,
             part.page,
             bar.program_id,
+            uchisuu=part.fill == DASHED,
         )
     if not bar.parts:
         yield FigureRow(
-            section.title, bar.label, bar.period, None, section.unit, bar.text, "", 0, bar.program_id
+            section.title, bar.label, bar.period, None, section.unit, bar.text, bar.note, 0, bar.program_id
         )
 
 
@@ -166,14 +188,14 @@ def _section1_bar(entry: Section1Entry, year: str, extra: str, programs: Mapping
         if amount is not None
     )
     said = [NONE if amount is None else amount_text(amount) for _, amount, _ in amounts]
-    text = said[0] if amounts[1][1] is None else "＋".join(said)
+    text, note = said[0], "" if amounts[1][1] is None else f"{PLUS}{said[1]}"
     if not parts:
         text = (
             "新規。額は記載なし"
             if entry.is_new or "新規" in (entry.budget_printed or "")
             else f"額は{NOT_STATED}"
         )
-    return Bar(program.short_name or program.name, parts, text, program.program_id)
+    return Bar(program.short_name or program.name, parts, text, program.program_id, note=note)
 
 
 def _headlines(figures: Sequence[BudgetFigure], page: int) -> tuple[Headline, ...]:
@@ -285,10 +307,10 @@ def _figure_bar(figure: BudgetFigure, unit: str, label: str, shown: str) -> Bar:
     if figure.amount_thousand_yen is None:
         return Bar(label, (), figure.printed, figure.program_id or "", shown, figure.period)
     amount = figure.amount_thousand_yen / _THOUSANDS[unit]
-    text = f"{amount_text(amount)}{'の内数' if figure.uchisuu else ''}"
+    note = OF_PARTS if figure.uchisuu else ""
     fill = DASHED if figure.uchisuu else _fill(figure.period)
     part = Part(figure.period, amount, fill, figure.printed, figure.page, figure.note or "")
-    return Bar(label, (part,), text, figure.program_id or "", shown)
+    return Bar(label, (part,), amount_text(amount), figure.program_id or "", shown, note=note)
 
 
 def _fill(period: str) -> str:
@@ -322,8 +344,8 @@ def _ministry_bar(name: str, group: Sequence[Program], basis: str) -> Bar:
     parts_of = len(group) - len(plain)
     count = f"{len(plain)}事業" + (f"・ほか内数{parts_of}" if parts_of else "")
     if not plain:
-        return Bar(name, (), f"内数{parts_of}事業だけ")
+        return Bar(name, (), "", note=f"内数{parts_of}事業だけ")
     amount = round(sum(plain) / _THOUSANDS[MILLION], 2)
     # Page 0: the sum is ours and printed on no page.
     part = Part("内数でない額の合計", amount, SOLID, "", 0, f"{count}。{basis}")
-    return Bar(name, (part,), f"{amount:,.0f}（{count}）")
+    return Bar(name, (part,), f"{amount:,.0f}", note=f"（{count}）")

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desk_catalog.catalog.nouns import ReferenceCard, ReferenceItem
+from desk_catalog.store.cards import TIMELINE
 from desk_catalog.ui.amounts import NONE
 from desk_catalog.ui.models import Column
 
-CARD, SUMMARY, HEADING, ITEM = "card", "summary", "heading", "item"
+CARD, SUMMARY, HEADING, ITEM, EVENT = "card", "summary", "heading", "item", "event"
 LABEL, VALUE, PAGE = range(3)
 
 
@@ -33,7 +34,7 @@ def _value(line: Line) -> str:
 COLUMNS: tuple[Column[Line], ...] = (
     Column("項目", lambda line: line.label, 22),
     Column("内容", _value, 40, tip=lambda line: f"推定：{line.reason}" if line.inferred else line.reason),
-    Column("ページ", lambda line: "" if line.page is None else f"p.{line.page}", 5.5, center=True),
+    Column("ページ", lambda line: "" if line.page is None else f"p.{line.page}", 5.5),
 )
 
 
@@ -54,7 +55,7 @@ def lines(cards: Iterable[ReferenceCard]) -> tuple[Line, ...]:
 
 def _item(card: ReferenceCard, item: ReferenceItem) -> Line:
     return Line(
-        ITEM,
+        EVENT if card.card_id == TIMELINE else ITEM,
         item.label,
         item.value or NONE,
         item.page,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desk_catalog.catalog.nouns import ReferenceCard, ReferenceItem
 from desk_catalog.ui.amounts import NOT_STATED
 from desk_catalog.ui.models import Column
-from desk_catalog.ui.reference.figures import FigureRow, amount_text
+from desk_catalog.ui.reference.figures import OF_PARTS, FigureRow, amount_text
 
 if TYPE_CHECKING:
     from desk_catalog.exchange.sheet import Sheet
@@ -22,15 +22,15 @@ def _page(row: FigureRow) -> str:
     return f"p.{row.page}" if row.page else ""
 
 
-REMARK = 5
+ITEM, SERIES, _AMOUNT, _UNIT, PRINTED, REMARK = range(6)
 FIGURE_COLUMNS: tuple[Column[FigureRow], ...] = (
-    Column("項目", lambda row: row.label, 17, tip=lambda row: row.section),
+    Column("項目", lambda row: row.label, 14, tip=lambda row: row.section),
     Column("年度・区分", lambda row: row.series, 11),
-    Column("金額", _amount, 8, right=True),
-    Column("単位", lambda row: row.unit, 4.5),
+    Column("金額", _amount, 6.5, right=True),
+    Column("単位", lambda row: f"{row.unit}{OF_PARTS if row.uchisuu else ''}", 4.3),
     Column("原資料の印字", lambda row: row.printed, 14, tip=lambda row: row.printed),
     Column("注", lambda row: row.remark, 14, tip=lambda row: row.remark),
-    Column("ページ", _page, 4.5, center=True),
+    Column("ページ", _page, 4),
 )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import ReferenceCard
 from desk_catalog.paper.wording import page_ranges
@@ -19,11 +19,11 @@ from desk_catalog.ui.place import Place
 from desk_catalog.ui.reference import charts
 from desk_catalog.ui.reference.card_table import CardTable
 from desk_catalog.ui.reference.figure_page import FigurePage
+from desk_catalog.ui.reference.figure_table import FigureTable
 from desk_catalog.ui.reference.figures import FigureRow, Figures, table
 from desk_catalog.ui.reference.rows import COLUMNS, Line
-from desk_catalog.ui.reference.sheets import FIGURE_COLUMNS, REMARK, card_sheet, figure_sheet
+from desk_catalog.ui.reference.sheets import FIGURE_COLUMNS, PRINTED, REMARK, card_sheet, figure_sheet
 from desk_catalog.ui.tab import Tab
-from desk_catalog.ui.tables import make_table
 from desk_catalog.ui.widgets.button import PILL, Button
 from desk_catalog.ui.widgets.card import Rule
 from desk_catalog.ui.widgets.flow import FlowBox
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 CHART, FIGURES, CARDS = range(3)
 _VIEWS = ("図で見る", "表で見る", "説明を読む")
+_BOTH = "図と表"
+_WIDE = 105  # em: from here on there is room for the figures beside the charts
 
 
 class ReferenceTab(Tab):
@@ -50,7 +52,8 @@ class ReferenceTab(Tab):
         self.figures: Figures | None = None
         self.figure_page = FigurePage(desk.look)
         self.figure_model: TableModel[FigureRow] = TableModel(FIGURE_COLUMNS, self)
-        self.figure_table = make_table(self.figure_model, desk.look, "金額の表", stretch=REMARK)
+        self.figure_table = FigureTable(desk.look, self.figure_model, "金額の表")
+        self.beside = FigureTable(desk.look, self.figure_model, "図の横の金額の表", hidden=(PRINTED, REMARK))
         self._lay_out()
         self._connect()
         self.list.setCurrentIndex(self.topics.index(0, 0))
@@ -81,7 +84,8 @@ class ReferenceTab(Tab):
         return f"資料 {self.topics.rowCount()}件", f"{self.topic()}：{len(here)}枚・{items}項目"
 
     def panes(self) -> tuple[QWidget, ...]:
-        return self.list, (self.figure_page, self.figure_table, self.table)[self.shown()]
+        here = (self.figure_page, self.figure_table, self.table)[self.shown()]
+        return (self.list, here, self.beside) if self.beside.isVisible() else (self.list, here)
 
     def step_back(self) -> bool:
         if self.figures is None or self.shown() == CHART:
@@ -119,7 +123,9 @@ class ReferenceTab(Tab):
         self.title = Text(look, "", "title", wrap=True)
         self.source = Text(look, "", "small", "muted", wrap=True)
         self.pages = QStackedWidget()
-        for page in (self.figure_page, self.figure_table, self.table):
+        # The pages scroll themselves: they ask for no height, or the whole tab would scroll around them.
+        self.pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        for page in (self._chart_page(), self.figure_table, self.table):
             self.pages.addWidget(page)
         right = QVBoxLayout()
         right.setContentsMargins(look.em(2), look.em(1.2), look.em(1.4), 0)
@@ -136,6 +142,16 @@ class ReferenceTab(Tab):
         row.addLayout(right, 1)
         self._restyle()
         look.changed.connect(self._restyle)
+
+    def _chart_page(self) -> QWidget:
+        """The charts and, where there is room, their figures as a table at the right."""
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.look.em(1.2))
+        row.addWidget(self.figure_page, 3)
+        row.addWidget(self.beside, 2)
+        return page
 
     def _bar(self) -> QHBoxLayout:
         """How to look at the topic, and 書き出す."""
@@ -157,12 +173,16 @@ class ReferenceTab(Tab):
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.views.idClicked.connect(self._look_at)
         self.figure_page.chosen.connect(self._open_program)
-        self.figure_table.activated.connect(self._open_row)
+        for figures in (self.figure_table, self.beside):
+            figures.activated.connect(self._open_row)
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self.moved.emit(self.place()))
 
     def _restyle(self) -> None:
         """The list of topics is as wide as its words, but leaves two thirds of a narrow window."""
         self.side.setFixedWidth(min(self.look.em(19), max(self.look.em(11), self.width() // 3)))
+        wide = self.width() >= self.look.em(_WIDE)
+        self.beside.setVisible(wide)
+        self.views.button(CHART).setText(_BOTH if wide else _VIEWS[CHART])
 
     def _choose(self, topic: str) -> None:
         index = self.topics.place(lambda row: row == topic)
