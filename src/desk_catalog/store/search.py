@@ -14,6 +14,7 @@ from desk_catalog.store import search_index
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.entries import WEIGHTS, Weight, entries
 from desk_catalog.store.looking import Form, Synonyms, any_of, forms, looser_forms
+from desk_catalog.store.near import nearest
 from desk_catalog.store.search_index import ENTRIES, ENTRY, FIELD_COLUMNS, TIER
 from desk_catalog.text.excerpt import excerpt
 from desk_catalog.text.query import AmountIs, FieldIs, Query, Word, parse
@@ -122,6 +123,10 @@ class Index:
             ]
             found = self._found(query, looser, wanted)
         return tuple(map(_hit, found[:limit]))
+
+    def near(self, typed: str) -> tuple[Hit, ...]:
+        """The few things with a name nearest to ``typed``, one or two characters off; for when nothing was found."""
+        return nearest(self._ask, typed)
 
     def _found(self, query: Query, groups: list[list[tuple[Form, ...]]], limit: int) -> list[_Match]:
         if len(groups) == 1 and not query.without and not query.conditions:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desk_catalog.catalog.nouns import Hit, Ministry
+from desk_catalog.text.fold import fold
 from desk_catalog.ui.amounts import NOT_STATED, money
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.models import Group
@@ -19,6 +20,7 @@ KINDS = (
     ("organization", "参加機関", "○"),
     ("reference", "資料", "▤"),
 )
+SEARCH = "search"  # the kind of a row that is a search of the past
 FIRST = 6  # rows of a kind before the others are asked for
 
 
@@ -33,17 +35,20 @@ class Found:
     sign: str
     ministry: Ministry | None = None
     more: int = 0
+    words: tuple[str, ...] = ()  # folded: what is marked
 
 
-def grouped(hits: tuple[Hit, ...], desk: Desk, whole: frozenset[str]) -> tuple[Group[Found], ...]:
-    """The hits by kind; of a kind not in ``whole`` only the first ones."""
+def grouped(
+    hits: tuple[Hit, ...], desk: Desk, whole: frozenset[str], words: tuple[str, ...]
+) -> tuple[Group[Found], ...]:
+    """The hits by kind; of a kind not in ``whole`` only the first ones. ``words``, folded, are marked."""
     groups = []
     for kind, heading, sign in KINDS:
         of_kind = [hit for hit in hits if hit.kind == kind]
         if not of_kind:
             continue
         shown = of_kind if kind in whole or len(of_kind) <= FIRST + 1 else of_kind[:FIRST]
-        rows = [_row(hit, sign, desk) for hit in shown]
+        rows = [_row(hit, sign, desk, words) for hit in shown]
         left = len(of_kind) - len(shown)
         if left:
             rows.append(Found(kind, "", f"ほか{left}件も表示", "", "＋", more=left))
@@ -51,14 +56,34 @@ def grouped(hits: tuple[Hit, ...], desk: Desk, whole: frozenset[str]) -> tuple[G
     return tuple(groups)
 
 
-def _row(hit: Hit, sign: str, desk: Desk) -> Found:
+def nearby(hits: tuple[Hit, ...], desk: Desk) -> tuple[Group[Found], ...]:
+    """What may have been meant, where nothing was found."""
+    signs = {kind: sign for kind, _, sign in KINDS}
+    rows = tuple(_row(hit, signs[hit.kind], desk, ()) for hit in hits)
+    return (Group("もしかして", "near", rows),) if rows else ()
+
+
+def past(saved: tuple[str, ...], recent: tuple[str, ...]) -> tuple[Group[Found], ...]:
+    """The searches that were saved, and those made lately."""
+    groups = []
+    for heading, sign, queries in (
+        ("保存した検索", "■", saved),
+        ("最近の検索", "□", tuple(query for query in recent if query not in saved)[:FIRST]),
+    ):
+        rows = tuple(Found(SEARCH, query, query, "", sign) for query in queries)
+        if rows:
+            groups.append(Group(heading, f"{SEARCH}-{sign}", rows))
+    return tuple(groups)
+
+
+def _row(hit: Hit, sign: str, desk: Desk, words: tuple[str, ...]) -> Found:
     where = f"{hit.field}：{hit.snippet}" if hit.snippet and hit.snippet != hit.title else ""
     facts = _FACTS[hit.kind](hit.id, desk) if hit.kind in _FACTS else ""
-    detail = "　".join(
-        part for part in (facts, "" if hit.snippet and hit.snippet in facts else where) if part
-    )
+    where = "" if hit.snippet and hit.snippet in facts else where
+    detail = "　".join(part for part in (facts, where, hit.note) if part)
     ministry = desk.programs[hit.id].ministry if hit.kind == "program" else None
-    return Found(hit.kind, hit.id, hit.title, detail, sign, ministry)
+    marked = (*words, fold(hit.note.partition("：")[2])) if hit.note else words
+    return Found(hit.kind, hit.id, hit.title, detail, sign, ministry, words=marked)
 
 
 def _program_facts(program_id: str, desk: Desk) -> str:

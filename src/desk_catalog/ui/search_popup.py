@@ -16,6 +16,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,18 +28,26 @@ from PySide6.QtWidgets import (
 
 from desk_catalog.catalog.nouns import Hit
 from desk_catalog.store.search import Index
+from desk_catalog.text.query import parse
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.found import Found, grouped
+from desk_catalog.ui.found import SEARCH, Found, grouped, nearby, past
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.marking import marks
-from desk_catalog.ui.models import ROW, TITLE, Column, GroupModel
+from desk_catalog.ui.models import ROW, TITLE, Column, Group, GroupModel
+from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Band
 from desk_catalog.ui.widgets.chip import chip_size, paint_chip
 from desk_catalog.ui.widgets.rich_line import paint_line
 from desk_catalog.ui.widgets.text import Text
 
 Item = QModelIndex | QPersistentModelIndex
-_HELP = "↑↓で選ぶ　　Enterで開く　　Escで閉じる"
+_HELP = "↑↓で選ぶ　Enterで開く　Ctrl+Sで検索を保存　絞り込みの例：府省:農水省　主体:自治体　額:>=10億"
+_PAST = "↑↓で選ぶ　Enterで検索　Ctrl+Deleteで保存した検索を消す"
+_SAVED = "保存した検索（Ctrl+Sで保存をやめる）　Ctrl+Deleteで選んだものを対象外にする"
+_LEFT_OUT = "　対象外 {}件（Ctrl+Zで戻す）"
+_NEAR = "「{}」は見つかりませんでした。似た名前のものを挙げています。"
+_SAVE, _UNSAVE, _LEAVE_OUT, _TAKE_IN = "検索を保存", "保存をやめる", "対象外にする", "対象外を戻す"
+_MOST = 400  # hits looked at; an edition of the usual size has fewer things
 _NOTHING = (
     "「{}」に当てはまるものは見つかりませんでした。短い語や、かな・略称（例：文科省）でもお試しください。"
 )
@@ -45,9 +55,14 @@ _COLUMNS = (Column[Found]("結果", lambda row: f"{row.title} {row.detail}".stri
 
 
 class SearchPopup(QFrame):
-    """Shows what is found; ``picked`` tells the row that was chosen."""
+    """Shows what is found, or without words the searches of the past.
+
+    ``picked`` tells the row that was chosen, ``again`` the search that was, ``said`` what a button has done.
+    """
 
     picked = Signal(object)
+    again = Signal(str)
+    said = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,17 +71,26 @@ class SearchPopup(QFrame):
         self._query = ""
         self._hits: tuple[Hit, ...] = ()
         self._whole: frozenset[str] = frozenset()
+        self._groups: tuple[Group[Found], ...] = ()
+        self._undo: list[tuple[str, str]] = []  # what was left out last, the newest at the end
         self.model = GroupModel(_COLUMNS, self)
         self.view = _results_view(self.model, desk.look, self)
         self.view.clicked.connect(self._clicked)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._offer)
         self._nothing = Text(desk.look, "", "body", "muted", wrap=True)
         self._nothing.setContentsMargins(*(desk.look.em(1),) * 4)
         foot = Band(desk.look, "bar")
-        foot_box = QVBoxLayout(foot)
+        foot_box = QHBoxLayout(foot)
         foot_box.setContentsMargins(
             desk.look.em(1.05), desk.look.em(0.5), desk.look.em(1.05), desk.look.em(0.5)
         )
-        foot_box.addWidget(Text(desk.look, _HELP, "tiny", "muted"))
+        self._foot = Text(desk.look, _HELP, "tiny", "muted", wrap=True)
+        foot_box.addWidget(self._foot, 1)
+        self.save_button = Button(desk.look, _SAVE, SMALL)
+        self.save_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the words stay where the keys are
+        self.save_button.clicked.connect(lambda: self.said.emit(self.save()))
+        foot_box.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
@@ -83,10 +107,60 @@ class SearchPopup(QFrame):
         """Show what is found for ``query``; nothing for no words."""
         if self._index is None:
             self._index = Index(self._desk.catalogue)
+        if query.strip() != self._query.strip():
+            self._undo.clear()
         self._query, self._whole = query, frozenset()
-        self._hits = self._index.search(query)
+        self._hits = self._index.search(query, _MOST)
         self._refresh()
         self.setVisible(bool(query.strip()))
+
+    def show_past(self) -> None:
+        """Show the searches that were saved and those made lately; nothing where there are none."""
+        self._query, self._hits = "", ()
+        self._refresh()
+        self.setVisible(bool(self._groups))
+
+    def show_whole(self) -> None:
+        """Show all hits of every kind."""
+        self._whole = frozenset(hit.kind for hit in self._hits)
+        self._refresh()
+
+    def save(self) -> str:
+        """Save the present search, or save it no longer; answers what was done."""
+        query = self._query.strip()
+        if not query:
+            return ""
+        wanted = query not in self._desk.own.searches()[0]
+        self._desk.own.put_search(query, wanted)
+        self._refresh()
+        return f"検索「{query}」を保存しました。" if wanted else f"検索「{query}」の保存をやめました。"
+
+    def leave_out(self) -> str:
+        """Leave the chosen hit out of the saved search, or forget a search of the past; answers what was done."""
+        row, query = self.current(), self._query.strip()
+        if row is None or row.more:
+            return ""
+        if row.kind == SEARCH:
+            self._desk.own.put_search(row.id, wanted=False)
+            self.show_past()
+            return f"検索「{row.id}」の保存をやめました。"
+        if query not in self._desk.own.searches()[0]:
+            return "対象外にできるのは、保存した検索（Ctrl+S）の結果です。"
+        self._desk.own.leave_out(query, row.kind, row.id, wanted=True)
+        self._undo.append((row.kind, row.id))
+        self._refresh()
+        return f"「{row.title}」を対象外にしました。Ctrl+Zで戻せます。"
+
+    def take_in(self) -> str:
+        """Take in again what was left out last; '' where nothing was."""
+        query = self._query.strip()
+        out = self._undo or sorted(self._desk.own.left_out(query))
+        if not query or not out:
+            return ""
+        kind, key = out.pop()
+        self._desk.own.leave_out(query, kind, key, wanted=False)
+        self._refresh()
+        return "対象外にしたものを戻しました。"
 
     def step(self, by: int) -> None:
         """Move the choice by that many rows."""
@@ -106,6 +180,9 @@ class SearchPopup(QFrame):
         """Open the chosen row, or show the rest of its kind."""
         row = self.current()
         if row is None:
+            return
+        if row.kind == SEARCH:
+            self.again.emit(row.id)
             return
         if row.more:
             self._whole |= {row.kind}
@@ -133,15 +210,36 @@ class SearchPopup(QFrame):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _refresh(self) -> None:
-        self.model.set_rows(grouped(self._hits, self._desk, self._whole))
+        query = self._query.strip()
+        self._groups, foot = self._contents(query)
+        self.model.set_rows(self._groups)
         self.view.expandAll()
-        self.view.setVisible(bool(self._hits))
-        self._nothing.setVisible(not self._hits)
-        self._nothing.setText(_NOTHING.format(self._query.strip()))
+        self.view.setVisible(bool(self._groups))
+        self._nothing.setVisible(bool(query) and not self._hits)
+        self._nothing.setText((_NEAR if self._groups else _NOTHING).format(query))
+        self._foot.setText(foot)
+        self.save_button.setVisible(bool(query and self._hits))
+        self.save_button.setText(_UNSAVE if query in self._desk.own.searches()[0] else _SAVE)
+        self.save_button.updateGeometry()
         rows = self._rows()
         if rows:
             self._choose(rows[0])
             self.view.scrollToTop()
+
+    def _contents(self, query: str) -> tuple[tuple[Group[Found], ...], str]:
+        """What is shown, and the help below it."""
+        own = self._desk.own
+        saved, recent = own.searches()
+        if not query:
+            return past(saved, recent), _PAST
+        if not self._hits:
+            near = self._index.near(query) if self._index is not None else ()
+            return nearby(near, self._desk), _HELP
+        out = own.left_out(query) if query in saved else frozenset()
+        hits = tuple(hit for hit in self._hits if (hit.kind, hit.id) not in out)
+        words = tuple(word.folded for word in parse(query).words)
+        foot = _SAVED + (_LEFT_OUT.format(len(out)) if out else "") if query in saved else _HELP
+        return grouped(hits, self._desk, self._whole, words), foot
 
     def _rows(self) -> list[QModelIndex]:
         groups = (self.model.index(number, 0) for number in range(self.model.rowCount()))
@@ -157,16 +255,32 @@ class SearchPopup(QFrame):
         self._choose(index)
         self.open_current()
 
+    def _offer(self, at: QPoint) -> None:
+        """What the keys do, for the mouse."""
+        index = self.view.indexAt(at)
+        if not isinstance(index.data(ROW), Found):
+            return
+        self._choose(index)
+        menu = QMenu(self)
+        menu.addAction(self.save_button.text(), lambda: self.said.emit(self.save()))
+        menu.addAction(_LEAVE_OUT, lambda: self.said.emit(self.leave_out()))
+        menu.addAction(_TAKE_IN, lambda: self.said.emit(self.take_in()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
     def _wanted_height(self, width: int) -> int:
         em = self._look.em
-        foot = em(2.4)
-        if not self._hits:
-            return self._nothing.heightForWidth(width - 2) + foot + 2
+        beside = self.save_button.sizeHint() if self.save_button.isVisibleTo(self) else QSize(0, 0)
+        words = self._foot.heightForWidth(width - 2 * em(1.05) - beside.width() - em(0.5))
+        foot = max(words, beside.height()) + em(1.2)
+        said = self._nothing.heightForWidth(width - 2) if self._nothing.isVisibleTo(self) else 0
+        if not self._groups:
+            return said + foot + 2
         delegate = self.view.itemDelegate()
         option = QStyleOptionViewItem()
         rows = sum(delegate.sizeHint(option, row).height() for row in self._rows())
         heads = self.model.rowCount() * delegate.sizeHint(option, self.model.index(0, 0)).height()
-        return rows + heads + foot + em(0.6)
+        return said + rows + heads + foot + em(0.6)
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -200,7 +314,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_row(self, painter: QPainter, rect: QRectF, row: Found, *, chosen: bool) -> None:
-        look, query = self._look, self._popup._query
+        look = self._look
         if chosen:
             painter.fillRect(rect, look.color("tint"))
             painter.fillRect(
@@ -213,11 +327,11 @@ class ResultDelegate(QStyledItemDelegate):
         title = QRectF(left, inner.top(), inner.right() - left - (look.em(3.8) if chosen else 0), high)
         mark = look.color("mark")
         ink = look.color("primary" if row.more else "text")
-        paint_line(painter, title, row.title, look.font("strong"), ink, marks(row.title, query), mark)
+        paint_line(painter, title, row.title, look.font("strong"), ink, marks(row.title, row.words), mark)
         if row.detail:
             top = title.bottom() + look.em(0.35)
             below = QRectF(left, top, inner.right() - left, inner.bottom() - top)
-            spots = marks(row.detail, query)
+            spots = marks(row.detail, row.words)
             paint_line(painter, below, row.detail, look.font("small"), look.color("muted"), spots, mark)
         if chosen:
             self._paint_key(painter, QRectF(inner.right() - look.em(3.4), inner.top(), look.em(3.4), high))

@@ -52,6 +52,7 @@ class Window(Frame):
         from desk_catalog.ui.actions import make_actions
         from desk_catalog.ui.recent import RecentNoter
         from desk_catalog.ui.remember import Rememberer, last_place
+        from desk_catalog.ui.typing_ahead import TypingAhead
         from desk_catalog.ui.widgets.focus import FocusRing
 
         self.desk = desk
@@ -59,6 +60,7 @@ class Window(Frame):
         self.actions_by_name = make_actions(self, self._slot)
         self.header.furnish(desk, self.actions_by_name)
         self.ring = FocusRing(self.look, self)
+        TypingAhead(self.header.search, self)
         self.history = History(last_place(desk.own))
         self._rememberer = Rememberer(self, desk.own)
         self._noter = RecentNoter(desk, self)
@@ -126,6 +128,8 @@ class Window(Frame):
 
             self._popup = SearchPopup(self.desk, self)
             self._popup.picked.connect(self._open_found)
+            self._popup.again.connect(self.header.search.setText)
+            self._popup.said.connect(self._say_of)
         return self._popup
 
     # --- paper and text size
@@ -287,6 +291,11 @@ class Window(Frame):
         search.typed.connect(self._search)
         search.stepped.connect(lambda by: self.results().step(by))
         search.chosen.connect(lambda: self.results().open_current())
+        search.entered.connect(self._offer_searches)
+        search.save_asked.connect(lambda: self._say_of(self.results().save()))
+        search.leave_out_asked.connect(lambda: self._say_of(self.results().leave_out()))
+        search.undo_asked.connect(self._undo_in_search)
+        search.whole_asked.connect(lambda: self.results().show_whole())
         self.look.changed.connect(self.close_results)
         self.desk.own.failed.connect(self.status.warn)
         self.header.handout.asked.connect(lambda one: self.go(Place(PROGRAMS, "program", one)))
@@ -359,6 +368,8 @@ class Window(Frame):
     def _search(self, words: str) -> None:
         if not words.strip():
             self.close_results()
+            if self.header.search.hasFocus():
+                self._offer_searches()
             self.status.show_counts(self.tab().status())
             return
         popup = self.results()
@@ -366,7 +377,28 @@ class Window(Frame):
         popup.place_below(self.header.search)
         self.status.show_counts((f"{len(popup.hits)}件",))
 
+    def _offer_searches(self) -> None:
+        """The searches of the past, while nothing is typed yet."""
+        if not self.header.search.words() and any(self.desk.own.searches()):
+            self.results().show_past()
+            self.results().place_below(self.header.search)
+
+    def _undo_in_search(self) -> None:
+        """What was left out of a search comes back; without that, Ctrl+Z is the text's."""
+        said = self._popup.take_in() if self._popup is not None and self._popup.isVisible() else ""
+        if said:
+            self._say_of(said)
+        else:
+            self.header.search.undo()
+
+    def _say_of(self, sentence: str) -> None:
+        if sentence:
+            self.status.say(sentence)
+        if self._popup is not None and self._popup.isVisible():
+            self._popup.place_below(self.header.search)
+
     def _open_found(self, found: Found) -> None:
+        self.desk.own.note_search(self.header.search.words().strip())
         self.header.search.clear()
         self.go(Place(TAB_OF_KIND[found.kind], found.kind, found.id))
 
