@@ -36,7 +36,7 @@ _as_json = click.option("--json", "as_json", cls=Option, is_flag=True, help="結
 def catalogue(context: click.Context) -> None:
     """版のデータ（CSV）からカタログのファイル（catalog.sqlite）を作り、点検します。"""
     if context.invoked_subcommand is None:
-        raise click.UsageError("コマンド（build または check）を指定してください。", context)
+        raise click.UsageError("コマンド（build、check または readings）を指定してください。", context)
 
 
 @catalogue.command("build", short_help="版のデータからカタログのファイルを作ります。")
@@ -81,16 +81,33 @@ def check(source: Path, as_json: bool) -> int:
     return _tell(authoring.check(source), as_json)
 
 
+@catalogue.command("readings", short_help="長い文の読みの案を作り直します。")
+@_source
+@everywhere
+def readings(source: Path) -> int:
+    """概要や資料などの長い文の読みの案（proposed_reading.csv）を、形態素解析で作り直します。検索だけに使います。"""
+    with _tools():
+        from desk_catalog import authoring
+        from desk_catalog.authoring.proposing import propose
+    try:
+        with _tools("readings"):
+            number = propose(source)
+    except authoring.EditionInvalid as error:
+        return _tell(error.problems, as_json=False)
+    click.echo(f"読みの案を{number}件書きました。「catalogue build」でカタログに入ります。")
+    return 0
+
+
 @contextmanager
-def _tools() -> Iterator[None]:
-    """The libraries of authoring are not part of every installation."""
+def _tools(extra: str = "authoring") -> Iterator[None]:
+    """The libraries of authoring are not part of every installation; ``extra`` is what brings those wanted."""
     try:
         yield
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("desk_catalog"):
             raise
         raise CatalogueError(
-            f"カタログを作るための部品（{error.name}）が入っていません。「uv sync --extra authoring」で入ります。"
+            f"カタログを作るための部品（{error.name}）が入っていません。「uv sync --extra {extra}」で入ります。"
         ) from error
 
 

@@ -57,6 +57,10 @@ class Catalogue:
         """The search index of the file, in the words of :mod:`.search` and :mod:`.search_index`."""
         return self._door.tuples(sql, values)
 
+    def proposed_readings(self) -> dict[str, str]:
+        """Readings of longer texts by the very text; proposed by a tool, for search alone."""
+        return {row["text"]: row["kana"] for row in self._door.rows(sql.PROPOSED_READINGS)}
+
     def synonyms(self) -> dict[str, tuple[str, ...]]:
         """Words that mean the same, folded: for each the others of its line, as they are written."""
         lines: dict[str, list[str]] = defaultdict(list)

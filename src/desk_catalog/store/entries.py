@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from desk_catalog.catalog.nouns import ContactEntry, Need, Network, Program, ReferenceCard
@@ -51,6 +51,9 @@ WEIGHTS = tuple(
     )
 )
 """Every weight, that of the worthiest fields first."""
+PROPOSED = "読みの案"
+"""The label of a reading that nobody has checked by hand."""
+_BETWEEN = "　"  # stands between the parts of a card's item
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,23 @@ Texts = Iterable[tuple[str, Weight, str | None]]
 
 def entries(catalogue: Catalogue) -> Iterator[Entry]:
     """Everything in the catalogue, in its own order; CatalogueError if the file is damaged."""
+    proposed = catalogue.proposed_readings()
+    for entry in _entries(catalogue):
+        more = tuple(
+            Field(
+                PROPOSED,
+                ROSTER_READING if field.weight == NETWORK_NAME else field.weight,
+                proposed[part],
+                fold(proposed[part]),
+            )
+            for field in entry.fields
+            for part in dict.fromkeys((field.text, *field.text.split(_BETWEEN)))
+            if part in proposed
+        )
+        yield replace(entry, fields=(*entry.fields, *more)) if more else entry
+
+
+def _entries(catalogue: Catalogue) -> Iterator[Entry]:
     readings = catalogue.readings()
     yield from _programs(catalogue, readings)
     for contact in catalogue.contacts():
@@ -214,6 +234,6 @@ def _card(card: ReferenceCard) -> Entry:
         ("概要", REFERENCE, card.summary),
     ]
     for item in card.items:
-        text = "　".join(part for part in (item.heading, item.label, item.value) if part)
+        text = _BETWEEN.join(part for part in (item.heading, item.label, item.value) if part)
         texts.append(("項目", REFERENCE, text))
     return _entry("reference", card.card_id, card.title, texts)

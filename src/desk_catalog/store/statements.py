@@ -167,3 +167,5 @@ COUNTS = """
     UNION ALL SELECT 'needs', count(*) FROM need"""
 
 SYNONYMS = "SELECT synonym_id, term FROM synonym ORDER BY synonym_id, sort"
+
+PROPOSED_READINGS = "SELECT text, kana FROM proposed_reading"
