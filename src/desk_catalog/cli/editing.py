@@ -85,7 +85,7 @@ def check(source: Path, as_json: bool) -> int:
 @_source
 @everywhere
 def readings(source: Path) -> int:
-    """概要や資料などの長い文の読みの案（proposed_reading.csv）を、形態素解析で作り直します。検索だけに使います。"""
+    """概要や資料などの長い文の読みの案を、形態素解析で作り直します。検索だけに使います。"""
     with _tools():
         from desk_catalog import authoring
         from desk_catalog.authoring.proposing import propose

@@ -53,6 +53,7 @@ WEIGHTS = tuple(
 """Every weight, that of the worthiest fields first."""
 PROPOSED = "読みの案"
 """The label of a reading that nobody has checked by hand."""
+_LONGER = (NETWORK_NAME, SUMMARY, ROSTER, REFERENCE)  # what has such readings; names have theirs by hand
 _BETWEEN = "　"  # stands between the parts of a card's item
 
 
@@ -93,6 +94,7 @@ def entries(catalogue: Catalogue) -> Iterator[Entry]:
                 fold(proposed[part]),
             )
             for field in entry.fields
+            if field.weight in _LONGER
             for part in dict.fromkeys((field.text, *field.text.split(_BETWEEN)))
             if part in proposed
         )
