@@ -85,7 +85,7 @@ class ProgramPage(QScrollArea):
         """Go to the memo."""
         if self.memo is not None:
             self.ensureWidgetVisible(self.memo)
-            self.memo.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.memo.go_on()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -124,10 +124,11 @@ class ProgramPage(QScrollArea):
         """The same page for another width or another size of text."""
         if self.detail is None:
             return
-        writing = self.memo is not None and self.memo.edit.hasFocus()
+        at = self.memo.edit.place() if self.memo is not None and self.memo.edit.hasFocus() else None
         self._show(self.detail)
-        if writing:
+        if at is not None and self.memo is not None:
             self.edit_memo()
+            self.memo.edit.go_to(at)
 
     def _own_changed(self) -> None:
         if self.head is not None:
