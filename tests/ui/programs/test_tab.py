@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,13 +19,15 @@ from desk_catalog.ui.programs.grid import MapGrid
 from desk_catalog.ui.programs.rows import AMOUNT, APPLICANTS
 from desk_catalog.ui.programs.tab import ProgramsTab
 from desk_catalog.ui.widgets.link import Link
-from desk_catalog.ui.widgets.text import Text
+from desk_catalog.ui.widgets.text import Heading, Text
 from desk_catalog.ui.window import Window
 
 WARNING = QAbstractItemModelTester.FailureReportingMode.Warning
 
 
 def said(tab: ProgramsTab) -> str:
+    """All the page says, also what would be built a moment later."""
+    tab.page.complete()
     return "\n".join(text.words() for text in tab.page.findChildren(Text))
 
 
@@ -163,6 +167,7 @@ def test_what_the_page_says(tab: ProgramsTab, program_id: str, words: tuple[str,
 
 def test_similar_programmes_open(qtbot: QtBot, tab: ProgramsTab) -> None:
     tab.show_place(Place("programs", "program", "saiene-kofukin"))
+    tab.page.complete()
     link = next(one for one in tab.page.findChildren(Link) if one.text() == "ローカル10,000プロジェクト")
     with qtbot.waitSignal(tab.asked) as asked:
         link.click()
@@ -193,6 +198,30 @@ def test_short_basis(words: str, short: str) -> None:
     assert facts.short_basis(words) == short
 
 
+def test_what_lies_below_is_built_when_there_is_time(qtbot: QtBot, tab: ProgramsTab) -> None:
+    """An arrow held down goes by as many programmes as it can: none of them waits for what nobody sees yet."""
+    for program_id in list(tab.desk.programs)[:3]:
+        tab.pane.choose(program_id)
+        headings = [one.words() for one in tab.page.findChildren(Heading)]
+        assert "窓口" in headings and "マップの印字" not in headings
+    qtbot.waitUntil(
+        lambda: "マップの印字" in [one.words() for one in tab.page.findChildren(Heading)], timeout=3000
+    )
+    assert "出典：" in "\n".join(text.words() for text in tab.page.findChildren(Text))
+
+
+def test_a_page_is_seen_well_before_all_of_it_is_built(tab: ProgramsTab) -> None:
+    seen = whole = 0.0
+    for program_id in tab.desk.programs:
+        start = perf_counter()
+        tab.pane.choose(program_id)
+        seen += perf_counter() - start
+        tab.page.complete()
+        QApplication.processEvents()
+        whole += perf_counter() - start
+    assert seen < 0.75 * whole
+
+
 @pytest.mark.parametrize(("em", "boxes"), [(60, 4), (47, 4), (46, 2), (24, 2), (23, 1), (0, 1)])
 def test_breadth(em: float, boxes: int) -> None:
     assert breadth(em).boxes == boxes
@@ -205,6 +234,7 @@ def test_no_page_is_wider_than_its_place(tab: ProgramsTab, scale: float) -> None
         tab.look.resize(1 if tab.look.scale < scale else -1)
     for program_id in tab.desk.programs:
         tab.show_place(Place("programs", "program", program_id))
+        tab.page.complete()
         settle()
         assert tab.page.horizontalScrollBar().maximum() == 0, program_id
 
@@ -230,6 +260,7 @@ def test_no_page_scrolls_into_blank(tab: ProgramsTab, scale: float) -> None:
     tab.resize(1280, 640)
     for program_id in tab.desk.programs:
         tab.show_place(Place("programs", "program", program_id))
+        tab.page.complete()
         settle()
         sheet = tab.page.widget()
         needed = max(sheet.heightForWidth(sheet.width()), tab.page.viewport().height())
