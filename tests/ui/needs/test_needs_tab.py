@@ -15,6 +15,7 @@ from tests.ui.shown import shown, words
 from desk_catalog import paths
 from desk_catalog.catalog.advice import MAY, OPEN, PARTNER, Wish
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.needs import delegate
 from desk_catalog.ui.needs.rows import COLUMNS, answer, key, title
 from desk_catalog.ui.needs.tab import NeedsTab
 from desk_catalog.ui.place import Place
@@ -122,6 +123,44 @@ CASES = (
     ("指定なし", "すべて", "ごみを減らしたい", ["plastic"]),
     ("指定なし", "すべて", "COI-NEXT", ["kyoso-no-ba"]),
 )
+
+
+def test_the_theme_one_names_comes_before_what_one_would_do(tab: NeedsTab, desk: Desk) -> None:
+    """Programmes that are only about 実装 stand after those of the theme 地域脱炭素."""
+    tab.words.setText("脱炭素を実装したい")
+    on_map = {one.program_id for one in desk.catalogue.placements() if one.theme_id == "datsutanso"}
+    answers = [(row.candidate.program, row.candidate.themes) for row in tab.model.rows]
+    told = [program.program_id for program, _themes in answers if program]
+    assert set(told[:4]) <= on_map
+    of_theme = [
+        program.program_id
+        for program, themes in answers
+        if program and "地域脱炭素" in themes and len(themes) < 3
+    ]
+    assert len(of_theme) > 5
+    assert max(told.index(one) for one in of_theme) < told.index("mirai-gijutsu")
+
+
+def test_a_card_says_its_rank_and_why(tab: NeedsTab, monkeypatch: pytest.MonkeyPatch) -> None:
+    press(tab, "大学・高専")
+    assert [row.rank for row in tab.model.rows] == list(range(1, tab.model.rowCount() + 1))
+    painted: list[str] = []
+    monkeypatch.setattr(
+        delegate, "paint_line", lambda _painter, _rect, text, *_rest: painted.append(text) or 0
+    )
+    tab.grab()
+    row = tab.model.rows[1]
+    assert f"{row.rank}" in painted
+    assert any(text.startswith(f"理由：{row.reasons[0]}") for text in painted)
+    assert tab.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("2番。")
+
+
+def test_kana_find_what_kanji_find(tab: NeedsTab) -> None:
+    tab.words.setText("のうか")
+    kana = [key(row) for row in tab.model.rows]
+    tab.words.setText("農家")
+    assert kana == [key(row) for row in tab.model.rows]
+    assert kana
 
 
 @pytest.mark.parametrize(("who", "what", "typed", "first"), CASES)
