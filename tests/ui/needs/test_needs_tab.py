@@ -47,10 +47,10 @@ def test_needs_first_then_every_other_programme(tab: NeedsTab, desk: Desk) -> No
 
 
 def test_the_buttons_come_from_the_data(tab: NeedsTab) -> None:
-    assert tuple(one.text() for one in tab.who.buttons()) == ("指定なし", *WHO)
-    assert tuple(one.text() for one in tab.what.buttons()) == ("すべて", *WHAT)
-    assert "府省間の事業連携" in tab.what.buttons()[-1].toolTip()
-    assert "大学等研究機関" in tab.who.buttons()[1].toolTip()
+    assert tuple(one.text() for one in tab.who.group.buttons()) == ("指定なし", *WHO)
+    assert tuple(one.text() for one in tab.what.group.buttons()) == ("すべて", *WHAT)
+    assert "府省間の事業連携" in tab.what.group.buttons()[-1].toolTip()
+    assert "大学等研究機関" in tab.who.group.buttons()[1].toolTip()
 
 
 def test_every_answer_tells_its_programme_and_telephone(tab: NeedsTab, desk: Desk) -> None:
@@ -248,6 +248,26 @@ def test_a_screen_reader_hears_the_reasons(tab: NeedsTab) -> None:
     assert title(row) in spoken
     assert "申請主体に「大学等研究機関」が含まれる" in spoken
     assert len(COLUMNS) == tab.model.columnCount()
+
+
+def test_where_it_is_low_the_questions_drop_down_and_answers_are_seen(tab: NeedsTab) -> None:
+    tab.look.scale_to(2.0)
+    tab.resize(1280, 560)
+    QApplication.processEvents()
+    assert not tab.who.pills.isVisible() and tab.who.drop.isVisible()
+    assert tab.minimumSizeHint().height() <= tab.height()
+    assert tab.list.height() >= tab.list.sizeHintForRow(0)
+    tab.who.drop.setCurrentIndex(1)
+    tab.who.drop.activated.emit(1)
+    assert tab.wish.applicant is not None
+    tab.look.scale_to(1.0)
+    QApplication.processEvents()
+    assert tab.who.pills.isVisible() and not tab.who.drop.isVisible()
+    assert tab.who.group.buttons()[1].isChecked()
+    press(tab, "自治体")
+    assert tab.who.drop.currentText() == "自治体"
+    tab.step_back()
+    assert tab.who.drop.currentText() == "指定なし"
 
 
 @pytest.mark.parametrize("size", [(1024, 560), (1280, 660), (1920, 940)])
