@@ -137,6 +137,17 @@ def test_reasons(candidate: Candidate, wish: Wish, standing: str, reasons: tuple
     assert advice.reasons == reasons
 
 
+def test_a_word_that_few_have_outweighs_one_that_many_have() -> None:
+    """Of 「脱炭素を実装したい」 it is 脱炭素 that says what is wanted."""
+    common = [
+        Candidate(program(f"N{n}"), None, passages=(Passage("name", "事業名", 25, "実装"),)) for n in range(8)
+    ]
+    rare = Candidate(program("R"), None, passages=(Passage("summary", "概要", 15, "脱炭素"),))
+    others = [Candidate(program(f"O{n}"), None) for n in range(12)]
+    asked = Wish(words=(word("実装"), word("脱炭素")))
+    assert advise((*common, rare, *others), asked)[0].candidate is rare
+
+
 def test_the_same_question_gets_the_same_answer() -> None:
     assert advise(ALL, Wish(UNIVERSITY)) == advise(ALL, Wish(UNIVERSITY))
 

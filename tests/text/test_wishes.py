@@ -57,3 +57,12 @@ def test_neighbours_are_found_whatever_the_width() -> None:
 
 def test_forms_are_folded() -> None:
     assert words("データ")[0].forms[0].folded == "で-た"
+
+
+def test_kana_mean_the_words_that_are_read_so() -> None:
+    """Whoever types のうか asks for what 農家 asks for."""
+    (kana,), (kanji,) = words("のうかを"), words("農家")
+    assert [form.folded for form in kana.forms[1:]] == [form.folded for form in kanji.forms]
+    assert [form.how for form in kana.forms[1:]] == [form.how for form in kanji.forms]
+    both = [form.shown for form in words("きぎょう")[0].forms if form.how == SAME]
+    assert both == ["きぎょう", "起業", "企業"]

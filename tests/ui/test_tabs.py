@@ -153,6 +153,7 @@ def test_programmes_every_page_shows_every_fact(make: Make, desk: Desk) -> None:
     assert isinstance(tab, ProgramsTab)
     for program_id in desk.programs:
         tab.show_place(Place("programs", "program", program_id))
+        tab.page.complete()
         detail = desk.catalogue.program(program_id)
         said = words(tab.page)
         facts = [

@@ -6,8 +6,9 @@ not name, and those before the programmes that somebody else has to apply for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import log
 from typing import NamedTuple
 
 from desk_catalog.catalog.nouns import Applicant, Need, Program
@@ -27,6 +28,7 @@ SAME, NEAR, PART = "same", "near", "part"
 _WORTH = {SAME: 1.0, NEAR: 0.5, PART: 0.4}
 _WORD = 2  # what is said in words outweighs what is true of many programmes
 _FIRST = 1.2  # the word one begins with is what one speaks of
+_FEW = 6  # a word that one candidate in so many has tells as much as any rarer one
 
 WITH_AUTHORITIES = "自治体連携"
 
@@ -99,12 +101,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """A candidate with what the asker is to it (MAY, OPEN, PARTNER), its points and the reasons in words."""
+    """A candidate with what the asker is to it (MAY, OPEN, PARTNER), its points, the reasons in words, and its rank."""
 
     candidate: Candidate
     standing: str
     points: float
     reasons: tuple[str, ...]
+    rank: int = 0
 
 
 class _Point(NamedTuple):
@@ -120,8 +123,11 @@ def advise(candidates: Iterable[Candidate], wish: Wish) -> tuple[Advice, ...]:
 
     A category keeps only what belongs to it; words keep only what has at least one of them.
     """
-    made = [advice for candidate in candidates if (advice := _advice(candidate, wish)) is not None]
-    return tuple(sorted(made, key=lambda advice: (_ORDER[advice.standing], -advice.points)))
+    given = tuple(candidates)
+    worths = _worths(given, wish.words)
+    made = [advice for candidate in given if (advice := _advice(candidate, wish, worths)) is not None]
+    ranked = sorted(made, key=lambda advice: (_ORDER[advice.standing], -advice.points))
+    return tuple(replace(advice, rank=number) for number, advice in enumerate(ranked, start=1))
 
 
 def short_category(printed: str) -> str:
@@ -140,9 +146,22 @@ def _categories_in(text: str) -> tuple[str, ...]:
     return tuple(short for short, parts in _CATEGORIES if any(part in text for part in parts))
 
 
-def _advice(candidate: Candidate, wish: Wish) -> Advice | None:
+def _worths(candidates: Sequence[Candidate], words: Sequence[Word]) -> tuple[float, ...]:
+    """What each word is worth against the rarest: 実装 is said of many programmes, 脱炭素 is what is asked for."""
+    met = (sum(_word(candidate, word) is not None for candidate in candidates) for word in words)
+    worths = [_rarity(number, len(candidates)) for number in met]
+    rarest = max(worths, default=0.0)
+    return tuple(one / rarest if one else 0.0 for one in worths)
+
+
+def _rarity(number: int, of: int) -> float:
+    """0 to 1 for a word that ``number`` of the candidates have."""
+    return min(1.0, log((of + 1) / number) / log(_FEW)) ** 2 if number else 0.0
+
+
+def _advice(candidate: Candidate, wish: Wish, worths: Sequence[float]) -> Advice | None:
     category = _category(candidate, wish.category)
-    words = _words(candidate, wish.words)
+    words = _words(candidate, wish.words, worths)
     if (wish.category and category is None) or (wish.words and not words):
         return None
     standing, applicant = _standing(candidate, wish.applicant)
@@ -178,12 +197,12 @@ def _category(candidate: Candidate, category: str) -> _Point | None:
     return None
 
 
-def _words(candidate: Candidate, words: tuple[Word, ...]) -> list[_Point]:
+def _words(candidate: Candidate, words: Sequence[Word], worths: Sequence[float]) -> list[_Point]:
     found = []
-    for number, word in enumerate(words):
+    for number, (word, worth) in enumerate(zip(words, worths, strict=True)):
         point = _word(candidate, word)
         if point is not None:
-            found.append(point._replace(points=point.points * (1.0 if number else _FIRST)))
+            found.append(point._replace(points=point.points * worth * (1.0 if number else _FIRST)))
     return found
 
 

@@ -11,24 +11,26 @@ import unicodedata
 from desk_catalog.catalog.advice import NEAR, PART, SAME, Form, Word
 from desk_catalog.text.fold import fold
 
-# What people say, and what the catalogue may call it. Every word of a line is near to every other.
+# What people say, and what the catalogue may call it. Every word of a line is near to every other; behind a stroke
+# stands its reading, for whoever types kana.
 _NEIGHBOURS = (
-    "農家 農業 農林水産 産地 スマート農業",
-    "食べ物 食品 食料",
-    "起業 創業 スタートアップ ベンチャー アントレプレナー",
-    "会社 企業 民間 事業者 産業界",
-    "市役所 県庁 役場 市町村 自治体 首長 地方公共団体",
-    "学生 若者 人材 教育",
-    "車 バス 交通 移動 自動運転 MaaS",
-    "災害 地震 水害 防災 減災 消防",
-    "ごみ 廃棄物 リサイクル プラスチック 資源循環",
-    "温暖化 省エネ 再エネ 太陽光 カーボンニュートラル 脱炭素",
-    "病院 薬 創薬 医療 健康",
-    "機器 装置 設備 施設 共用 研究基盤",
-    "まち 都市 まちづくり スマートシティ",
-    "お金 資金 運営費 経費 交付金 補助金",
-    "規制 特例 特区",
-    "海外 国際 グローバル",
+    "農家/のうか 農業/のうぎょう 農林水産/のうりんすいさん 産地/さんち スマート農業/すまーとのうぎょう",
+    "食べ物/たべもの 食品/しょくひん 食料/しょくりょう",
+    "起業/きぎょう 創業/そうぎょう スタートアップ ベンチャー アントレプレナー",
+    "会社/かいしゃ 企業/きぎょう 民間/みんかん 事業者/じぎょうしゃ 産業界/さんぎょうかい",
+    "市役所/しやくしょ 県庁/けんちょう 役場/やくば 市町村/しちょうそん 自治体/じちたい 首長/しゅちょう "
+    "地方公共団体/ちほうこうきょうだんたい",
+    "学生/がくせい 若者/わかもの 人材/じんざい 教育/きょういく",
+    "車/くるま バス 交通/こうつう 移動/いどう 自動運転/じどううんてん MaaS",
+    "災害/さいがい 地震/じしん 水害/すいがい 防災/ぼうさい 減災/げんさい 消防/しょうぼう",
+    "ごみ 廃棄物/はいきぶつ リサイクル プラスチック 資源循環/しげんじゅんかん",
+    "温暖化/おんだんか 省エネ/しょうえね 再エネ/さいえね 太陽光/たいようこう カーボンニュートラル 脱炭素/だつたんそ",
+    "病院/びょういん 薬/くすり 創薬/そうやく 医療/いりょう 健康/けんこう",
+    "機器/きき 装置/そうち 設備/せつび 施設/しせつ 共用/きょうよう 研究基盤/けんきゅうきばん",
+    "まち 都市/とし まちづくり スマートシティ",
+    "お金/おかね 資金/しきん 運営費/うんえいひ 経費/けいひ 交付金/こうふきん 補助金/ほじょきん",
+    "規制/きせい 特例/とくれい 特区/とっく",
+    "海外/かいがい 国際/こくさい グローバル",
 )
 
 _CHUNK = re.compile(r"[^\s、。，．,.・！？!?「」『』（）()／/]+")
@@ -63,16 +65,34 @@ def _pieces(chunk: str) -> tuple[str, ...]:
 
 
 def _forms(typed: str) -> tuple[Form, ...]:
-    forms = [Form(fold(typed), typed, SAME)]
-    forms += [Form(fold(word), word, NEAR) for word in _neighbours(fold(typed))]
+    folded = fold(typed)
+    lines, written = _LINES.get(folded, ()), _WRITTEN.get(folded, ())
+    forms = [Form(folded, typed, SAME)]
+    forms += [Form(fold(word), word, SAME) for word in written]
+    forms += [Form(fold(word), word, NEAR) for word in dict.fromkeys(word for line in lines for word in line)]
     forms += [Form(fold(part), part, PART) for part in _parts(typed)]
-    return tuple(forms)
+    first: dict[str, Form] = {}
+    for form in forms:
+        first.setdefault(form.folded, form)
+    return tuple(first.values())
 
 
-def _neighbours(folded: str) -> tuple[str, ...]:
-    lines = (line.split() for line in _NEIGHBOURS)
-    met = [line for line in lines if folded in (fold(word) for word in line)]
-    return tuple(dict.fromkeys(word for line in met for word in line if fold(word) != folded))
+def _table() -> tuple[dict[str, list[tuple[str, ...]]], dict[str, list[str]]]:
+    """By folded word or reading: the lines it stands in; by folded reading: the words that are read so."""
+    lines: dict[str, list[tuple[str, ...]]] = {}
+    written: dict[str, list[str]] = {}
+    for line in _NEIGHBOURS:
+        pairs = [pair.partition("/") for pair in line.split()]
+        words_of_line = tuple(word for word, _stroke, _reading in pairs)
+        for word, _stroke, reading in pairs:
+            lines.setdefault(fold(word), []).append(words_of_line)
+            if reading:
+                lines.setdefault(fold(reading), []).append(words_of_line)
+                written.setdefault(fold(reading), []).append(word)
+    return lines, written
+
+
+_LINES, _WRITTEN = _table()
 
 
 def _parts(typed: str) -> tuple[str, ...]:

@@ -13,12 +13,15 @@ from desk_catalog.ui.widgets.button import PLAIN, Button
 if TYPE_CHECKING:
     from desk_catalog.ui.desk import Desk
 
+SIGN = "▤"
+"""Stands before 配布セット; the star is for favourites."""
+
 EMPTY = "配布セットは空です。事業を選んで「配布セットに追加」を押すと、ここに入ります。"
 GONE = "（この版にない事業）"
 
 
 class HandoutButton(Button):
-    """「☆ 配布セット (3)」. ``asked`` wants a programme opened, ``save_asked`` all sheets in one PDF."""
+    """「▤ 配布セット (3)」. ``asked`` wants a programme opened, ``save_asked`` all sheets in one PDF."""
 
     asked = Signal(str)
     save_asked = Signal()
@@ -40,7 +43,7 @@ class HandoutButton(Button):
         self._count()
 
     def minimumSizeHint(self) -> QSize:
-        """Where the header is crowded the star and the number are enough; the name is in the tooltip."""
+        """Where the header is crowded the sign and the number are enough; the name is in the tooltip."""
         lacking = self.fontMetrics().horizontalAdvance(self._full()) - self.fontMetrics().horizontalAdvance(
             self._short()
         )
@@ -56,10 +59,10 @@ class HandoutButton(Button):
         return self._short() if lacks else self._full()
 
     def _full(self) -> str:
-        return f"☆ 配布セット ({self._number})"
+        return f"{SIGN} 配布セット ({self._number})"
 
     def _short(self) -> str:
-        return f"☆ ({self._number})"
+        return f"{SIGN} ({self._number})"
 
     def _count(self) -> None:
         if self._desk is None:

@@ -15,6 +15,7 @@ from tests.ui.shown import shown, words
 from desk_catalog import paths
 from desk_catalog.catalog.advice import MAY, OPEN, PARTNER, Wish
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.needs import delegate
 from desk_catalog.ui.needs.rows import COLUMNS, answer, key, title
 from desk_catalog.ui.needs.tab import NeedsTab
 from desk_catalog.ui.place import Place
@@ -46,10 +47,10 @@ def test_needs_first_then_every_other_programme(tab: NeedsTab, desk: Desk) -> No
 
 
 def test_the_buttons_come_from_the_data(tab: NeedsTab) -> None:
-    assert tuple(one.text() for one in tab.who.buttons()) == ("指定なし", *WHO)
-    assert tuple(one.text() for one in tab.what.buttons()) == ("すべて", *WHAT)
-    assert "府省間の事業連携" in tab.what.buttons()[-1].toolTip()
-    assert "大学等研究機関" in tab.who.buttons()[1].toolTip()
+    assert tuple(one.text() for one in tab.who.group.buttons()) == ("指定なし", *WHO)
+    assert tuple(one.text() for one in tab.what.group.buttons()) == ("すべて", *WHAT)
+    assert "府省間の事業連携" in tab.what.group.buttons()[-1].toolTip()
+    assert "大学等研究機関" in tab.who.group.buttons()[1].toolTip()
 
 
 def test_every_answer_tells_its_programme_and_telephone(tab: NeedsTab, desk: Desk) -> None:
@@ -122,6 +123,44 @@ CASES = (
     ("指定なし", "すべて", "ごみを減らしたい", ["plastic"]),
     ("指定なし", "すべて", "COI-NEXT", ["kyoso-no-ba"]),
 )
+
+
+def test_the_theme_one_names_comes_before_what_one_would_do(tab: NeedsTab, desk: Desk) -> None:
+    """Programmes that are only about 実装 stand after those of the theme 地域脱炭素."""
+    tab.words.setText("脱炭素を実装したい")
+    on_map = {one.program_id for one in desk.catalogue.placements() if one.theme_id == "datsutanso"}
+    answers = [(row.candidate.program, row.candidate.themes) for row in tab.model.rows]
+    told = [program.program_id for program, _themes in answers if program]
+    assert set(told[:4]) <= on_map
+    of_theme = [
+        program.program_id
+        for program, themes in answers
+        if program and "地域脱炭素" in themes and len(themes) < 3
+    ]
+    assert len(of_theme) > 5
+    assert max(told.index(one) for one in of_theme) < told.index("mirai-gijutsu")
+
+
+def test_a_card_says_its_rank_and_why(tab: NeedsTab, monkeypatch: pytest.MonkeyPatch) -> None:
+    press(tab, "大学・高専")
+    assert [row.rank for row in tab.model.rows] == list(range(1, tab.model.rowCount() + 1))
+    painted: list[str] = []
+    monkeypatch.setattr(
+        delegate, "paint_line", lambda _painter, _rect, text, *_rest: painted.append(text) or 0
+    )
+    tab.grab()
+    row = tab.model.rows[1]
+    assert f"{row.rank}" in painted
+    assert any(text.startswith(f"理由：{row.reasons[0]}") for text in painted)
+    assert tab.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("2番。")
+
+
+def test_kana_find_what_kanji_find(tab: NeedsTab) -> None:
+    tab.words.setText("のうか")
+    kana = [key(row) for row in tab.model.rows]
+    tab.words.setText("農家")
+    assert kana == [key(row) for row in tab.model.rows]
+    assert kana
 
 
 @pytest.mark.parametrize(("who", "what", "typed", "first"), CASES)
@@ -209,6 +248,26 @@ def test_a_screen_reader_hears_the_reasons(tab: NeedsTab) -> None:
     assert title(row) in spoken
     assert "申請主体に「大学等研究機関」が含まれる" in spoken
     assert len(COLUMNS) == tab.model.columnCount()
+
+
+def test_where_it_is_low_the_questions_drop_down_and_answers_are_seen(tab: NeedsTab) -> None:
+    tab.look.scale_to(2.0)
+    tab.resize(1280, 560)
+    QApplication.processEvents()
+    assert not tab.who.pills.isVisible() and tab.who.drop.isVisible()
+    assert tab.minimumSizeHint().height() <= tab.height()
+    assert tab.list.height() >= tab.list.sizeHintForRow(0)
+    tab.who.drop.setCurrentIndex(1)
+    tab.who.drop.activated.emit(1)
+    assert tab.wish.applicant is not None
+    tab.look.scale_to(1.0)
+    QApplication.processEvents()
+    assert tab.who.pills.isVisible() and not tab.who.drop.isVisible()
+    assert tab.who.group.buttons()[1].isChecked()
+    press(tab, "自治体")
+    assert tab.who.drop.currentText() == "自治体"
+    tab.step_back()
+    assert tab.who.drop.currentText() == "指定なし"
 
 
 @pytest.mark.parametrize("size", [(1024, 560), (1280, 660), (1920, 940)])

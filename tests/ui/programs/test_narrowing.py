@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 
@@ -77,6 +78,24 @@ def test_bands_of_amounts_are_those_of_sql(desk: Desk, sql: sqlite3.Connection) 
         upper = least
     assert found[NONE] == number(sql, "budget_thousand_yen IS NULL")
     assert sum(found.values()) == len(desk.programs)
+
+
+def bounds(label: str) -> tuple[int, int | None]:
+    """What a label says, in thousand yen: at least, and less than."""
+    least = re.match(r"(\d+)億(?:円以上|〜)", label)
+    most = re.search(r"(\d+)億円未満", label)
+    return int(least[1]) * 100_000 if least else 0, int(most[1]) * 100_000 if most else None
+
+
+def test_a_label_of_an_amount_says_what_is_counted(desk: Desk, sql: sqlite3.Connection) -> None:
+    """「10億〜100億円未満」 leaves out what 100億円以上 counts."""
+    facet = next(one for one in facets(desk, lambda: ()) if one.name == "budget")
+    found = counts((facet,), desk.programs.values(), {})["budget"]
+    for value, label in facet.values:
+        if value != NONE:
+            least, most = bounds(label)
+            below = f" AND budget_thousand_yen < {most}" if most is not None else ""
+            assert found[value] == number(sql, f"budget_thousand_yen >= {least}{below}"), label
 
 
 @pytest.mark.parametrize(

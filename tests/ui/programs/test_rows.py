@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from desk_catalog.catalog.nouns import Program
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.programs import rows
 from desk_catalog.ui.programs.rows import kept, orders
 
 BIG = 10**12
@@ -58,3 +60,19 @@ def test_the_quick_filter_finds_by_all_words_in_any_field(desk: Desk, words: str
     found = kept(desk.programs.values(), desk.catalogue.aliases(), words)
     assert program_id in [program.program_id for program in found]
     assert len(found) < len(desk.programs)
+
+
+def test_the_texts_looked_through_are_folded_once_and_not_at_every_key(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With thousands of programmes the folding was what a key waited for."""
+    many = [
+        replace(one, program_id=f"{one.program_id}-{n}", name=f"{one.name}{n}")
+        for n in range(20)
+        for one in desk.programs.values()
+    ]
+    assert kept(many, {}, "農")
+    folded: list[str] = []
+    monkeypatch.setattr(rows, "fold", lambda text: folded.append(text) or text)
+    assert kept(many, {}, "農業")
+    assert folded == ["農業"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,14 +18,17 @@ from desk_catalog.ui.programs.breadth import breadth
 from desk_catalog.ui.programs.grid import MapGrid
 from desk_catalog.ui.programs.rows import AMOUNT, APPLICANTS
 from desk_catalog.ui.programs.tab import ProgramsTab
+from desk_catalog.ui.widgets.button import Button
 from desk_catalog.ui.widgets.link import Link
-from desk_catalog.ui.widgets.text import Text
+from desk_catalog.ui.widgets.text import Heading, Text
 from desk_catalog.ui.window import Window
 
 WARNING = QAbstractItemModelTester.FailureReportingMode.Warning
 
 
 def said(tab: ProgramsTab) -> str:
+    """All the page says, also what would be built a moment later."""
+    tab.page.complete()
     return "\n".join(text.words() for text in tab.page.findChildren(Text))
 
 
@@ -163,6 +168,7 @@ def test_what_the_page_says(tab: ProgramsTab, program_id: str, words: tuple[str,
 
 def test_similar_programmes_open(qtbot: QtBot, tab: ProgramsTab) -> None:
     tab.show_place(Place("programs", "program", "saiene-kofukin"))
+    tab.page.complete()
     link = next(one for one in tab.page.findChildren(Link) if one.text() == "ローカル10,000プロジェクト")
     with qtbot.waitSignal(tab.asked) as asked:
         link.click()
@@ -193,6 +199,83 @@ def test_short_basis(words: str, short: str) -> None:
     assert facts.short_basis(words) == short
 
 
+def test_what_lies_below_is_built_when_there_is_time(qtbot: QtBot, tab: ProgramsTab) -> None:
+    """An arrow held down goes by as many programmes as it can: none of them waits for what nobody sees yet."""
+    for program_id in list(tab.desk.programs)[:3]:
+        tab.pane.choose(program_id)
+        headings = [one.words() for one in tab.page.findChildren(Heading)]
+        assert "窓口" in headings and "マップの印字" not in headings
+    qtbot.waitUntil(
+        lambda: "マップの印字" in [one.words() for one in tab.page.findChildren(Heading)], timeout=3000
+    )
+    assert "出典：" in "\n".join(text.words() for text in tab.page.findChildren(Text))
+
+
+def test_a_page_is_seen_well_before_all_of_it_is_built(tab: ProgramsTab) -> None:
+    seen = whole = 0.0
+    for program_id in tab.desk.programs:
+        start = perf_counter()
+        tab.pane.choose(program_id)
+        seen += perf_counter() - start
+        tab.page.complete()
+        QApplication.processEvents()
+        whole += perf_counter() - start
+    assert seen < 0.75 * whole
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_the_main_button_stands_in_one_place(tab: ProgramsTab, width: int) -> None:
+    """Beside the ministry where there is room, else in one order below the name, whose lines may be several."""
+    tab.resize(width, 640)
+    settle()
+    places = set()
+    for program_id in tab.desk.programs:
+        tab.pane.choose(program_id)
+        QApplication.processEvents()
+        head = tab.page.head
+        assert head is not None
+        buttons = (head.handout, head.save, head.print)
+        assert [one.x() for one in buttons] == sorted(one.x() for one in buttons)
+        places.add((head.print.x(), head.print.y() if head.beside else None))
+    assert len(places) == 1
+
+
+def test_pressing_a_button_of_the_head_moves_none(tab: ProgramsTab) -> None:
+    head = tab.page.head
+    assert head is not None
+    before = [one.x() for one in (head.handout, head.save, head.print)]
+    head.handout.click()
+    QApplication.processEvents()
+    assert [one.x() for one in (head.handout, head.save, head.print)] == before
+
+
+def test_the_four_facts_stand_on_one_line(tab: ProgramsTab) -> None:
+    tab.resize(1600, 700)
+    settle()
+    tab.show_place(Place("programs", "program", "local-10000"))
+    QApplication.processEvents()
+    values = {one.words(): one.y() for one in tab.page.findChildren(Text)}
+    assert len({values[words] for words in ("③ 自治体", "500,000千円（内数）", "有", "②")}) == 1
+
+
+def test_a_stage_the_themes_call_by_several_titles_says_one_of_them(tab: ProgramsTab) -> None:
+    (stage,) = facts.stages(tab.desk.catalogue.program("local-10000"), tab.desk)
+    assert stage.name == "②" and len(stage.titles) == 5
+    assert stage.title == "自動運転技術の実装を通じた地方創生等　ほか4つの題"
+    (stage,) = facts.stages(tab.desk.catalogue.program("saiene-keikaku"), tab.desk)
+    assert stage.in_words() == "②（当該技術の実装による脱炭素地域社会の実現等）（推定）"
+
+
+def test_the_way_to_the_directory_takes_no_line_of_its_own(tab: ProgramsTab) -> None:
+    tab.resize(1600, 700)
+    settle()
+    tab.show_place(Place("programs", "program", "local-10000"))
+    QApplication.processEvents()
+    show = next(one for one in tab.page.findChildren(Button) if one.text() == "連絡先で見る")
+    mail = next(one for one in tab.page.findChildren(Text) if "@" in one.words())
+    assert show.geometry().bottom() < mail.geometry().bottom()
+
+
 @pytest.mark.parametrize(("em", "boxes"), [(60, 4), (47, 4), (46, 2), (24, 2), (23, 1), (0, 1)])
 def test_breadth(em: float, boxes: int) -> None:
     assert breadth(em).boxes == boxes
@@ -205,6 +288,7 @@ def test_no_page_is_wider_than_its_place(tab: ProgramsTab, scale: float) -> None
         tab.look.resize(1 if tab.look.scale < scale else -1)
     for program_id in tab.desk.programs:
         tab.show_place(Place("programs", "program", program_id))
+        tab.page.complete()
         settle()
         assert tab.page.horizontalScrollBar().maximum() == 0, program_id
 
@@ -230,6 +314,7 @@ def test_no_page_scrolls_into_blank(tab: ProgramsTab, scale: float) -> None:
     tab.resize(1280, 640)
     for program_id in tab.desk.programs:
         tab.show_place(Place("programs", "program", program_id))
+        tab.page.complete()
         settle()
         sheet = tab.page.widget()
         needed = max(sheet.heightForWidth(sheet.width()), tab.page.viewport().height())

@@ -1,15 +1,21 @@
-"""The memo is kept when typing pauses, when the focus goes and when the page goes; two windows lose nothing."""
+"""The memo is kept while one types, when the focus goes and when the page goes; two windows lose nothing."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QFocusEvent
 from pytestqt.qtbot import QtBot
 from tests.ui.shown import shown
 
 from desk_catalog.store.own import OwnFileError
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.keeping import Keeping
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.programs.tab import ProgramsTab
@@ -59,9 +65,96 @@ def test_a_pause_keeps_it_once(qtbot: QtBot, box: MemoBox, port: Port) -> None:
     assert box.state.words() == "入力中…"
     qtbot.waitUntil(lambda: bool(port.puts), timeout=3000)
     assert port.puts == [("abc前から", "前から")]
-    assert "保存しました" in box.state.words()
+    qtbot.waitUntil(lambda: "保存しました" in box.state.words(), timeout=3000)
     box.keep()
     assert len(port.puts) == 1
+
+
+_TYPIST = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from desk_catalog import paths
+from desk_catalog.ui import tokens
+from desk_catalog.ui.keeping import Keeping
+from desk_catalog.ui.look import Look
+from desk_catalog.ui.widgets.memo import MemoBox
+
+app = QApplication([])
+own, _ = Keeping.open(Path(sys.argv[1]))
+box = MemoBox(Look(tokens.load(paths.resources() / "tokens.json")), own, "program", "sparc", "SPARC")
+box.show()
+
+def strike():
+    QTest.keyClicks(box.edit, "a")
+    print("key", flush=True)
+
+clock = QTimer(interval=50)
+clock.timeout.connect(strike)
+clock.start()
+app.exec()
+"""
+
+
+def test_a_kill_amid_typing_loses_only_the_last_keys(tmp_path: Path) -> None:
+    """The keys never stop for as long as it takes a pause to be one."""
+    path, struck = tmp_path / "own.sqlite", 30
+    child = subprocess.Popen(
+        [sys.executable, "-c", _TYPIST, str(path)], stdout=subprocess.PIPE, env=dict(os.environ)
+    )
+    assert child.stdout is not None
+    for _key in range(struck):
+        assert child.stdout.readline().strip() == b"key"
+    child.kill()
+    child.communicate()
+    assert len(Keeping.open(path)[0].memo("program", "sparc")) > struck // 2
+
+
+def test_a_word_on_saving_waits_for_the_end_of_the_typing(qtbot: QtBot, box: MemoBox, port: Port) -> None:
+    qtbot.keyClicks(box.edit, "a")
+    qtbot.waitUntil(lambda: bool(port.puts), timeout=3000)
+    qtbot.keyClicks(box.edit, "b")
+    assert box.state.words() == "入力中…"
+    qtbot.waitUntil(lambda: "保存しました" in box.state.words(), timeout=3000)
+    assert port.text.startswith("ab")
+
+
+def test_hiding_keeps_it_at_once(box: MemoBox, port: Port) -> None:
+    box.edit.setPlainText("書きかけ")
+    box.hide()
+    assert port.puts == [("書きかけ", "前から")]
+
+
+def test_the_ring_of_the_focus_leaves_the_word_on_saving_alone(qtbot: QtBot, box: MemoBox) -> None:
+    box.edit.setPlainText("x")
+    box.keep()
+    qtbot.wait(1)
+    ring = box.edit.geometry().adjusted(-4, -4, 4, 4)
+    assert QRect(box.state.pos(), box.state.size()).intersected(ring).isEmpty()
+
+
+def test_lines_have_air_between_them(qtbot: QtBot, box: MemoBox) -> None:
+    box.edit.setPlainText("一行目")
+    one = box.edit.document().size().height()
+    box.edit.setPlainText("一行目\n二行目")
+    qtbot.keyClicks(box.edit, "\r")
+    more = box.edit.document().size().height() - one
+    assert more >= 2 * 1.3 * box.edit.fontMetrics().height()
+    box.edit.undo()
+    box.edit.undo()
+    assert box.edit.toPlainText() == "一行目\n二行目"
+
+
+def test_writing_goes_on_at_the_end(tab: ProgramsTab) -> None:
+    assert tab.page.memo is not None
+    tab.page.memo.edit.setPlainText("前から")
+    tab.act("memo")
+    assert tab.page.memo.edit.place() == len("前から")
+    tab.page.memo.edit.go_to(1)
+    tab.look.resize(1)
+    assert tab.page.memo.edit.place() == 1
 
 
 def test_it_is_kept_when_the_focus_goes(box: MemoBox, port: Port) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.advice import Advice
@@ -21,6 +22,7 @@ from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.link import Link
 from desk_catalog.ui.widgets.text import Heading, Text
 
+_ROOMY = 19  # em
 _NONE = "左の「したい」を選ぶと、合う事業と最初の電話がここに出ます。"
 _LISTED = "この「したい」には決まった一つの事業がありません。原資料は次の事業を挙げています。"
 _EXPLAINED = "この「したい」の答えは事業ではなく制度です。資料に説明があります。"
@@ -50,7 +52,7 @@ class Answer(QScrollArea):
         self._advice, self._best = advice, best
         look, page = self._look, QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(look.em(1.7), look.em(1.4), look.em(1.7), look.em(1.4))
+        column.setContentsMargins(*self._margins())
         column.setSpacing(look.em(0.55))
         if advice is None:
             column.addWidget(Text(look, _NONE, "body", "muted", wrap=True))
@@ -58,6 +60,18 @@ class Answer(QScrollArea):
             self._fill(column, advice)
         column.addStretch(1)
         self.setWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        page = self.widget()
+        layout = page.layout() if page is not None else None
+        if layout is not None:
+            layout.setContentsMargins(*self._margins())
+
+    def _margins(self) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom; less at the sides where a telephone number needs the room."""
+        across = self._look.em(1.7 if self.width() >= self._look.em(_ROOMY) else 0.9)
+        return across, self._look.em(1.4), across, self._look.em(1.4)
 
     def open(self) -> None:
         """Go to the programme's page, or to the card that explains the answer."""

@@ -1,4 +1,4 @@
-"""An answer as a card: category, what one wants, the programme that answers it."""
+"""An answer as a card: its rank, category, what one wants, the programme that answers it, and why it stands there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from desk_catalog.catalog.advice import PARTNER, Advice
 from desk_catalog.ui.amounts import NOT_STATED
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import ROW
-from desk_catalog.ui.needs.rows import answer, label, title
+from desk_catalog.ui.needs.rows import answer, label, title, why
 from desk_catalog.ui.widgets.chip import chip_size, paint_chip
 from desk_catalog.ui.widgets.lines import set_text
 from desk_catalog.ui.widgets.rich_line import paint_line
@@ -59,11 +59,22 @@ class NeedDelegate(QStyledItemDelegate):
         inner = rect.adjusted(look.em(1.1), look.em(0.8), -look.em(1.1), -look.em(0.8))
         small = QFontMetrics(look.font("small_strong")).height()
         top = QRectF(inner.left(), inner.top(), inner.width(), small)
-        paint_line(painter, top, label(row), look.font("small_strong"), look.color("primary"))
+        rank = look.em(0.8) + paint_line(
+            painter, top, str(row.rank), look.font("small_strong"), look.color("text")
+        )
+        paint_line(
+            painter, top.adjusted(rank, 0, 0, 0), label(row), look.font("small_strong"), look.color("primary")
+        )
         words = set_text(title(row), look.font("lead"), inner.width(), lines=_LINES, leading=1.5)
         painter.setPen(look.color("text"))
         words.draw(painter, QPointF(inner.left(), top.bottom() + look.em(0.35)))
-        self._paint_answer(painter, inner, row)
+        reason = QRectF(inner)
+        reason.setTop(inner.bottom() - self._reason_height(row))
+        paint_line(painter, reason, why(row), look.font("small"), look.color("muted"))
+        self._paint_answer(painter, inner.adjusted(0, 0, 0, -reason.height()), row)
+
+    def _reason_height(self, row: Advice) -> int:
+        return QFontMetrics(self._look.font("small")).height() + self._look.em(0.45) if why(row) else 0
 
     def _paint_answer(self, painter: QPainter, inner: QRectF, row: Advice) -> None:
         look = self._look
@@ -104,6 +115,7 @@ class NeedDelegate(QStyledItemDelegate):
         inner = width - 2 * look.em(1.1) - 2 * look.em(0.4)
         words = set_text(title(row), look.font("lead"), inner, lines=_LINES, leading=1.5).height
         lines = QFontMetrics(look.font("small_strong")).height() + QFontMetrics(look.font("strong")).height()
+        lines += self._reason_height(row)
         return round(words + lines + 2 * look.em(0.8) + 2 * look.em(0.4) + look.em(1.0))
 
 

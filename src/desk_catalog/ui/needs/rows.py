@@ -79,12 +79,19 @@ def label(advice: Advice) -> str:
     return "・".join(candidate.themes) or "関連事業"
 
 
+def why(advice: Advice) -> str:
+    """The reasons in one line, the first in front: a card shows as many as it has room for."""
+    return f"理由：{'、'.join(advice.reasons)}" if advice.reasons else ""
+
+
 COLUMNS: tuple[Column[Advice], ...] = (
     Column(
         "したい",
         lambda row: f"{title(row)}　→ {answer(row)}",
         tip=lambda row: row.candidate.need.category if row.candidate.need else "",
-        spoken=lambda row: f"{label(row)}。{title(row)}。{answer(row)}。{'。'.join(row.reasons)}",
+        spoken=lambda row: (
+            f"{row.rank}番。{label(row)}。{title(row)}。{answer(row)}。{'。'.join(row.reasons)}"
+        ),
     ),
 )
 
@@ -153,7 +160,7 @@ def _texts(source: Source, program: Program | None, need: Need | None) -> Iterat
     yield "category", "①の区分", 10, source.sections.get(program.program_id)
     themes = source.themes.get(program.program_id, ())
     if len(themes) <= _TELLING:
-        yield from (("theme", "テーマ", 12, theme) for theme in themes)
+        yield from (("theme", "テーマ", 25, theme) for theme in themes)
 
 
 def contacts(desk: Desk) -> dict[str, Contact]:

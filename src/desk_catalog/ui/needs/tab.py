@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QListView, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.advice import MAY, Advice, Wish, advise, short_category
 from desk_catalog.text.wishes import words
@@ -14,17 +12,18 @@ from desk_catalog.ui import place
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.models import ROW, TableModel
 from desk_catalog.ui.needs.answer import Answer
+from desk_catalog.ui.needs.choice import Choice, Option
 from desk_catalog.ui.needs.delegate import NeedDelegate
 from desk_catalog.ui.needs.rows import COLUMNS, called, key, read
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
-from desk_catalog.ui.widgets.button import PILL, Button
 from desk_catalog.ui.widgets.field import Field
 from desk_catalog.ui.widgets.flow import FlowBox
 from desk_catalog.ui.widgets.splitter import Splitter
 from desk_catalog.ui.widgets.text import Text
 
 _NARROW = 52  # em: below this a question stands above its answers
+_LOW = 34  # em: below this the questions leave no room for what answers them
 _EMPTY = (
     "当てはまる事業がありません。\n別のことばにするか、「すべて」を選んでください（Esc）。"
     "上の検索（Ctrl+K）なら窓口や資料からも探せます。"
@@ -43,6 +42,7 @@ class NeedsTab(Tab):
         self.candidates = read(desk)
         self.wish = Wish()
         self._questions: list[QBoxLayout] = []
+        self._roomy: list[QWidget] = []
         self.model: TableModel[Advice] = TableModel(COLUMNS, self)
         self.list = _cards(self.model)
         self.list.setItemDelegate(NeedDelegate(desk.look, self.list))
@@ -92,10 +92,18 @@ class NeedsTab(Tab):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self.look.em(_NARROW)
-        side = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where it is low, the questions take one line each and what only explains is left out."""
+        low = self.height() < self.look.em(_LOW)
+        above = self.width() < self.look.em(_NARROW) and not low
+        side = QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight
         for question in self._questions:
             question.setDirection(side)
+        for part in self._roomy:
+            part.setVisible(not low)
+        self._drops.setVisible(low)
         self.list.scheduleDelayedItemsLayout()
 
     def _lay_out(self) -> None:
@@ -104,14 +112,18 @@ class NeedsTab(Tab):
         column = QVBoxLayout(left)
         column.setContentsMargins(look.em(2.1), look.em(1.2), look.em(1.7), look.em(0.8))
         column.setSpacing(look.em(0.6))
-        column.addWidget(Text(look, "どなたが、何をしたいですか", "subtitle"))
+        title = Text(look, "どなたが、何をしたいですか", "subtitle")
+        note = Text(look, _NOTE, "small", "muted", wrap=True)
+        self._roomy += [title, note]
+        column.addWidget(title)
         self._add_questions(column)
         self.empty = Text(look, _EMPTY, "body", "muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addSpacing(look.em(0.2))
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
-        column.addWidget(Text(look, _NOTE, "small", "muted", wrap=True))
+        column.addWidget(note)
+        self.list.setAccessibleDescription(_NOTE)
         splitter = Splitter(look, side=1, em=24, share=0.34)
         splitter.addWidget(left)
         splitter.addWidget(self.answer)
@@ -123,38 +135,34 @@ class NeedsTab(Tab):
         look.changed.connect(self._restyle)
 
     def _add_questions(self, column: QVBoxLayout) -> None:
-        applicants = [(a.code, called(a), f"申請主体の区分 {a.mark}{a.name}") for a in self.desk.applicants]
-        self.who = self._pills(
-            column, "1　わたしは", [("", "指定なし", "立場を決めずに探します"), *applicants]
-        )
+        applicants = [
+            Option(a.code, called(a), f"申請主体の区分 {a.mark}{a.name}") for a in self.desk.applicants
+        ]
         printed: dict[str, list[str]] = {}
         for need in self.desk.needs.values():
             printed.setdefault(short_category(need.category), []).append(need.category)
-        categories = [(short, short, "／".join(dict.fromkeys(long))) for short, long in printed.items()]
-        self.what = self._pills(
-            column, "2　したいこと", [("", "すべて", "分類を決めずに探します"), *categories]
+        categories = [Option(short, short, "／".join(dict.fromkeys(long))) for short, long in printed.items()]
+        self.who = Choice(
+            self.look, "わたしは", [Option("", "指定なし", "立場を決めずに探します"), *applicants], self
         )
-        self._line(column, "3　ことばで", self.words)
+        self.what = Choice(
+            self.look, "したいこと", [Option("", "すべて", "分類を決めずに探します"), *categories], self
+        )
+        self._drops = FlowBox(self.look.em(0.6))
+        column.addWidget(self._drops)
+        for number, choice in enumerate((self.who, self.what), start=1):
+            line = QWidget()
+            self._line(line, f"{number}　{choice.title}", choice.pills)
+            self._roomy.append(line)
+            column.addWidget(line)
+            self._drops.flow.addWidget(self._named(choice))
+        line = QWidget()
+        self._line(line, "3　ことばで", self.words)
+        column.addWidget(line)
 
-    def _pills(
-        self, column: QVBoxLayout, title: str, choices: Sequence[tuple[str, str, str]]
-    ) -> QButtonGroup:
-        """Pills of which exactly one is pressed; the first means any."""
-        box, group = FlowBox(self.look.em(0.6)), QButtonGroup(self)
-        for choice, label, tip in choices:
-            pill = Button(self.look, label, PILL)
-            pill.setProperty("key", choice)
-            pill.setChecked(not choice)
-            pill.setToolTip(tip)
-            pill.setAccessibleName(f"{title[2:]} {label}")
-            group.addButton(pill)
-            box.flow.addWidget(pill)
-        group.buttonClicked.connect(lambda _button: self._ask())
-        self._line(column, title, box)
-        return group
-
-    def _line(self, column: QVBoxLayout, title: str, part: QWidget) -> None:
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    def _line(self, line: QWidget, title: str, part: QWidget) -> None:
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, line)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self.look.em(0.3))
         self._questions.append(row)
         label = Text(self.look, title, "strong")
@@ -163,10 +171,22 @@ class NeedsTab(Tab):
         label.setContentsMargins(0, self.look.em(0.55), 0, 0)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(part, 1)
-        column.addLayout(row)
+        self._roomy.append(label)
+
+    def _named(self, choice: Choice) -> QWidget:
+        """The drop-down behind its question; the two stay together where the line breaks."""
+        pair = QWidget()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.look.em(0.5))
+        row.addWidget(Text(self.look, choice.title, "strong"))
+        row.addWidget(choice.drop)
+        return pair
 
     def _connect(self) -> None:
         self.words.typed.connect(lambda _words: self._ask())
+        for choice in (self.who, self.what):
+            choice.made.connect(self._ask)
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.list.activated.connect(lambda _index: self.answer.open())
         self.answer.asked.connect(self.asked)
@@ -174,18 +194,18 @@ class NeedsTab(Tab):
         self.answer.print_asked.connect(self.print_asked)
 
     def _restyle(self) -> None:
-        self.list.setMinimumHeight(self.look.em(13))
-        self.list.scheduleDelayedItemsLayout()
+        self.list.setMinimumHeight(self.look.em(7))
+        self._fit()
 
     def _ask(self) -> None:
-        code = _pressed(self.who)
+        code = self.who.key()
         applicant = next((one for one in self.desk.applicants if one.code == code), None)
-        self.wish = Wish(applicant, _pressed(self.what), words(self.words.words()))
+        self.wish = Wish(applicant, self.what.key(), words(self.words.words()))
         self._refresh()
 
     def _everything(self) -> None:
-        for group in (self.who, self.what):
-            group.buttons()[0].setChecked(True)
+        for choice in (self.who, self.what):
+            choice.reset()
         self.words.clear()
         self._ask()
 
@@ -215,11 +235,6 @@ class NeedsTab(Tab):
             self.answer.show_advice(row, best=current.row() == 0 and self.wish != Wish())
             self.moved.emit(self.place())
             self.status_changed.emit()
-
-
-def _pressed(group: QButtonGroup) -> str:
-    button = group.checkedButton()
-    return str(button.property("key") or "") if button is not None else ""
 
 
 def _cards(model: TableModel[Advice]) -> QListView:

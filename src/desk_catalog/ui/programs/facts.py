@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from desk_catalog.catalog.nouns import Alias, Contact, Placement, ProgramDetail
 from desk_catalog.paper.wording import page_ranges, reading_of_thousand
@@ -53,22 +54,45 @@ def short_basis(words: str) -> str:
     return _YEAR.sub(r"R\1", words).replace("予算政府案", "政府案").replace("補正予算", "補正")
 
 
-def stages(detail: ProgramDetail, desk: Desk) -> tuple[tuple[str, str], ...]:
-    """Each stage the programme stands in, and whether that is our reading: 「共通（大学の強みを伸ばす）」, 「」."""
+class Stage(NamedTuple):
+    """A stage: 「共通（大学の強みを伸ばす）」, or 「②」 and what the themes call it where they do not agree.
+
+    ``mark`` says that it is our reading.
+    """
+
+    name: str
+    mark: str = ""
+    titles: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The first of the titles, and how many others there are; '' where the name says it."""
+        if not self.titles:
+            return ""
+        return self.titles[0] + (f"　ほか{len(self.titles) - 1}つの題" if len(self.titles) > 1 else "")
+
+    def in_words(self) -> str:
+        """「②：自動運転技術の…　ほか4つの題（推定）」."""
+        name = f"{self.name}：{self.title}" if self.titles else self.name
+        return name + (f"（{self.mark}）" if self.mark else "")
+
+
+def stages(detail: ProgramDetail, desk: Desk) -> tuple[Stage, ...]:
+    """Each stage the programme stands in."""
     titles = {(phase.theme_id, phase.lane): phase.title for theme in desk.themes for phase in theme.phases}
     met: dict[tuple[str | None, bool], dict[str, None]] = {}
     for one in detail.placements:
         title = plain_title(titles.get((one.theme_id, one.lane or ""), ""))
         met.setdefault((one.lane, one.reading.inferred), {})[title] = None
     return tuple(
-        (lane_name(lane) + _only(tuple(found)), INFERRED if inferred else "")
+        _stage(lane_name(lane), INFERRED if inferred else "", tuple(title for title in found if title))
         for (lane, inferred), found in met.items()
     )
 
 
-def _only(titles: tuple[str, ...]) -> str:
-    """The title of a phase in brackets, if all themes agree on it."""
-    return f"（{titles[0]}）" if len(titles) == 1 and titles[0] else ""
+def _stage(name: str, mark: str, titles: tuple[str, ...]) -> Stage:
+    """The title stands in brackets if all themes agree on it."""
+    return Stage(f"{name}（{titles[0]}）", mark) if len(titles) == 1 else Stage(name, mark, titles)
 
 
 def reasons(placements: tuple[Placement, ...]) -> tuple[tuple[str, bool], ...]:
@@ -123,7 +147,7 @@ def source_places(detail: ProgramDetail) -> str:
 def reading(detail: ProgramDetail, desk: Desk) -> str:
     """The page as plain text, in the order one would say it."""
     what, amount, said = budget(detail, desk)
-    stage = "、".join(name + (f"（{mark}）" if mark else "") for name, mark in stages(detail, desk))
+    stage = "、".join(one.in_words() for one in stages(detail, desk))
     lines = [
         f"{detail.program.ministry.name}　{detail.program.name}",
         detail.program.summary,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
@@ -115,7 +116,7 @@ class MapGrid(QFrame):
         self.setAccessibleDescription("、".join(words) + "。矢印キーで選び、Enterでマップを開きます。")
 
     def sizeHint(self) -> QSize:
-        edges, height = self._measures()
+        edges, height = self._measures
         return QSize(edges[-1] + 1, height * (len(self._titles()[1]) + 1) + 1)
 
     def minimumSizeHint(self) -> QSize:
@@ -184,7 +185,7 @@ class MapGrid(QFrame):
 
     def _cell(self, number: int, line: int) -> QRect:
         """The rectangle of a cell; number and line 0 are the titles."""
-        edges, height = self._measures()
+        edges, height = self._measures
         left = edges[number - 1] if number else 0
         return QRect(left, line * height, edges[number] - left, height)
 
@@ -211,6 +212,7 @@ class MapGrid(QFrame):
                 return self._desk.themes[number].theme_id
         return ""
 
+    @cached_property
     def _measures(self) -> tuple[list[int], int]:
         """Right edge of the titles of lines and of every column; height of a line."""
         metrics = QFontMetrics(self._look.font("tiny"))

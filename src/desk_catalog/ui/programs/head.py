@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import ProgramDetail
 from desk_catalog.ui.actions import tooltip
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.handout import SIGN as HANDOUT_SIGN
+from desk_catalog.ui.look import Look
 from desk_catalog.ui.programs import facts
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, SMALL, Button
-from desk_catalog.ui.widgets.chip import ChipLabel
+from desk_catalog.ui.widgets.chip import ChipLabel, chip_size
 from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.text import Text
+
+_OUTSIDE, _INSIDE = f"{HANDOUT_SIGN} 配布セットに追加", f"{HANDOUT_SIGN} 配布セットから外す"
 
 
 class Head(QWidget):
@@ -28,15 +33,12 @@ class Head(QWidget):
         self._desk, self._look, self._program = desk, desk.look, detail.program
         self._make_buttons()
         self.beside = self.fits_beside(width)
-        title = Text(self._look, detail.program.name, "title", wrap=not self.beside).selectable()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._look.em(0.5))
-        if self.beside:
-            column.addLayout(self._beside(title))
-        else:
-            column.addLayout(self._marks())
-            column.addWidget(title)
+        column.addLayout(self._marks())
+        column.addWidget(Text(self._look, detail.program.name, "title", wrap=True).selectable())
+        if not self.beside:
             column.addLayout(self._buttons_in_lines())
         names = Text(self._look, facts.names(detail), "small", "muted", wrap=True).selectable()
         names.setToolTip(facts.names_reasons(detail))
@@ -51,7 +53,7 @@ class Head(QWidget):
         self.star.setAccessibleName("お気に入りから外す" if starred else "お気に入りにする")
         handout = own.handout()
         inside = program_id in handout.program_ids
-        self.handout.setText("★ 配布セットから外す" if inside else "☆ 配布セットに追加")
+        self.handout.setText(_INSIDE if inside else _OUTSIDE)
         self.handout.setToolTip(f"{handout.name}（{len(handout.program_ids)}事業）　Ctrl+B")
         for button in (self.star, self.handout):
             button.updateGeometry()
@@ -78,7 +80,8 @@ class Head(QWidget):
         look, program_id = self._look, self._program.program_id
         self.star = Button(look, "☆ お気に入り", SMALL)
         self.star.setToolTip(tooltip("favourite"))
-        self.handout = Button(look, "☆ 配布セットに追加", PLAIN)
+        self.handout = Button(look, _OUTSIDE, PLAIN)
+        self.handout.setMinimumWidth(_widest(look, (_INSIDE, _OUTSIDE)))
         self.save = Button(look, "PDFに保存", PLAIN)
         self.save.setAccessibleName("1枚シートをPDFに保存")
         self.save.setToolTip(tooltip("pdf"))
@@ -93,33 +96,35 @@ class Head(QWidget):
         return self.handout, self.save, self.print
 
     def fits_beside(self, width: int) -> bool:
-        """Whether the name fits beside the buttons in one line, ``width`` pixels being all there is."""
-        metrics = QFontMetrics(self._look.font("title"))
-        taken = sum(button.sizeHint().width() + self._look.em(0.8) for button in self._buttons())
-        return metrics.horizontalAdvance(self._program.name) + self._look.em(1) < width - taken
+        """Whether the buttons fit beside the ministry, ``width`` pixels being all there is.
+
+        Measured by the longest name of a ministry, so that they stand where they stood for the programme before.
+        """
+        names = {program.ministry.name for program in self._desk.programs.values()}
+        chip = max(chip_size(self._look, name, self._look.font("chip")).width() for name in names)
+        buttons = (self.star, *self._buttons())
+        taken = sum(max(one.minimumWidth(), one.sizeHint().width()) for one in buttons)
+        return chip + taken + self._look.em(0.7) * (len(buttons) + 1) <= width
 
     def _marks(self) -> QHBoxLayout:
+        """Ministry and star at the left and, where there is room, the buttons at the right."""
         row = QHBoxLayout()
-        row.setSpacing(self._look.em(0.6))
+        row.setSpacing(self._look.em(0.7))
         row.addWidget(ChipLabel(self._look, self._program.ministry, self._program.ministry.name))
         row.addWidget(self.star)
         row.addStretch(1)
+        if self.beside:
+            for button in self._buttons():
+                row.addWidget(button)
         return row
-
-    def _beside(self, title: Text) -> QGridLayout:
-        """Marks and name at the left, the buttons at the right."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self._look.em(0.7))
-        grid.setVerticalSpacing(self._look.em(0.2))
-        grid.addLayout(self._marks(), 0, 0)
-        grid.addWidget(title, 1, 0)
-        grid.setColumnStretch(0, 1)
-        for number, button in enumerate(self._buttons(), start=1):
-            grid.addWidget(button, 0, number, 2, 1, Qt.AlignmentFlag.AlignTop)
-        return grid
 
     def _buttons_in_lines(self) -> FlowLayout:
         flow = FlowLayout(self._look.em(0.7))
-        for button in reversed(self._buttons()):
+        for button in self._buttons():
             flow.addWidget(button)
         return flow
+
+
+def _widest(look: Look, texts: Sequence[str]) -> int:
+    """The width of a button for the longest of the texts it may have: nothing beside it moves when it is pressed."""
+    return max(Button(look, text, PLAIN).sizeHint().width() for text in texts)

@@ -17,8 +17,8 @@ NONE = "-"
 # Lower bound of each band of amounts in thousand yen, and what it is called; the largest first.
 BANDS = (
     (10_000_000, "100億円以上"),
-    (1_000_000, "10億円以上"),
-    (100_000, "1億円以上"),
+    (1_000_000, "10億〜100億円未満"),
+    (100_000, "1億〜10億円未満"),
     (0, "1億円未満"),
 )
 _OFF_MAP = "マップになし"

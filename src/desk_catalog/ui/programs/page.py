@@ -22,6 +22,7 @@ from desk_catalog.ui.widgets.text import Heading, Text
 
 _MARGINS = {1: 1.0, 2: 1.5, 4: 2.0}  # em at the left and at the right, by the number of boxes in a row
 _WIDEST = 84.0  # em: longer lines are hard to read
+_REST_AFTER = 80  # milliseconds: while an arrow is held down, only what is seen first is built
 
 
 class _Sheet(QWidget):
@@ -59,6 +60,12 @@ class ProgramPage(QScrollArea):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._again)
+        self._unfinished: QVBoxLayout | None = None
+        self._gone: QWidget | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_AFTER)
+        self._rest.timeout.connect(self.complete)
         desk.look.changed.connect(self._again)
         desk.own.changed.connect(self._own_changed)
         desk.own.failed.connect(self._own_failed)
@@ -69,10 +76,21 @@ class ProgramPage(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self.setAccessibleDescription(facts.reading(detail, self._desk))
 
+    def complete(self) -> None:
+        """Build what stands below the memo, if it is not there yet."""
+        self._rest.stop()
+        self._gone = None
+        column, self._unfinished = self._unfinished, None
+        if column is None or self.detail is None:
+            return
+        column.takeAt(column.count() - 1)  # what held the upper parts at the top
+        self._add_rest(column, self.detail)
+        column.addStretch(1)
+
     def clear(self) -> None:
         """Show nothing."""
         self.keep_memo()
-        self.detail, self.head, self.memo = None, None, None
+        self.detail, self.head, self.memo, self._unfinished = None, None, None, None
         self.setWidget(QWidget())
         self.setAccessibleDescription("")
 
@@ -85,7 +103,7 @@ class ProgramPage(QScrollArea):
         """Go to the memo."""
         if self.memo is not None:
             self.ensureWidgetVisible(self.memo)
-            self.memo.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.memo.go_on()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -124,10 +142,11 @@ class ProgramPage(QScrollArea):
         """The same page for another width or another size of text."""
         if self.detail is None:
             return
-        writing = self.memo is not None and self.memo.edit.hasFocus()
+        at = self.memo.edit.place() if self.memo is not None and self.memo.edit.hasFocus() else None
         self._show(self.detail)
-        if writing:
+        if at is not None and self.memo is not None:
             self.edit_memo()
+            self.memo.edit.go_to(at)
 
     def _own_changed(self) -> None:
         if self.head is not None:
@@ -149,6 +168,8 @@ class ProgramPage(QScrollArea):
         self.head.said.connect(self.said)
         program = detail.program
         self.memo = MemoBox(self._look, self._desk.own, "program", program.program_id, program.name)
+        # To take a whole page down costs as much as to build what is seen of the next: that has time.
+        self._gone = self.takeWidget()
         self.setWidget(self._page(detail, self.head, self.memo))
 
     def _page(self, detail: ProgramDetail, head: Head, memo: MemoBox) -> QWidget:
@@ -164,13 +185,18 @@ class ProgramPage(QScrollArea):
         column.addWidget(parts.fact_card(self._desk, detail, self._breadth.boxes))
         self._add_whom_and_where(column, detail)
         self._add(column, "メモ（この端末だけに保存）", memo)
+        column.addStretch(1)
+        self._unfinished = column
+        self._rest.start()
+        return page
+
+    def _add_rest(self, column: QVBoxLayout, detail: ProgramDetail) -> None:
+        """What stands below the memo, mostly out of sight at first."""
         self._add_neighbours(column, detail)
         self._add_prints(column, detail)
-        column.addSpacing(look.em(0.5))
+        column.addSpacing(self._look.em(0.5))
         for words in (facts.source(detail, self._desk), facts.source_places(detail)):
-            column.addWidget(Text(look, words, "small", "muted", wrap=True).selectable())
-        column.addStretch(1)
-        return page
+            column.addWidget(Text(self._look, words, "small", "muted", wrap=True).selectable())
 
     def _add_whom_and_where(self, column: QVBoxLayout, detail: ProgramDetail) -> None:
         desk, ask, wide = self._desk, self.asked.emit, self._breadth.wide

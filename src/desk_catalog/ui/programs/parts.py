@@ -136,11 +136,16 @@ def _stage(desk: Desk, detail: ProgramDetail) -> QVBoxLayout:
     look = desk.look
     column = QVBoxLayout()
     column.setSpacing(look.em(0.3))
-    column.addWidget(Text(look, "段階", "tiny", "muted"))
-    for name, mark in facts.stages(detail, desk) or (("マップに掲載なし", ""),):
-        column.addWidget(Text(look, name, "fact", wrap=True).selectable())
-        if mark:
-            badge = Badge(look, mark, "dashed")
+    # wrapped as its neighbours are, though it never breaks: a line that may has more air above
+    column.addWidget(Text(look, "段階", "tiny", "muted", wrap=True))
+    for stage in facts.stages(detail, desk) or (facts.Stage("マップに掲載なし"),):
+        column.addWidget(Text(look, stage.name, "fact", wrap=True).selectable())
+        if stage.title:
+            title = Text(look, stage.title, "tiny", "muted", wrap=True).selectable()
+            title.setToolTip("\n".join(stage.titles))
+            column.addWidget(title)
+        if stage.mark:
+            badge = Badge(look, stage.mark, "dashed")
             reasons = facts.reasons(detail.placements)
             badge.setToolTip("\n".join(reason for reason, inferred in reasons if inferred))
             column.addWidget(badge)
@@ -152,20 +157,32 @@ def _contact(desk: Desk, contact: Contact, say: Say, ask: Ask, *, wide: bool) ->
     look = desk.look
     row = QHBoxLayout() if wide else QVBoxLayout()
     row.setSpacing(look.em(1 if wide else 0.6))
-    row.addLayout(_office(desk, contact, ask), 1)
+    row.addLayout(_office(desk, contact), 1)
+    show = _in_directory(look, contact, ask)
     right = QVBoxLayout()
     right.setSpacing(look.em(0.45))
     tel = Text(look, contact.tel or f"電話{NOT_STATED}", "subtitle" if contact.tel else "body")
     extra = f"（内線 {contact.ext}）" if contact.ext else ""
     right.addLayout(_copied(desk, (tel,), extra, "電話番号", contact.tel, say, wide=wide))
     mails = [Text(look, part) for part in _mail_parts(contact.mail, wide=wide)]
-    right.addLayout(_copied(desk, mails, "", "メールアドレス", contact.mail, say, wide=wide))
+    mail = _copied(desk, mails, "", "メールアドレス", contact.mail, say, wide=wide)
+    right.addLayout(mail)
     right.addStretch(1)
+    if wide:
+        row.addWidget(show, 0, Qt.AlignmentFlag.AlignVCenter)
+    else:
+        mail.addWidget(show)
     row.addLayout(right)
     return row
 
 
-def _office(desk: Desk, contact: Contact, ask: Ask) -> QVBoxLayout:
+def _in_directory(look: Look, contact: Contact, ask: Ask) -> Button:
+    show = Button(look, "連絡先で見る", SMALL)
+    show.clicked.connect(lambda: ask(Place(place.CONTACTS, "contact", contact.contact_id)))
+    return show
+
+
+def _office(desk: Desk, contact: Contact) -> QVBoxLayout:
     look = desk.look
     above, below = facts.office_lines(contact)
     column = QVBoxLayout()
@@ -173,9 +190,6 @@ def _office(desk: Desk, contact: Contact, ask: Ask) -> QVBoxLayout:
     column.addWidget(Text(look, above, "strong", wrap=True).selectable())
     if below:
         column.addWidget(Text(look, below, "body", wrap=True).selectable())
-    show = Button(look, "連絡先で見る", SMALL)
-    show.clicked.connect(lambda: ask(Place(place.CONTACTS, "contact", contact.contact_id)))
-    column.addWidget(show)
     column.addStretch(1)
     return column
 

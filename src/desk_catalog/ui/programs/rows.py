@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from desk_catalog.catalog.nouns import Alias, Program
@@ -116,23 +117,18 @@ def kept(
     )
 
 
-def _has_all(program: Program, aliases: Sequence[Alias], asked: list[str]) -> bool:
+def _has_all(program: Program, aliases: tuple[Alias, ...], asked: list[str]) -> bool:
+    text = _text(program, aliases)
+    return all(word in text for word in asked)
+
+
+@lru_cache(maxsize=8192)
+def _text(program: Program, aliases: tuple[Alias, ...]) -> str:
+    """What is looked through, folded once and not at every key."""
     names = [alias.name for alias in aliases] + [alias.kana or "" for alias in aliases]
     ministry = program.ministry
-    text = fold(
-        "\n".join(
-            (
-                program.name,
-                program.short_name,
-                program.kana,
-                program.summary,
-                ministry.name,
-                ministry.short,
-                *names,
-            )
-        )
-    )
-    return all(word in text for word in asked)
+    said = (program.name, program.short_name, program.kana, program.summary, ministry.name, ministry.short)
+    return fold("\n".join((*said, *names)))
 
 
 def _amount(program: Program) -> int:

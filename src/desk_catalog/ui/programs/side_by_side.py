@@ -30,7 +30,7 @@ def _basis(detail: ProgramDetail, desk: Desk) -> str:
 
 
 def _stages(detail: ProgramDetail, desk: Desk) -> str:
-    return "\n".join(name + (f" {mark}" if mark else "") for name, mark in facts.stages(detail, desk))
+    return "\n".join(one.in_words() for one in facts.stages(detail, desk))
 
 
 def _themes(detail: ProgramDetail, desk: Desk) -> str:

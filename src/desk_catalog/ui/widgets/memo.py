@@ -1,19 +1,34 @@
-"""The user's memo about a programme: kept while typing pauses, when the focus goes, and when the page goes."""
+"""The user's memo about a programme: kept while one types, when the focus goes, and when the page goes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from desk_catalog.ui.look import Look
+from desk_catalog.ui.widgets.lines import set_text
 from desk_catalog.ui.widgets.text import Text
 
-PAUSE = 500
-"""Milliseconds without a key after which the memo is kept."""
+AT_RISK = 300
+"""Milliseconds after which what was typed is kept, however long the typing goes on."""
 
+_PAUSE = 600  # milliseconds without a key after which the typing counts as done
+_AIR = 1.38  # the fonts leave no room of their own between lines
 _PLACEHOLDER = "相談の経過や確認したいことを書いておけます。"
 _REFUSED = "まだ保存できていません（この画面を閉じるまでは残ります）"
 _FEWEST, _MOST = 2, 12  # lines
@@ -27,7 +42,7 @@ class MemoPort(Protocol):
     def put_memo(self, kind: str, id: str, text: str, seen: str) -> str: ...
 
 
-class MemoEdit(QPlainTextEdit):
+class MemoEdit(QTextEdit):
     """Plain text as high as its lines; Tab goes on to the next control. ``left`` says that the focus is gone."""
 
     left = Signal()
@@ -35,10 +50,11 @@ class MemoEdit(QPlainTextEdit):
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
         self._look = look
+        self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        self.setPlaceholderText(_PLACEHOLDER)
         self.setAccessibleName(name)
+        self.setAccessibleDescription(_PLACEHOLDER)
         self.setFont(look.font("body"))
         self.document().setDocumentMargin(look.em(0.55))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -46,17 +62,51 @@ class MemoEdit(QPlainTextEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
         palette.setColor(QPalette.ColorRole.Text, look.color("text"))
-        palette.setColor(QPalette.ColorRole.PlaceholderText, look.color("muted"))
         self.setPalette(palette)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
 
+    def setPlainText(self, text: str) -> None:
+        """Show ``text`` with air between its lines; there is nothing to undo then."""
+        super().setPlainText(text)
+        air = QTextBlockFormat()
+        air.setLineHeight(100 * _AIR, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        self.document().setUndoRedoEnabled(False)
+        cursor.mergeBlockFormat(air)
+        self.document().setUndoRedoEnabled(True)
+
+    def place(self) -> int:
+        """Where the cursor stands, in characters."""
+        return self.textCursor().position()
+
+    def go_to(self, place: int) -> None:
+        """Set the cursor there, or at the end of a shorter text."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self.font())
-        lines = max(_FEWEST, min(_MOST, round(self.document().size().height())))
-        return QSize(self._look.em(20), lines * metrics.lineSpacing() + 2 * self._look.em(0.6))
+        line = QFontMetrics(self.font()).height() * _AIR
+        margins = 2 * self.document().documentMargin()
+        text = max(_FEWEST * line, min(_MOST * line, self.document().size().height() - margins))
+        return QSize(self._look.em(20), round(text + margins))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.em(8), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's own placeholder has no air between its lines."""
+        super().paintEvent(event)
+        if not self.document().isEmpty() or self.textCursor().block().layout().preeditAreaText():
+            return
+        margin = self.document().documentMargin()
+        words = set_text(
+            _PLACEHOLDER, self.font(), self.viewport().width() - 2 * margin, lines=_FEWEST, leading=_AIR
+        )
+        painter = QPainter(self.viewport())
+        painter.setPen(self._look.color("muted"))
+        words.draw(painter, QPointF(margin, margin))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -74,38 +124,37 @@ class MemoBox(QWidget):
         super().__init__()
         self._look, self._port, self._key = look, port, (kind, id)
         self._kept = port.memo(kind, id)
-        self._refused = False
+        self._refused, self._typed = False, False
         self.edit = MemoEdit(look, f"{name}のメモ（この端末だけに保存）")
         self.edit.setPlainText(self._kept)
         self.state = Text(look, "", "tiny", "muted")
         column = QVBoxLayout(self)
-        column.setContentsMargins(look.em(0.25), look.em(0.15), look.em(0.6), look.em(0.35))
-        column.setSpacing(0)
+        column.setContentsMargins(*(look.em(0.35) for _side in range(4)))
+        column.setSpacing(look.em(0.35))  # the ring of the focus stands there
         column.addWidget(self.edit)
         column.addWidget(self.state, 0, Qt.AlignmentFlag.AlignRight)
         self.state.hide()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self.keep)
+        self._due = _timer(self, AT_RISK, self._put)
+        self._typing = _timer(self, _PAUSE, self.keep)
         self.edit.textChanged.connect(self._changed)
         self.edit.left.connect(self.keep)
 
     def keep(self) -> None:
-        """Keep the memo now, if it is not kept as it stands."""
-        self._timer.stop()
-        text = self.edit.toPlainText()
-        if text == self._kept:
-            return
-        self._refused = False
-        kept = self._port.put_memo(*self._key, text, self._kept)
-        self._kept = kept
-        if self._refused:
-            self._say(_REFUSED)
-            return
-        if kept != (text if text.strip() else ""):  # another window had written something, too
-            self._show(kept)
-        self._say("メモを保存しました" if kept else "メモを消しました")
+        """Keep the memo now, if it is not kept as it stands, and say how it stands if anything was typed."""
+        self._typing.stop()
+        self._put()
+        typed, self._typed = self._typed, False
+        if typed and not self._refused:
+            self._say("メモを保存しました" if self._kept else "メモを消しました")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep()
+        super().hideEvent(event)
+
+    def go_on(self) -> None:
+        """Take the focus, to write on after what there is."""
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def refuse(self) -> None:
         """What was just to be kept could not be written; the status line says why."""
@@ -132,14 +181,43 @@ class MemoBox(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
     def _changed(self) -> None:
+        """A key starts the clock for what is not kept yet; the keys after it do not start it anew."""
+        self._typed = True
         self._say("入力中…")
-        self._timer.start()
+        self._typing.start()
+        if not self._due.isActive():
+            self._due.start()
+
+    def _put(self) -> None:
+        """Keep what is written, without a word unless that fails: one may be typing still."""
+        self._due.stop()
+        text = self.edit.toPlainText()
+        if text == self._kept:
+            return
+        self._refused = False
+        kept = self._port.put_memo(*self._key, text, self._kept)
+        self._kept = kept
+        if self._refused:
+            self._say(_REFUSED)
+        elif kept != (text if text.strip() else ""):  # another window had written something, too
+            self._show(kept)
 
     def _show(self, text: str) -> None:
+        at = self.edit.place()
         self.edit.blockSignals(True)
         self.edit.setPlainText(text)
         self.edit.blockSignals(False)
+        self.edit.go_to(at)
 
     def _say(self, words: str) -> None:
         self.state.setText(words)
         self.state.setVisible(True)
+
+
+def _timer(parent: QWidget, milliseconds: int, work: Callable[[], object]) -> QTimer:
+    """A clock that rings once."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(work)
+    return timer
