@@ -12,7 +12,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check catalogue bench tour clean
+.PHONY: help setup run test check catalogue bench fuzz tour clean
 
 help: ## list these targets
 	@echo "make TARGET - each target brings what it needs by itself"
@@ -43,8 +43,11 @@ check: setup ## lint, format, types and the direction of imports; changes nothin
 catalogue: setup ## build data/catalog.sqlite again from data/editions/
 	@$(RUN) desk-catalog catalogue build
 
-bench: setup ## measure start and map as ratios to an empty window
+bench: setup ## measure start, map and search as ratios in one run
 	@QT_QPA_PLATFORM=offscreen $(RUN) python -m bench $(ARGS)
+
+fuzz: setup ## put 10,000 strings nobody would type to the search
+	@$(RUN) python -m bench.bad_input $(ARGS)
 
 tour: setup ## write every tab as PNG and one of each print as PDF to out/
 	@QT_QPA_PLATFORM=offscreen $(RUN) desk-catalog tour -o "$(OUT)"

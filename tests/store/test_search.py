@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Iterable
 
 import pytest
+from bench.bad_input import strings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.store.conftest import Altered
@@ -321,3 +323,35 @@ def test_a_catalogue_changed_by_another_tool_is_noticed(altered: Altered) -> Non
     changed = Catalogue.open(altered("UPDATE program SET name = '海底牧場' WHERE program_id = 'kyoso-no-ba'"))
     assert Index(changed).search("海底牧場")[0].id == "kyoso-no-ba"
     changed.close()
+
+
+def test_what_nobody_would_type_is_no_error(index: Index, everything: tuple[Entry, ...]) -> None:
+    texts = [field.text for entry in everything for field in entry.fields]
+    for typed in strings(400, texts, random.Random(17)):
+        for hit in (*index.search(typed, 50), *index.near(typed)):
+            assert hit.kind in KIND_LABELS
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("スマート農行", "スマート農業"),
+        ("ムーンシヨット", "ムーンショット"),
+        ("共想の場形成", "共創の場形成"),
+        ("脱炭素移向", "脱炭素移行"),
+        ("ローカル1000プロジェクト", "ローカル10,000"),
+        ("みどりの食糧システム", "みどりの食料システム"),
+        ("BIND5", "BINDS"),
+    ],
+)
+def test_names_one_or_two_characters_off_may_have_been_meant(typed: str, name: str, index: Index) -> None:
+    assert index.search(typed) == ()
+    near = index.near(typed)
+    assert near and name in near[0].title
+    assert near[0].note.startswith("もしかして")
+    assert len(near) <= 5
+
+
+@pytest.mark.parametrize("typed", ["", "の", "大学", "zzzz", "x" * 500])
+def test_nothing_is_near_to_what_is_no_name(typed: str, index: Index) -> None:
+    assert index.near(typed) == () or typed == "大学"

@@ -42,6 +42,11 @@ def test_romaji(typed: str, kana: str) -> None:
     assert found.whole and found.kana[0] == kana
 
 
+@pytest.mark.parametrize("typed", ["n" * 300, "na" * 150 + "q", "ny" * 150, "nn" * 99 + "x"])
+def test_a_long_row_of_n_is_soon_given_up(typed: str) -> None:
+    assert len(kana_of(typed).kana) <= 8
+
+
 @pytest.mark.parametrize("typed", ["dx", "x", "a", "maas!", "大学", "", "qz", "12"])
 def test_what_is_no_romaji(typed: str) -> None:
     assert not kana_of(typed).whole

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from desk_catalog.text.fold import fold
 
 LONGEST = 300
 """Characters looked at: no text of a catalogue that one would look for is longer."""
+
+_MOST = 16  # words looked at
 
 MINISTRY, APPLICANT, PREFECTURE, NEW_CALL, AMOUNT = "府省", "主体", "県", "新規", "額"
 _FIELDS = {
@@ -32,10 +35,13 @@ FIELD_WORDS = tuple(dict.fromkeys(_FIELDS.values()))
 _PARTS = re.compile(r'(?P<minus>[-−－])?"(?P<exact>[^"]+)"(?=\s|$)|(?P<word>\S+)')
 _OR = frozenset(("OR", "ＯＲ", "|", "｜"))
 _FIELD = re.compile(r"([^\s:：]+)[:：](.+)")
+_NUMBER = re.compile(r"(\d{1,18}(?:\.\d{1,9})?)(兆|億|千万|百万|万|千)?")
+# Bounded and with a unit between any two numbers: a long row of digits can be read in one way only.
 _AMOUNT = re.compile(
-    r"(>=|<=|>|<|=|以上|以下)?((?:\d+(?:\.\d+)?(?:兆|億|千万|百万|万|千)?)+)円?(以上|以下|未満)?"
+    r"(>=|<=|>|<|=|以上|以下)?"
+    r"((?:\d{1,18}(?:\.\d{1,9})?(?:兆|億|千万|百万|万|千)){0,4}(?:\d{1,18}(?:\.\d{1,9})?)?)"
+    r"円?(以上|以下|未満)?"
 )
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(兆|億|千万|百万|万|千)?")
 _UNITS = {"兆": 10**12, "億": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3, "": 1}
 _AFTER = {"以上": ">=", "以下": "<=", "未満": "<"}
 
@@ -90,7 +96,7 @@ def parse(typed: str) -> Query:
     without: list[Word] = []
     conditions: list[Condition] = []
     joins = False  # an OR stood before
-    pieces = list(_PARTS.finditer(typed[:LONGEST]))
+    pieces = list(islice(_PARTS.finditer(typed[:LONGEST]), _MOST))
     for number, piece in enumerate(pieces):
         text, exact = piece.group("word") or "", piece.group("exact")
         if text in _OR and groups and number + 1 < len(pieces):
@@ -142,7 +148,7 @@ def _amount(value: str) -> AmountIs | None:
     """「>=1億」, 「1億5000万円以上」; None where it is no amount."""
     plain = fold(value).replace(",", "").replace("≥", ">=").replace("≧", ">=").replace("≦", "<=")
     found = _AMOUNT.fullmatch(plain)
-    if found is None:
+    if found is None or not found.group(2):
         return None
     before, number, after = found.groups()
     yen = sum(float(count) * _UNITS[unit] for count, unit in _NUMBER.findall(number))

@@ -14,7 +14,8 @@ _ROWS = {
 }
 _VOWEL = {kana: vowel for vowel, row in _ROWS.items() for kana in row}
 _LENGTHENS = {"a": "あ-", "i": "い-", "u": "う-", "e": "えい-", "o": "おう-"}
-_MOST = 8  # ways to read the letters n
+_MOST = 8  # readings of the letters n
+_WAYS = 40  # tried for them: most of a long row of n lead nowhere
 _ALIKE = str.maketrans("ぢづをゐゑ", "じずおいえ")
 
 # Consonants by their row of kana in the order a i u e o; '' where the row has none.
@@ -139,12 +140,13 @@ def kana_of(folded: str) -> Romaji:
     if len(text) < 2 or not text.isascii():
         return Romaji((), False)
     found: dict[str, None] = {}
-    whole = _read(text, 0, "", found)
+    whole = _read(text, 0, "", found, [_WAYS])
     return Romaji(tuple(found), whole)
 
 
-def _read(text: str, at: int, before: str, found: dict[str, None]) -> bool:
-    """Add what the rest may be; whether it was read to its end."""
+def _read(text: str, at: int, before: str, found: dict[str, None], left: list[int]) -> bool:
+    """Add what the rest may be; whether it was read to its end. ``left`` is how many ways may still be gone."""
+    left[0] -= 1
     while at < len(text) and len(found) < _MOST:
         kana, length = _next(text, at)
         if not length:
@@ -156,12 +158,12 @@ def _read(text: str, at: int, before: str, found: dict[str, None]) -> bool:
                 starts = {"っ": None}
             found.update((before + kana, None) for kana in starts if len(found) < _MOST)
             return False
-        if kana[0] in "なにぬねの" and text[at] == "n" and len(found) < _MOST:
-            first = _read(text, at + length, before + kana, found)
-            _read(text, at + 1, before + "ん", found)
+        if kana[0] in "なにぬねの" and text[at] == "n" and left[0] > 0:
+            first = _read(text, at + length, before + kana, found, left)
+            _read(text, at + 1, before + "ん", found, left)
             return first
         before, at = before + kana, at + length
-    if before:
+    if before and len(found) < _MOST:
         found[before] = None
     return True
 
