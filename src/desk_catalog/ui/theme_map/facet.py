@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desk_catalog.catalog.nouns import Ministry
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.card import INFERRED_SHORT
+from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.chip import ChipToggle, chip_size, paint_chip
 from desk_catalog.ui.widgets.choices import Check
 from desk_catalog.ui.widgets.text import Text
+
+_NUMBER = 2.2  # em at the right end of a choice, for its number
 
 
 class CountCheck(Check):
@@ -30,7 +42,7 @@ class CountCheck(Check):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(self._look.em(2.2), 0)
+        return super().sizeHint() + QSize(self._look.em(_NUMBER), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -39,6 +51,80 @@ class CountCheck(Check):
         painter.setPen(self._look.color("muted" if self.count else "faint"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect().adjusted(0, 0, -self._look.em(0.3), 0), right, str(self.count))
+
+
+class SoleCheck(CountCheck):
+    """A choice that can be made the only one of its group: 「だけ」 comes while the mouse or the keys are on it.
+
+    ``sole`` says that this is wanted.
+    """
+
+    sole = Signal()
+
+    def __init__(self, look: Look, text: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, text, name, parent)
+        self._is_sole = False
+        self.button = _SoleButton(look, self)
+        self.button.setAccessibleName(f"{name}だけにする")
+        self.button.setToolTip("ほかの申請主体の印を外し、これだけにする")
+        self.button.clicked.connect(self._make_sole)
+        self.button.left.connect(self._offer)
+        self.button.hide()
+
+    def show_sole(self, sole: bool) -> None:
+        """It is the only one that is ticked now, or not; nothing is offered that would change nothing."""
+        self._is_sole = sole
+        self._offer()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._offer()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._offer()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._offer()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._offer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _offer(self) -> None:
+        self.button.setVisible(
+            not self._is_sole and (self.underMouse() or self.hasFocus() or self.button.hasFocus())
+        )
+        self._place()
+
+    def _place(self) -> None:
+        """Before the number, no higher than the line."""
+        wide = self.button.sizeHint().width()
+        right = self.width() - self._look.em(_NUMBER)
+        self.button.setGeometry(QRect(right - wide, 1, wide, self.height() - 2))
+
+    def _make_sole(self) -> None:
+        if self.button.hasFocus():  # it is about to go
+            self.setFocus()
+        self.sole.emit()
+
+
+class _SoleButton(Button):
+    """``left`` says that the keys have gone elsewhere."""
+
+    left = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, "だけ", SMALL, parent=parent)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 class MinistryToggle(ChipToggle):

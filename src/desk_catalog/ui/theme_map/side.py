@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.lists import make_list
 from desk_catalog.ui.models import Column, TableModel
 from desk_catalog.ui.theme_map.content import Counts, MapContent, MapFilter
-from desk_catalog.ui.theme_map.facet import CountCheck, Legend, MinistryToggle
+from desk_catalog.ui.theme_map.facet import CountCheck, Legend, MinistryToggle, SoleCheck
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.text import Text
@@ -82,14 +92,22 @@ class SidePanel(QScrollArea):
         if not self.wanted().narrows:
             return
         boxes = (*self.applicants.values(), self.new_only, *self.chips)
-        blockers = [QSignalBlocker(box) for box in boxes]
-        for box in boxes:
-            box.setChecked(box in self.applicants.values())
-        for blocker in blockers:
-            blocker.unblock()
+        self._tick({box: box in self.applicants.values() for box in boxes})
         if self.clear_button.hasFocus():  # it is about to go
             next(iter(boxes)).setFocus()
         self._tell()
+
+    def keep_only(self, code: str) -> None:
+        """Keep the programmes one kind of applicant may apply for; the filter is told once."""
+        self._tick({box: own == code for own, box in self.applicants.items()})
+        self._tell()
+
+    def _tick(self, wanted: Mapping[QAbstractButton, bool]) -> None:
+        """Tick boxes without a word about each."""
+        for box, on in wanted.items():
+            blocker = QSignalBlocker(box)
+            box.setChecked(on)
+            blocker.unblock()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -134,12 +152,13 @@ class SidePanel(QScrollArea):
         self.clear_button.setSizePolicy(policy)
         self.clear_button.hide()
         self._heading("申請主体", self.clear_button)
-        self.applicants: dict[str, CountCheck] = {}
+        self.applicants: dict[str, SoleCheck] = {}
         for applicant in desk.applicants:
             text, name = f"{applicant.mark} {applicant.name}", f"申請主体 {applicant.name}"
-            box = CountCheck(self._look, text, name)
+            box = SoleCheck(self._look, text, name)
             box.setChecked(True)
             box.toggled.connect(self._tell)
+            box.sole.connect(lambda code=applicant.code: self.keep_only(code))
             self.applicants[applicant.code] = box
             self._column.addWidget(box)
 
@@ -185,6 +204,8 @@ class SidePanel(QScrollArea):
 
     def _tell(self) -> None:
         wanted = self.wanted()
+        for code, box in self.applicants.items():
+            box.show_sole(wanted.applicants == {code})
         self.clear_button.setVisible(wanted.narrows)
         self.filtered.emit(wanted)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
     from desk_catalog.ui.theme_map.facts import FactCard
+    from desk_catalog.ui.theme_map.nothing import Nothing
 
 ZOOM = "map.zoom"
 _NARROW = 52  # em: below this the side panel would take a third of the window or more
-_NOTHING = "条件に合う事業がありません。左の「すべて解除」（Ctrl+Shift+X）で、すべての事業が戻ります。"
 
 
 class ThemeMapTab(Tab):
@@ -50,7 +50,8 @@ class ThemeMapTab(Tab):
         self.map.setModel(self.model)
         self.map.setAccessibleName("テーママップ")
         self.map.setAccessibleDescription("矢印で札を移り、Enterで事業を開きます。表でも見られます。")
-        self.table: QTableView | None = None  # made when first wanted
+        self.table: QTableView | None = None  # made when first wanted, as is
+        self.nothing: Nothing | None = None
         self.keeper = CardKeeper(desk, self.content, self.map)
         self._lay_out()
         self._connect()
@@ -116,9 +117,6 @@ class ThemeMapTab(Tab):
             self.table.setSelectionModel(self.map.selectionModel())
             self.table.activated.connect(self._open)
             self.stack.addWidget(self.table)
-            self.nothing = Text(self.look, _NOTHING, "body", "text_soft", wrap=True)
-            self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self.stack.addWidget(self.nothing)
         self.keeper.hide()
         self._table_wanted = wanted
         self._show_rows()
@@ -226,17 +224,29 @@ class ThemeMapTab(Tab):
         self.status_changed.emit()
 
     def _show_rows(self) -> None:
-        """The table shows the rows of the chosen map that the filter keeps; without any it says what to do."""
-        if self.table is None or not self._table_wanted:
-            self.stack.setCurrentWidget(self.map)
-            return
-        shown = False
-        for number, row in enumerate(self.content.rows):
-            here = self.theme is None or row.theme is self.theme
-            kept = here and self._filter.keeps(row.program)
-            self.table.setRowHidden(number, not kept)
-            shown = shown or kept
-        self.stack.setCurrentWidget(self.table if shown else self.nothing)
+        """The table shows the rows of the chosen map that the filter keeps."""
+        table = self.table if self._table_wanted else None
+        if table is not None:
+            for number, row in enumerate(self.content.rows):
+                here = self.theme is None or row.theme is self.theme
+                table.setRowHidden(number, not (here and self._filter.keeps(row.program)))
+        self.stack.setCurrentWidget(table or self.map)
+        if self.nothing is not None:
+            self.nothing.raise_()  # the stack has raised its page
+
+    def _say_nothing(self, empty: bool) -> None:
+        """Where the filter keeps nothing of this map it is said over drawing and table."""
+        if empty and self.nothing is None:
+            from desk_catalog.ui.theme_map.nothing import Nothing
+
+            self.nothing = Nothing(self.look, self.stack)
+            self.nothing.clear_asked.connect(self._clear)
+        if self.nothing is not None:
+            self.nothing.setVisible(empty)
+
+    def _clear(self) -> None:
+        self.panes()[0].setFocus()  # or the keys would be on the button that goes
+        self.side.clear()
 
     def _apply(self, wanted: MapFilter) -> None:
         self._filter = wanted
@@ -247,7 +257,9 @@ class ThemeMapTab(Tab):
         self.status_changed.emit()
 
     def _count(self) -> None:
-        self.side.show_counts(self._filter.counts(self.content.programs_of(self.theme)))
+        counts = self._filter.counts(self.content.programs_of(self.theme))
+        self.side.show_counts(counts)
+        self._say_nothing(self._filter.narrows and not counts.shown)
 
     def _resize_map(self, steps: int) -> None:
         self.keeper.hide()
