@@ -107,6 +107,21 @@ def test_map_shows_key_facts_beside_the_chosen_card(qtbot: QtBot, make: Make) ->
     assert not tab.step_back()
 
 
+def test_map_esc_takes_the_filter_away_then_leaves_the_theme(make: Make, desk: Desk) -> None:
+    tab = make(ThemeMapTab)
+    assert isinstance(tab, ThemeMapTab)
+    tab.side.choose(desk.themes[3])
+    tab.side.new_only.setChecked(True)
+    tab.map.setCurrentIndex(tab.model.index(tab.content.rows_of(desk.themes[3])[0], 0))
+    tab.keeper.hide()
+    for left in ((None, True, 3), (None, False, 3), (None, False, None)):
+        assert tab.step_back()
+        number = desk.themes.index(tab.theme) if tab.theme else None
+        assert (tab.program_id(), tab.side.wanted().narrows, number) == left
+    assert tab.side.maps.currentIndex().row() == 0
+    assert not tab.step_back()
+
+
 def test_map_as_a_table_has_the_same_selection(make: Make) -> None:
     tab = make(ThemeMapTab)
     assert isinstance(tab, ThemeMapTab)

@@ -13,12 +13,14 @@ class Tab(QWidget):
     """A page of the window.
 
     ``asked`` wants the window to go somewhere; ``moved`` says that something else is chosen here now;
+    ``stepped`` the same where the way back shall lead to what was chosen before;
     ``status_changed`` that the counts are new; ``said`` is a passing remark for the status line;
     ``print_asked`` wants the sheet of the programme with that id printed, ``save_asked`` as PDF.
     """
 
     asked = Signal(Place)
     moved = Signal(Place)
+    stepped = Signal(Place)
     status_changed = Signal()
     said = Signal(str)
     print_asked = Signal(str)

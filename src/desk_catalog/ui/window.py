@@ -63,6 +63,7 @@ class Window(Frame):
         self._rememberer = Rememberer(self, desk.own)
         self._noter = RecentNoter(desk, self)
         self._show(self.history.now)
+        self.history.settle(self.tab().place())
         self._connect()
         if self.header.search.words():
             self._search(self.header.search.words())
@@ -324,6 +325,7 @@ class Window(Frame):
             self.pages.addWidget(self._holders[name])
             tab.asked.connect(self.go)
             tab.moved.connect(self._settle)
+            tab.stepped.connect(self._step)
             tab.said.connect(self.status.say)
             tab.status_changed.connect(lambda: self.status.show_counts(self.tab().status()))
             tab.print_asked.connect(self._print)
@@ -334,6 +336,12 @@ class Window(Frame):
         """Another row of the same list is no step; and what a step chooses is told by the step itself."""
         if place.tab == self.history.now.tab and not self._travelling:
             self.history.settle(place)
+            self._noter.met(place)
+
+    def _step(self, place: Place) -> None:
+        """A step inside the open tab; the keys stay where they are."""
+        if place.tab == self.history.now.tab and not self._travelling:
+            self.history.go(place)
             self._noter.met(place)
 
     def _return(self, place: Place | None, none: str) -> None:

@@ -30,9 +30,13 @@ _WIDTH, _LEFT, _RIGHT = 17.2, 1.2, 0.8  # em
 
 
 class SidePanel(QScrollArea):
-    """List of maps, filters and legend; ``sized`` wants the map larger (+1), smaller (-1) or plain (0)."""
+    """List of maps, filters and legend.
 
-    theme_chosen = Signal(object)
+    ``theme_chosen`` carries the theme (None: all) and whether the keys only walk on to it from another;
+    ``sized`` wants the map larger (+1), smaller (-1) or plain (0).
+    """
+
+    theme_chosen = Signal(object, bool)
     filtered = Signal(object)
     table_wanted = Signal(bool)
     sized = Signal(int)
@@ -200,7 +204,8 @@ class SidePanel(QScrollArea):
 
     def _changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         number = current.row()
-        self.theme_chosen.emit(self._content.themes[number - 1] if number > 0 else None)
+        theme = self._content.themes[number - 1] if number > 0 else None
+        self.theme_chosen.emit(theme, self.maps.walks_on)
 
     def _tell(self) -> None:
         wanted = self.wanted()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QSignalBlocker
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -67,7 +67,7 @@ class ThemeMapTab(Tab):
             self.side.choose(themes.get(at.id))
 
     def place(self) -> Place:
-        return Place(place.MAP, "theme", self.theme.theme_id) if self.theme else Place(place.MAP)
+        return Place(place.MAP, "theme", self.theme.theme_id if self.theme else "")
 
     def status(self) -> tuple[str, ...]:
         programs = self.content.programs_of(self.theme)
@@ -106,7 +106,21 @@ class ThemeMapTab(Tab):
         if self.map.currentIndex().isValid():
             self.map.setCurrentIndex(QModelIndex())
             return True
-        return False
+        return self._widen()
+
+    def _widen(self) -> bool:
+        """Take the filter away, or leave a theme's own map; False where everything is shown."""
+        if self._filter.narrows:
+            self.side.clear()
+            return True
+        if self.theme is None:
+            return False
+        blocker = QSignalBlocker(self.side)
+        self.side.choose(None)
+        blocker.unblock()
+        self._show_theme(None)
+        self.moved.emit(self.place())
+        return True
 
     def show_table(self, wanted: bool) -> None:
         """Show the map as a real table, or as a drawing."""
@@ -192,7 +206,7 @@ class ThemeMapTab(Tab):
     def _connect(self) -> None:
         self.fold.toggled.connect(self._show_side)
         self.look.changed.connect(self._fold)
-        self.side.theme_chosen.connect(self._show_theme)
+        self.side.theme_chosen.connect(self._choose_theme)
         self.side.filtered.connect(self._apply)
         self.side.table_wanted.connect(self.show_table)
         self.side.sized.connect(self._resize_map)
@@ -202,6 +216,11 @@ class ThemeMapTab(Tab):
         self.map.zoomed.connect(self._sized)
         self.keeper.opened.connect(lambda row: self._open(self.model.index(row, 0)))
         self.keeper.printed.connect(self._print)
+
+    def _choose_theme(self, theme: Theme | None, walked: bool) -> None:
+        """Show a map; the way back leads to the one before, but not to every one the keys went by."""
+        self._show_theme(theme)
+        (self.moved if walked else self.stepped).emit(self.place())
 
     def _show_theme(self, theme: Theme | None) -> None:
         self.keeper.hide()
@@ -220,7 +239,6 @@ class ThemeMapTab(Tab):
         self.map.show_theme(theme)
         self._show_rows()
         self._count()
-        self.moved.emit(self.place())
         self.status_changed.emit()
 
     def _show_rows(self) -> None:
