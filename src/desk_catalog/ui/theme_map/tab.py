@@ -25,10 +25,9 @@ from desk_catalog.ui.widgets.card import Rule
 from desk_catalog.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QTableView
-
     from desk_catalog.ui.theme_map.facts import FactCard
     from desk_catalog.ui.theme_map.nothing import Nothing
+    from desk_catalog.ui.theme_map.table import MapTable
 
 ZOOM = "map.zoom"
 _NARROW = 52  # em: below this the side panel would take a third of the window or more
@@ -50,7 +49,7 @@ class ThemeMapTab(Tab):
         self.map.setModel(self.model)
         self.map.setAccessibleName("テーママップ")
         self.map.setAccessibleDescription("矢印で札を移り、Enterで事業を開きます。表でも見られます。")
-        self.table: QTableView | None = None  # made when first wanted, as is
+        self.table: MapTable | None = None  # made when first wanted, as is
         self.nothing: Nothing | None = None
         self.keeper = CardKeeper(desk, self.content, self.map)
         self._lay_out()
@@ -125,9 +124,9 @@ class ThemeMapTab(Tab):
     def show_table(self, wanted: bool) -> None:
         """Show the map as a real table, or as a drawing."""
         if wanted and self.table is None:
-            from desk_catalog.ui.tables import make_table
+            from desk_catalog.ui.theme_map.table import MapTable
 
-            self.table = make_table(self.model, self.look, "テーママップの表")
+            self.table = MapTable(self.model, self.look)
             self.table.setSelectionModel(self.map.selectionModel())
             self.table.activated.connect(self._open)
             self.stack.addWidget(self.table)
