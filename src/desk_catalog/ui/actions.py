@@ -43,6 +43,7 @@ ACTIONS = (
     ActionEntry("map_larger", "マップの図を拡大", ("Ctrl+Shift+Up",), "act_map_larger", MAP),
     ActionEntry("map_smaller", "マップの図を縮小", ("Ctrl+Shift+Down",), "act_map_smaller", MAP),
     ActionEntry("map_plain", "マップの図を標準の大きさに", ("Ctrl+Shift+Home",), "act_map_plain", MAP),
+    ActionEntry("map_fit", "マップの図の全体を表示", ("Ctrl+Shift+End",), "act_map_fit", MAP),
     ActionEntry("compare", "選んだ事業を比べる", ("Ctrl+D",), "act_compare", LIST),
     ActionEntry("facets", "事業を絞り込む条件", ("Ctrl+Shift+F",), "act_facets", LIST),
     ActionEntry("favourite", "お気に入りにする・外す", ("Ctrl+Shift+S",), "act_favourite", LIST),

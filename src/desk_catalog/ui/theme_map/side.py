@@ -33,13 +33,14 @@ class SidePanel(QScrollArea):
     """List of maps, filters and legend.
 
     ``theme_chosen`` carries the theme (None: all) and whether the keys only walk on to it from another;
-    ``sized`` wants the map larger (+1), smaller (-1) or plain (0).
+    ``sized`` wants the map larger (+1), smaller (-1) or plain (0), ``fitted`` all of it in sight.
     """
 
     theme_chosen = Signal(object, bool)
     filtered = Signal(object)
     table_wanted = Signal(bool)
     sized = Signal(int)
+    fitted = Signal()
 
     def __init__(self, desk: Desk, content: MapContent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -183,16 +184,17 @@ class SidePanel(QScrollArea):
 
     def _add_sizes(self) -> None:
         """Buttons for the size of the map, apart from the size of text."""
-        line = QHBoxLayout()
-        line.setContentsMargins(0, self._look.em(0.4), 0, 0)
-        line.setSpacing(self._look.em(0.4))
-        line.addWidget(Text(self._look, "図", "small_strong", "muted"))
+        line = FlowLayout(self._look.em(0.3))
+        self._column.addSpacing(self._look.em(0.4))
         self.smaller = self._size_button("縮小", "図を縮小（Ctrl+Shift+↓、Ctrl+ホイール）", -1)
         self.plain = self._size_button("100 %", "図を100 %に戻す（Ctrl+Shift+Home）", 0)
         self.larger = self._size_button("拡大", "図を拡大（Ctrl+Shift+↑、Ctrl+ホイール）", 1)
-        for button in (self.smaller, self.plain, self.larger):
+        self.whole = Button(self._look, "全体", SMALL)
+        self.whole.setToolTip("図の全体が一度に見える大きさにする（Ctrl+Shift+End）")
+        self.whole.setAccessibleName("図の全体を表示")
+        self.whole.clicked.connect(lambda _checked=False: self.fitted.emit())
+        for button in (self.smaller, self.plain, self.larger, self.whole):
             line.addWidget(button)
-        line.addStretch(1)
         self._column.addLayout(line)
 
     def _size_button(self, text: str, tip: str, steps: int) -> Button:

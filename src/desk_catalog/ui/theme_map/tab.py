@@ -146,6 +146,7 @@ class ThemeMapTab(Tab):
             "map_larger": lambda: self._resize_map(1),
             "map_smaller": lambda: self._resize_map(-1),
             "map_plain": lambda: self._resize_map(0),
+            "map_fit": self._fit_map,
         }
         if name not in works:
             return False
@@ -209,6 +210,7 @@ class ThemeMapTab(Tab):
         self.side.filtered.connect(self._apply)
         self.side.table_wanted.connect(self.show_table)
         self.side.sized.connect(self._resize_map)
+        self.side.fitted.connect(self._fit_map)
         self.map.activated.connect(self._open)
         self.map.doubleClicked.connect(self._open)
         self.map.selectionModel().currentChanged.connect(self._chosen)
@@ -281,6 +283,11 @@ class ThemeMapTab(Tab):
     def _resize_map(self, steps: int) -> None:
         self.keeper.hide()
         self.map.resize_map(steps)
+
+    def _fit_map(self) -> None:
+        self.keeper.hide()
+        if not self.map.fit_map():
+            self.said.emit(f"いちばん小さい {self.map.percent} % でも、全体は入りません。")
 
     def _sized(self, percent: int) -> None:
         self.keeper.hide()
