@@ -19,7 +19,7 @@ from desk_catalog.catalog.nouns import Ministry
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.card import INFERRED_SHORT
 from desk_catalog.ui.widgets.button import SMALL, Button
-from desk_catalog.ui.widgets.chip import ChipToggle, chip_size, paint_chip
+from desk_catalog.ui.widgets.chip import ChipToggle, paint_chip
 from desk_catalog.ui.widgets.choices import Check
 from desk_catalog.ui.widgets.text import Text
 
@@ -143,12 +143,13 @@ class MinistryToggle(ChipToggle):
         self.update()
 
     def sizeHint(self) -> QSize:
-        wide = chip_size(self._look, f"✓{self.text()}88", self._look.font("chip_small"))
-        return QSize(round(wide.width()), round(wide.height()) + self._look.em(0.12))
+        metrics = QFontMetrics(self._look.font("chip"))
+        wide = metrics.horizontalAdvance(f"✓{self.text()}88") + self._look.em(0.3)
+        return QSize(wide, metrics.height() + self._look.em(0.62))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        font = QFont(self._look.font("chip_small"))
+        font = QFont(self._look.font("chip"))
         font.setBold(self.isChecked())
         rect = QRectF(self.rect())
         words = f"✓{self.text()}{self.count}" if self.isChecked() else f"{self.text()} {self.count}"
@@ -167,21 +168,21 @@ class Legend(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.em(0.45))
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        for line, (mark, meaning) in enumerate(_MEANINGS):
-            grid.addWidget(_Sample(look, mark), line, 0, top)
-            grid.addWidget(Text(look, meaning, "small", "text_soft", wrap=True), line, 1, top)
+        grid.setVerticalSpacing(look.em(0.28))
+        grid.setColumnStretch(3, 1)
+        for line, pairs in enumerate(_MEANINGS):
+            for place, (mark, meaning) in enumerate(pairs):
+                span = 1 if len(pairs) > 1 else 3
+                grid.addWidget(_Sample(look, mark), line, 2 * place)
+                grid.addWidget(Text(look, meaning, "small", "text_soft"), line, 2 * place + 1, 1, span)
 
 
 _CHOSEN, _FADED = "□", "▫"
 _MEANINGS = (
-    ("*", "内数の予算"),
-    ("－", "予算額の記載なし"),
-    (INFERRED_SHORT, "段階は推定"),
-    (_CHOSEN, "選択中の事業のすべてのセル"),
-    (_FADED, "条件に合わない事業"),
+    (("*", "内数の予算"), ("－", "額の記載なし")),
+    ((INFERRED_SHORT, "段階は推定"),),
+    ((_CHOSEN, "選択中の事業のすべてのセル"),),
+    ((_FADED, "条件に合わない事業"),),
 )
 
 
@@ -194,8 +195,7 @@ class _Sample(QWidget):
         look.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        line = QFontMetrics(self._look.font("small")).height()
-        return QSize(self._look.em(1.3), round(line * 1.38))
+        return QSize(self._look.em(1.3), QFontMetrics(self._look.font("small")).height() + 2)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -203,7 +203,7 @@ class _Sample(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = look.em(0.95)
+        side = min(look.em(0.95), self.height())
         box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         if self._mark in (_CHOSEN, _FADED):
             chosen = self._mark == _CHOSEN

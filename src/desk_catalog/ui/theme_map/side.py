@@ -26,7 +26,8 @@ from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.text import Text
 
-_WIDTH, _LEFT, _RIGHT = 17.2, 1.2, 0.8  # em
+_WIDTH, _LEFT, _RIGHT = 17.3, 1.15, 0.55  # em
+_MOST = 12  # maps in sight; a longer list scrolls, or the filters would lie below the window
 
 
 class SidePanel(QScrollArea):
@@ -120,7 +121,8 @@ class SidePanel(QScrollArea):
 
     def _heading(self, text: str, beside: QWidget | None = None) -> None:
         line = QHBoxLayout()
-        line.setContentsMargins(0, self._look.em(0.4), 0, 0)
+        below = 0 if beside is not None else self._look.em(0.22)  # a button has its own air
+        line.setContentsMargins(0, self._look.em(0.52), 0, below)
         line.addWidget(Text(self._look, text, "small_strong", "muted"))
         line.addStretch(1)
         if beside is not None:
@@ -137,13 +139,14 @@ class SidePanel(QScrollArea):
             f"全体（{len(self._content.themes)}テーマ）",
             *(theme.name for theme in self._content.themes),
         )
+        self._long = len(titles) > _MOST
         column = Column[str]("マップ", str)
         self._maps_model: TableModel[str] = TableModel((column,), self)
         self._maps_model.set_rows(titles)
-        self.maps = make_list(
-            self._maps_model, self._look, "マップの一覧", wrap=_WIDTH - _LEFT - _RIGHT - 1.5
-        )
-        self.maps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        words = _WIDTH - _LEFT - _RIGHT - (3.2 if self._long else 1.5)  # em
+        self.maps = make_list(self._maps_model, self._look, "マップの一覧", wrap=words)
+        never, always = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        self.maps.setVerticalScrollBarPolicy(always if self._long else never)
         self.maps.setCurrentIndex(self._maps_model.index(0, 0))
         self.maps.selectionModel().currentChanged.connect(self._changed)
         self._column.addWidget(self.maps)
@@ -222,8 +225,8 @@ class SidePanel(QScrollArea):
         self.table_wanted.emit(table)
 
     def _fit(self) -> None:
-        """As wide as the words and a scroll bar need, the list as high as its lines."""
-        rows = range(self._maps_model.rowCount())
+        """As wide as the words and a scroll bar need, the list as high as its lines, or as the first of many."""
+        rows = range(min(self._maps_model.rowCount(), _MOST))
         self.maps.setFixedHeight(sum(map(self.maps.sizeHintForRow, rows)) + 2)
         high = self._column.totalHeightForWidth(self._look.em(_WIDTH)) > self.height()
         bar = self.verticalScrollBar().sizeHint().width() if high else 0
