@@ -84,17 +84,15 @@ def make_actions(window: QWidget, slot: Callable[[str], Callable[[], object]]) -
 
 
 def fill_menu(menu: QMenu, actions: dict[str, QAction], only: str | None = None) -> None:
-    """Put the actions into an empty ``menu`` under their headings, or those of one heading; a full one stays."""
+    """Put the actions into an empty ``menu``: those of one heading, or a menu for each; a full one stays."""
     if not menu.isEmpty():
         return
-    heading = ""
+    under: dict[str, QMenu] = {}
     for entry in ACTIONS:
-        if only is not None and entry.menu != only:
-            continue
-        if only is None and entry.menu != heading:
-            heading = entry.menu
-            menu.addSection(heading)
-        menu.addAction(actions[entry.name])
+        if only is None and entry.menu not in under:
+            under[entry.menu] = menu.addMenu(entry.menu)
+        if only in (None, entry.menu):
+            under.get(entry.menu, menu).addAction(actions[entry.name])
 
 
 def tooltip(name: str) -> str:
