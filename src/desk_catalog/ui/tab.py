@@ -55,6 +55,10 @@ class Tab(QWidget):
         """Do the action of that name, if it is one that tabs do themselves (actions.py); False if not here."""
         return False
 
+    def state(self) -> dict[str, str]:
+        """What the tab puts back itself when it is built anew, for the user's own file."""
+        return {}
+
     def step_back(self) -> bool:
         """Close what is open inside the tab (a card, a filter); False if nothing was."""
         return False

@@ -88,6 +88,10 @@ class Window(Frame):
         """The open tab."""
         return self._tab_of(TABS[self.bar.currentIndex()].name)
 
+    def state_of_tabs(self) -> dict[str, str]:
+        """What the tabs that have been opened want kept for the next start."""
+        return {key: value for tab in self._built.values() for key, value in tab.state().items()}
+
     def go_back(self) -> None:
         self._return(self.history.back(), "これより前の表示はありません。")
 
@@ -327,10 +331,15 @@ class Window(Frame):
             tab.moved.connect(self._settle)
             tab.stepped.connect(self._step)
             tab.said.connect(self.status.say)
-            tab.status_changed.connect(lambda: self.status.show_counts(self.tab().status()))
+            tab.status_changed.connect(self._changed)
             tab.print_asked.connect(self._print)
             tab.save_asked.connect(self._save)
         return self._built[name]
+
+    def _changed(self) -> None:
+        """Something else is shown or chosen in the open tab."""
+        self.status.show_counts(self.tab().status())
+        self._remember_later()
 
     def _settle(self, place: Place) -> None:
         """Another row of the same list is no step; and what a step chooses is told by the step itself."""

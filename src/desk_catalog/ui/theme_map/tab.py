@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desk_catalog.ui.theme_map.nothing import Nothing
     from desk_catalog.ui.theme_map.table import MapTable
 
-ZOOM = "map.zoom"
+ZOOM, THEME, TABLE = "map.zoom", "map.theme", "map.table"
 _NARROW = 52  # em: below this the side panel would take a third of the window or more
 
 
@@ -54,9 +54,20 @@ class ThemeMapTab(Tab):
         self.keeper = CardKeeper(desk, self.content, self.map)
         self._lay_out()
         self._connect()
-        kept = desk.own.state(ZOOM)
+        self._put_back()
+
+    def _put_back(self) -> None:
+        """Size, map, and drawing or table as they were left. Filters begin anew: one forgotten hides programmes."""
+        state = self.desk.own.state
+        kept = state(ZOOM)
         if kept.isdecimal():
             self.map.size_to(int(kept))
+        self.side.choose(next((one for one in self.content.themes if one.theme_id == state(THEME)), None))
+        self.side.table_button.setChecked(state(TABLE) == "1")
+
+    def state(self) -> dict[str, str]:
+        theme = self.theme.theme_id if self.theme else ""
+        return {THEME: theme, TABLE: "1" if self._table_wanted else ""}
 
     def show_place(self, at: Place) -> None:
         themes = {theme.theme_id: theme for theme in self.content.themes}
@@ -133,6 +144,7 @@ class ThemeMapTab(Tab):
         self.keeper.hide()
         self._table_wanted = wanted
         self._show_rows()
+        self.status_changed.emit()
 
     def switch_table(self) -> None:
         """From the drawing to the table and back; the keys stay with it."""
@@ -296,10 +308,13 @@ class ThemeMapTab(Tab):
         self.said.emit(f"図の大きさ {percent} %")
 
     def _select(self, program_id: str) -> None:
-        for number in self.content.rows_with(program_id):
-            if self.theme is None or self.content.rows[number].theme is self.theme:
-                self.map.setCurrentIndex(self.model.index(number, 0))
-                return
+        """Choose the first card of a programme: one on the map that is shown, if it has one."""
+        everywhere = self.content.rows_with(program_id)
+        here = [n for n in everywhere if self.theme is None or self.content.rows[n].theme is self.theme]
+        if everywhere and not here:
+            self.side.choose(None)
+        for number in (here or everywhere)[:1]:
+            self.map.setCurrentIndex(self.model.index(number, 0))
 
     def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and self.stack.currentWidget() is self.map and self.map.isVisible():
