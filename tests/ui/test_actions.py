@@ -37,8 +37,18 @@ def test_menus_show_every_action_once(qtbot: QtBot, window: Window) -> None:
     qtbot.addWidget(menu)
     fill_menu(menu, window.actions_by_name)
     fill_menu(menu, window.actions_by_name)  # opening it again adds nothing
-    shown = [action.objectName() for action in menu.actions() if not action.isSeparator()]
-    assert shown == [entry.name for entry in ACTIONS]
+    headings = list(dict.fromkeys(entry.menu for entry in ACTIONS))
+    assert [action.text() for action in menu.actions()] == headings
+    for heading, below in zip(headings, menu.findChildren(QMenu), strict=True):
+        shown = [action.objectName() for action in below.actions()]
+        assert shown == [entry.name for entry in ACTIONS if entry.menu == heading]
+
+
+def test_no_menu_is_higher_than_a_small_window(qtbot: QtBot, window: Window) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    fill_menu(menu, window.actions_by_name)
+    assert all(one.sizeHint().height() < 500 for one in (menu, *menu.findChildren(QMenu)))
 
 
 def test_the_button_for_printing_offers_only_printing(qtbot: QtBot, window: Window) -> None:

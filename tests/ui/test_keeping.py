@@ -20,8 +20,9 @@ from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.hint import SEEN, FirstHint
 from desk_catalog.ui.keeping import Keeping
 from desk_catalog.ui.look import DARK, LIGHT, Look
-from desk_catalog.ui.place import CONTACTS, PROGRAMS, Place
+from desk_catalog.ui.place import CONTACTS, MAP, PROGRAMS, Place
 from desk_catalog.ui.remember import dress, last_place, put_back
+from desk_catalog.ui.theme_map.tab import ThemeMapTab
 from desk_catalog.ui.window import Window
 
 PROGRAM = "local-10000"
@@ -134,6 +135,42 @@ def test_the_window_comes_back_as_it_was_left(
     put_back(fresh, later)
     assert (fresh.width(), fresh.height()) == (780, 640)
     look.scale_to(1.0)
+
+
+def test_what_was_chosen_comes_back_and_filters_do_not(
+    kept: Window, own: Keeping, qtbot: QtBot, catalogue: Catalogue, look: Look
+) -> None:
+    theme = kept.desk.themes[2]
+    kept.go(Place(PROGRAMS, "program", PROGRAM))
+    kept.go(Place(MAP, "theme", theme.theme_id))
+    left = kept.tab()
+    assert isinstance(left, ThemeMapTab)
+    left.side.new_only.setChecked(True)
+    kept.actions_by_name["map_table"].trigger()
+    kept.close()
+    fresh = Window(look)
+    qtbot.addWidget(fresh)
+    fresh.furnish(Desk(catalogue, look, again(own)))
+    tab = fresh.tab()
+    assert isinstance(tab, ThemeMapTab)
+    assert tab.place() == fresh.history.now == Place(MAP, "theme", theme.theme_id)
+    assert tab.side.maps.currentIndex().row() == 3
+    assert tab.stack.currentWidget() is tab.table
+    assert not tab.side.wanted().narrows
+    fresh.go(Place(PROGRAMS))
+    assert fresh.tab().program_id() == PROGRAM
+
+
+def test_what_the_edition_does_not_have_any_more_is_not_put_back(
+    own: Keeping, qtbot: QtBot, catalogue: Catalogue, look: Look
+) -> None:
+    own.put_state({"map.theme": "gone", "programs.chosen": "gone"})
+    window = Window(look)
+    qtbot.addWidget(window)
+    window.furnish(Desk(catalogue, look, own))
+    assert window.tab().place() == Place(MAP, "theme")
+    window.go(Place(PROGRAMS))
+    assert window.tab().program_id() is not None
 
 
 def test_colours_go_round_and_are_seen(kept: Window, look: Look) -> None:

@@ -43,6 +43,17 @@ def test_settling_replaces_the_present_place() -> None:
     assert history.back() == A
 
 
+def test_settling_on_what_was_before_leaves_no_step_that_leads_nowhere() -> None:
+    history = History(A)
+    history.go(B)
+    history.go(C)
+    history.settle(B)
+    assert history.now == B
+    assert history.back() == A
+    assert history.forward() == B
+    assert history.forward() is None
+
+
 def test_every_kind_of_hit_opens_a_tab_that_exists() -> None:
     names = {entry.name for entry in TABS}
     assert set(TAB_OF_KIND.values()) <= names

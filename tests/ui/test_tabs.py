@@ -107,6 +107,31 @@ def test_map_shows_key_facts_beside_the_chosen_card(qtbot: QtBot, make: Make) ->
     assert not tab.step_back()
 
 
+def test_map_esc_takes_the_filter_away_then_leaves_the_theme(make: Make, desk: Desk) -> None:
+    tab = make(ThemeMapTab)
+    assert isinstance(tab, ThemeMapTab)
+    tab.side.choose(desk.themes[3])
+    tab.side.new_only.setChecked(True)
+    tab.map.setCurrentIndex(tab.model.index(tab.content.rows_of(desk.themes[3])[0], 0))
+    tab.keeper.hide()
+    for left in ((None, True, 3), (None, False, 3), (None, False, None)):
+        assert tab.step_back()
+        number = desk.themes.index(tab.theme) if tab.theme else None
+        assert (tab.program_id(), tab.side.wanted().narrows, number) == left
+    assert tab.side.maps.currentIndex().row() == 0
+    assert not tab.step_back()
+
+
+def test_map_finds_a_programme_that_is_not_on_the_theme_shown(make: Make, desk: Desk) -> None:
+    tab = make(ThemeMapTab)
+    assert isinstance(tab, ThemeMapTab)
+    own = {row.program.program_id for row in tab.content.rows if row.theme is desk.themes[0]}
+    other = next(row.program.program_id for row in tab.content.rows if row.program.program_id not in own)
+    tab.side.choose(desk.themes[0])
+    tab.show_place(Place("map", "program", other))
+    assert (tab.theme, tab.program_id()) == (None, other)
+
+
 def test_map_as_a_table_has_the_same_selection(make: Make) -> None:
     tab = make(ThemeMapTab)
     assert isinstance(tab, ThemeMapTab)

@@ -47,7 +47,7 @@ def active(qtbot: QtBot, window: Window) -> Window:
 def test_it_opens_on_the_map_with_title_edition_and_offline(window: Window, desk: Desk) -> None:
     assert desk.edition.title in window.windowTitle()
     assert window.header.badge.words() == desk.edition.title
-    assert window.tab().place() == Place("map")
+    assert window.tab().place() == Place("map", "theme")
     assert "オフライン" in " ".join(
         label.words() for label in window.status.findChildren(type(window.header.badge).__mro__[1])
     )
@@ -86,7 +86,7 @@ def test_alt_and_arrows_walk_the_history(qtbot: QtBot, active: Window) -> None:
     press(qtbot, active, Qt.Key.Key_Left, ALT)
     assert active.tab().place() == Place("programs", "program", "sparc")
     press(qtbot, active, Qt.Key.Key_Left, ALT)
-    assert active.tab().place() == Place("map")
+    assert active.tab().place() == Place("map", "theme")
     press(qtbot, active, Qt.Key.Key_Left, ALT)
     assert "前の表示はありません" in active.status.texts()[1]
     press(qtbot, active, Qt.Key.Key_Right, ALT)
@@ -102,7 +102,7 @@ def test_walking_a_list_is_no_step_but_is_remembered(qtbot: QtBot, active: Windo
     press(qtbot, active, Qt.Key.Key_Left, ALT)
     assert active.tab().place() == walked
     press(qtbot, active, Qt.Key.Key_Left, ALT)
-    assert active.tab().place() == Place("map")
+    assert active.tab().place() == Place("map", "theme")
 
 
 def test_escape_closes_the_innermost_and_then_goes_back(qtbot: QtBot, active: Window) -> None:
@@ -120,7 +120,7 @@ def test_escape_closes_the_innermost_and_then_goes_back(qtbot: QtBot, active: Wi
     press(qtbot, active, Qt.Key.Key_Escape)
     assert tab.filter.text() == ""
     press(qtbot, active, Qt.Key.Key_Escape)
-    assert active.tab().place() == Place("map")
+    assert active.tab().place() == Place("map", "theme")
 
 
 def test_f6_goes_round_all_panes(qtbot: QtBot, active: Window) -> None:

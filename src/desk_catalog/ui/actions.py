@@ -43,6 +43,7 @@ ACTIONS = (
     ActionEntry("map_larger", "マップの図を拡大", ("Ctrl+Shift+Up",), "act_map_larger", MAP),
     ActionEntry("map_smaller", "マップの図を縮小", ("Ctrl+Shift+Down",), "act_map_smaller", MAP),
     ActionEntry("map_plain", "マップの図を標準の大きさに", ("Ctrl+Shift+Home",), "act_map_plain", MAP),
+    ActionEntry("map_fit", "マップの図の全体を表示", ("Ctrl+Shift+End",), "act_map_fit", MAP),
     ActionEntry("compare", "選んだ事業を比べる", ("Ctrl+D",), "act_compare", LIST),
     ActionEntry("facets", "事業を絞り込む条件", ("Ctrl+Shift+F",), "act_facets", LIST),
     ActionEntry("favourite", "お気に入りにする・外す", ("Ctrl+Shift+S",), "act_favourite", LIST),
@@ -83,17 +84,15 @@ def make_actions(window: QWidget, slot: Callable[[str], Callable[[], object]]) -
 
 
 def fill_menu(menu: QMenu, actions: dict[str, QAction], only: str | None = None) -> None:
-    """Put the actions into an empty ``menu`` under their headings, or those of one heading; a full one stays."""
+    """Put the actions into an empty ``menu``: those of one heading, or a menu for each; a full one stays."""
     if not menu.isEmpty():
         return
-    heading = ""
+    under: dict[str, QMenu] = {}
     for entry in ACTIONS:
-        if only is not None and entry.menu != only:
-            continue
-        if only is None and entry.menu != heading:
-            heading = entry.menu
-            menu.addSection(heading)
-        menu.addAction(actions[entry.name])
+        if only is None and entry.menu not in under:
+            under[entry.menu] = menu.addMenu(entry.menu)
+        if only in (None, entry.menu):
+            under.get(entry.menu, menu).addAction(actions[entry.name])
 
 
 def tooltip(name: str) -> str:

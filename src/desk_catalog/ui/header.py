@@ -66,9 +66,6 @@ class Header(Band):
         for button, name, only in ((self.print_button, "print", PRINT), (self.menu_button, "menu", None)):
             button.setToolTip(tooltip(name))
             menu = QMenu(button)
-            menu.setContentsMargins(
-                0, self._look.em(0.4), 0, self._look.em(0.4)
-            )  # or the first heading is cut
             menu.aboutToShow.connect(lambda m=menu, o=only: fill_menu(m, actions, o))
             button.setMenu(menu)
 

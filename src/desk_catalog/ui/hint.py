@@ -13,7 +13,7 @@ from desk_catalog.ui.widgets.text import Text
 SEEN = "hint.first"
 WORDS = (
     "はじめての方へ　上の欄に言葉を入れると、変換する前でもすべてから探します（Ctrl+K）。"
-    "カードを選ぶと要点が、Enterで詳しい説明が開きます。"
+    "左の条件で絞れます。カードを選ぶと要点が、Enterで詳しい説明が開きます。"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -80,17 +80,37 @@ class LineDelegate(QStyledItemDelegate):
 
 
 class ListView(QListView):
-    """A list that knows which row is under the mouse (-1: none)."""
+    """A list that knows which row is under the mouse (-1: none) and whether the keys walk along it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.hovered = -1
+        self._by_key = False
+        self._steps = 0  # rows gone by keys without anything between
         self.setMouseTracking(True)
         self.entered.connect(self._hover)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(QModelIndex())
         super().leaveEvent(event)
+
+    @property
+    def walks_on(self) -> bool:
+        """Whether the row that has just changed is a further step of one walk by keys."""
+        return self._steps > 1
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_key = True
+        super().keyPressEvent(event)
+        self._by_key = False
+
+    def currentChanged(self, current: Item, previous: Item) -> None:
+        self._steps = self._steps + 1 if self._by_key else 0
+        super().currentChanged(current, previous)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._steps = 0
+        super().focusOutEvent(event)
 
     def _hover(self, index: QModelIndex) -> None:
         self.hovered = index.row()

@@ -19,7 +19,7 @@ MAP, PROGRAMS, CONTACTS, NETWORKS, NEEDS, REFERENCE = (
 class Place:
     """A tab and what is chosen there; ``kind`` and ``id`` are empty where nothing is chosen.
 
-    kind: theme, program, contact, prefecture, network, organization, need, reference.
+    kind: theme (without an id: the map of all), program, contact, prefecture, network, organization, need, reference.
     """
 
     tab: str
@@ -58,7 +58,11 @@ class History:
 
     def settle(self, place: Place) -> None:
         """The present place has become ``place`` without a step (another row of the same list)."""
-        self._places[self._now] = place
+        if self._now and self._places[self._now - 1] == place:  # the way back leads somewhere else, always
+            del self._places[self._now]
+            self._now -= 1
+        else:
+            self._places[self._now] = place
 
     def back(self) -> Place | None:
         """One step back; None at the beginning."""

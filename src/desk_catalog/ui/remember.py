@@ -1,4 +1,7 @@
-"""The window comes back as it was left: size, place, open tab, text size, colours. Kept on a timer and on closing."""
+"""The window comes back as it was left: size, place, open tab and what was chosen, text size, colours.
+
+Kept on a timer and on closing.
+"""
 
 from __future__ import annotations
 
@@ -57,4 +60,5 @@ class Rememberer(QObject):
         """Keep the state now."""
         self._timer.stop()
         geometry = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")
-        self._own.put_state({GEOMETRY: geometry, TAB: self._window.history.now.tab})
+        window = {GEOMETRY: geometry, TAB: self._window.history.now.tab}
+        self._own.put_state(window | self._window.state_of_tabs())

@@ -13,12 +13,14 @@ class Tab(QWidget):
     """A page of the window.
 
     ``asked`` wants the window to go somewhere; ``moved`` says that something else is chosen here now;
+    ``stepped`` the same where the way back shall lead to what was chosen before;
     ``status_changed`` that the counts are new; ``said`` is a passing remark for the status line;
     ``print_asked`` wants the sheet of the programme with that id printed, ``save_asked`` as PDF.
     """
 
     asked = Signal(Place)
     moved = Signal(Place)
+    stepped = Signal(Place)
     status_changed = Signal()
     said = Signal(str)
     print_asked = Signal(str)
@@ -52,6 +54,10 @@ class Tab(QWidget):
     def act(self, name: str) -> bool:
         """Do the action of that name, if it is one that tabs do themselves (actions.py); False if not here."""
         return False
+
+    def state(self) -> dict[str, str]:
+        """What the tab puts back itself when it is built anew, for the user's own file."""
+        return {}
 
     def step_back(self) -> bool:
         """Close what is open inside the tab (a card, a filter); False if nothing was."""

@@ -65,6 +65,7 @@ class Window(Frame):
         self._rememberer = Rememberer(self, desk.own)
         self._noter = RecentNoter(desk, self)
         self._show(self.history.now)
+        self.history.settle(self.tab().place())
         self._connect()
         if self.header.search.words():
             self._search(self.header.search.words())
@@ -88,6 +89,10 @@ class Window(Frame):
     def tab(self) -> Tab:
         """The open tab."""
         return self._tab_of(TABS[self.bar.currentIndex()].name)
+
+    def state_of_tabs(self) -> dict[str, str]:
+        """What the tabs that have been opened want kept for the next start."""
+        return {key: value for tab in self._built.values() for key, value in tab.state().items()}
 
     def go_back(self) -> None:
         self._return(self.history.back(), "これより前の表示はありません。")
@@ -335,16 +340,28 @@ class Window(Frame):
             self.pages.addWidget(self._holders[name])
             tab.asked.connect(self.go)
             tab.moved.connect(self._settle)
+            tab.stepped.connect(self._step)
             tab.said.connect(self.status.say)
-            tab.status_changed.connect(lambda: self.status.show_counts(self.tab().status()))
+            tab.status_changed.connect(self._changed)
             tab.print_asked.connect(self._print)
             tab.save_asked.connect(self._save)
         return self._built[name]
+
+    def _changed(self) -> None:
+        """Something else is shown or chosen in the open tab."""
+        self.status.show_counts(self.tab().status())
+        self._remember_later()
 
     def _settle(self, place: Place) -> None:
         """Another row of the same list is no step; and what a step chooses is told by the step itself."""
         if place.tab == self.history.now.tab and not self._travelling:
             self.history.settle(place)
+            self._noter.met(place)
+
+    def _step(self, place: Place) -> None:
+        """A step inside the open tab; the keys stay where they are."""
+        if place.tab == self.history.now.tab and not self._travelling:
+            self.history.go(place)
             self._noter.met(place)
 
     def _return(self, place: Place | None, none: str) -> None:

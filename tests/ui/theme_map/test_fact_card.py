@@ -148,3 +148,34 @@ def test_a_leaving_mouse_is_told(qtbot: QtBot, tab: ThemeMapTab) -> None:
     qtbot.waitUntil(tab.card.isVisible)
     QApplication.sendEvent(tab.card, QEvent(QEvent.Type.Leave))
     qtbot.waitUntil(lambda: not tab.card.isVisible())
+
+
+def test_an_open_card_is_as_large_for_the_next_choice(qtbot: QtBot, tab: ThemeMapTab) -> None:
+    """From resting to a click, and from box to box by keys: the card tells as much as one that comes anew."""
+    row = row_of(tab, "local-10000")
+    tab.map.hovered.emit(row)
+    qtbot.waitUntil(tab.card.isVisible)
+    rested = tab.card.geometry()
+    qtbot.mouseClick(tab.map.viewport(), Qt.MouseButton.LeftButton, pos=tab.map.card_rect(row).center())
+    assert tab.card.pinned
+    assert tab.card.geometry() == rested
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        qtbot.keyClick(tab.map, key)
+        walked = tab.card.height()
+        tab.keeper.hide()
+        tab.keeper.pin(tab.map.currentIndex().row())
+        assert walked == tab.card.height()
+        for _, value in tab.card._lines:
+            assert value in words(tab)
+
+
+def test_a_card_that_had_to_be_brief_says_everything_again(qtbot: QtBot, tab: ThemeMapTab) -> None:
+    tab.resize(1280, 200)
+    QApplication.processEvents()
+    row = row_of(tab, "local-10000")
+    tab.map.setCurrentIndex(tab.model.index(row, 0))
+    assert "段階" not in words(tab)
+    tab.resize(1280, 700)
+    qtbot.wait(50)
+    tab.card.place_beside(tab.map.card_rect(row))
+    assert "段階" in words(tab)

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QFocusEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_catalog import paths
@@ -119,12 +122,58 @@ def test_clearing_brings_everything_back_at_once(qtbot: QtBot, tab: ThemeMapTab)
     assert len(told) == 1
 
 
-def test_a_table_without_rows_says_what_to_do(tab: ThemeMapTab) -> None:
-    tab.side.table_button.setChecked(True)
-    assert tab.stack.currentWidget() is tab.table
+@pytest.mark.parametrize("as_table", [False, True])
+def test_a_filter_that_keeps_nothing_says_what_to_do(tab: ThemeMapTab, as_table: bool) -> None:
+    tab.side.table_button.setChecked(as_table)
+    for box in tab.side.applicants.values():
+        assert tab.nothing is None
+        box.setChecked(False)
+    assert tab.nothing is not None and tab.nothing.isVisible()
+    assert "すべて解除" in tab.nothing.words.words()
+    middle = tab.nothing.geometry().center()
+    assert tab.stack.childAt(middle) in (tab.nothing, tab.nothing.words, tab.nothing.button)
+    tab.switch_table()
+    assert tab.stack.childAt(middle) in (tab.nothing, tab.nothing.words, tab.nothing.button)
+    tab.nothing.button.click()
+    assert not tab.nothing.isVisible()
+    assert not tab.side.wanted().narrows
+
+
+def test_what_is_said_stays_inside_a_small_window(tab: ThemeMapTab) -> None:
     for box in tab.side.applicants.values():
         box.setChecked(False)
-    assert tab.stack.currentWidget() is tab.nothing
-    assert "すべて解除" in tab.nothing.words()
-    tab.act("map_clear")
-    assert tab.stack.currentWidget() is tab.table
+    assert tab.nothing is not None
+    tab.resize(520, 200)
+    QApplication.processEvents()
+    assert tab.stack.rect().contains(tab.nothing.geometry())
+
+
+def test_one_kind_of_applicant_in_one_step(qtbot: QtBot, tab: ThemeMapTab) -> None:
+    told: list[MapFilter] = []
+    tab.side.filtered.connect(told.append)
+    box = tab.side.applicants["3"]
+    assert not box.button.isVisible()
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.sendEvent(box, QFocusEvent(QEvent.Type.FocusIn))  # the test's window may not be active
+    if box.hasFocus():
+        assert box.button.isVisible()
+        qtbot.keyClick(box, Qt.Key.Key_Tab)
+        assert box.button.hasFocus() and box.button.isVisible()
+        qtbot.keyClick(box.button, Qt.Key.Key_Space)
+        assert box.hasFocus()
+    else:
+        box.button.click()
+    assert len(told) == 1
+    assert told[0].applicants == {"3"}
+    assert not box.button.isVisible()
+
+
+def test_the_mouse_finds_the_one_step_too(tab: ThemeMapTab) -> None:
+    box = tab.side.applicants["3"]
+    box.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    QApplication.sendEvent(box, QEnterEvent(QPointF(), QPointF(), QPointF()))
+    assert box.button.isVisible()
+    assert box.rect().contains(box.button.geometry())
+    box.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    QApplication.sendEvent(box, QEvent(QEvent.Type.Leave))
+    assert not box.button.isVisible()

@@ -110,6 +110,52 @@ def test_buttons_and_keys(qtbot: QtBot, window: Window) -> None:
         assert tab.map.percent == percent
 
 
+def _bars(view: MapView) -> tuple[int, int]:
+    return view.horizontalScrollBar().maximum(), view.verticalScrollBar().maximum()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_the_map_is_never_wider_than_a_window_it_could_fit(
+    qtbot: QtBot, window: Window, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    tab = window.tab()
+    assert isinstance(tab, ThemeMapTab)
+    for steps in (-1, -1, -1, -1, 1, 1, 1):
+        tab.map.resize_map(steps)
+        qtbot.wait(20)
+        across, _ = _bars(tab.map)
+        assert across == 0
+        assert round(tab.map.scene.width) == tab.map.viewport().width()
+
+
+def test_all_of_the_map_in_sight_as_large_as_may_be(qtbot: QtBot, window: Window) -> None:
+    window.resize(1280, 800)
+    qtbot.wait(20)
+    tab = window.tab()
+    assert isinstance(tab, ThemeMapTab)
+    tab.side.whole.click()
+    qtbot.wait(20)
+    assert _bars(tab.map) == (0, 0)
+    fitting = tab.map.percent
+    assert tab.side.plain.text() == f"{fitting} %"
+    tab.map.resize_map(1)
+    qtbot.wait(20)
+    assert _bars(tab.map) != (0, 0)
+    window.actions_by_name["map_fit"].trigger()
+    assert tab.map.percent == fitting
+
+
+def test_a_window_too_small_for_all_of_the_map_says_so(qtbot: QtBot, window: Window) -> None:
+    window.resize(700, 420)
+    qtbot.wait(20)
+    window.actions_by_name["map_fit"].trigger()
+    tab = window.tab()
+    assert isinstance(tab, ThemeMapTab)
+    assert tab.map.percent == 60
+    assert "全体は入りません" in window.status.texts()[1]
+
+
 def test_what_is_about_the_map_is_done_there(window: Window) -> None:
     window.go(Place("programs"))
     window.actions_by_name["map_table"].trigger()

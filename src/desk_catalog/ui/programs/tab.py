@@ -17,6 +17,8 @@ from desk_catalog.ui.programs.pane import ListPane
 from desk_catalog.ui.tab import Tab
 from desk_catalog.ui.widgets.splitter import Splitter
 
+CHOSEN = "programs.chosen"
+
 
 class ProgramsTab(Tab):
     """Master list and detail."""
@@ -30,6 +32,7 @@ class ProgramsTab(Tab):
         self.filter, self.sorting, self.count = self.pane.filter, self.pane.sorting, self.pane.count
         self._lay_out()
         self._connect()
+        self.pane.choose(desk.own.state(CHOSEN))
         self._show(self.pane.current())
 
     def show_place(self, at: Place) -> None:
@@ -64,6 +67,10 @@ class ProgramsTab(Tab):
     def program_id(self) -> str | None:
         chosen = self.chosen()
         return chosen.program_id if chosen else None
+
+    def state(self) -> dict[str, str]:
+        chosen = self.chosen()
+        return {CHOSEN: chosen.program_id} if chosen else {}
 
     def step_back(self) -> bool:
         if self.comparing():

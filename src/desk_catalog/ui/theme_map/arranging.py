@@ -10,7 +10,7 @@ from desk_catalog.ui.theme_map.content import MapContent
 from desk_catalog.ui.theme_map.overview import Overview
 from desk_catalog.ui.theme_map.scene import Scene
 from desk_catalog.ui.theme_map.typeset import Typesetter
-from desk_catalog.ui.theme_map.zoom import Zoom
+from desk_catalog.ui.theme_map.zoom import PERCENTS, Zoom
 
 
 class Arranger:
@@ -45,14 +45,27 @@ class Arranger:
         """Whether a drawing for the room ``before`` is right for ``room``."""
         return self.theme is None and _serves(scene, before, room)
 
+    def fit(self, room: QSize, bar: int) -> bool:
+        """Take the largest size at which all of the map is in sight; the smallest, and False, if there is none."""
+        low, high = 0, len(PERCENTS) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self._fits(PERCENTS[middle], room, bar) else (low, middle - 1)
+        return self._fits(PERCENTS[low], room, bar)
+
+    def _fits(self, percent: int, room: QSize, bar: int) -> bool:
+        self.zoom.set(percent)
+        self.restyle()
+        return bars_for(self.scene(room, bar), room, bar) == (False, False)
+
     def _fitted(self, room: QSize, bar: int) -> Scene:
         """Find the drawing together with the scroll bars it needs, so that none comes only to go again."""
         width = room.width() - bar  # a map is mostly higher than the window
         scene = self._drawn(width, room.height())
-        if scene.height <= room.height():
+        if round(scene.height) <= room.height():
             width = room.width()
             scene = self._drawn(width, room.height())
-            if scene.width > width:
+            if round(scene.width) > width:
                 scene = self._drawn(width, room.height() - bar)
         return scene
 
@@ -68,6 +81,15 @@ def _serves(scene: Scene, before: QSize, room: QSize) -> bool:
     """Whether the whole map, drawn for ``before``, would be the same for ``room``: one larger than both, both ways."""
     wide, high = max(before.width(), room.width()), max(before.height(), room.height())
     return before == room or (scene.width > wide and scene.height > high)
+
+
+def bars_for(scene: Scene, room: QSize, bar: int) -> tuple[bool, bool]:
+    """Whether a map needs the bar below it and the one beside it; each takes room from the other's length."""
+    wide, high = round(scene.width), round(scene.height)
+    across = wide > room.width()
+    down = high > room.height() - bar * across
+    across = wide > room.width() - bar * down
+    return across, high > room.height() - bar * across
 
 
 def shift_into(low: float, high: float, first: float, last: float) -> float:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from desk_catalog.catalog.nouns import Applicant, Edition, Ministry, Placement, Program, Theme
-from desk_catalog.ui.amounts import full_printed, short_printed
+from desk_catalog.ui.amounts import NOT_STATED, full_printed, short_printed
 from desk_catalog.ui.models import Column
 
 COMMON = "common"
@@ -30,6 +30,7 @@ class MapRow:
     phase_title: str
     short_name: str
     short_amount: str
+    applicants: tuple[Applicant, ...]
 
     @property
     def lane(self) -> str | None:
@@ -185,6 +186,7 @@ def content_of(
             titles.get((placement.theme_id, placement.lane or ""), ""),
             short_name(placement, by_id[placement.program_id]),
             short_printed(placement.budget_printed, uchisuu=placement.uchisuu),
+            tuple(one for one in applicants if one.code in by_id[placement.program_id].applicants),
         )
         for placement in placements
     )
@@ -254,25 +256,44 @@ def _printed_name(row: MapRow) -> str:
     return row.placement.printed_name
 
 
+def _marks(row: MapRow) -> str:
+    return "".join(one.mark for one in row.applicants) or "－"
+
+
+def _applicants(row: MapRow) -> str:
+    return "、".join(f"{one.mark} {one.name}" for one in row.applicants) or NOT_STATED
+
+
+THEME, NAME, AMOUNT = "テーマ", "事業名（マップの印字）", "予算額（マップの印字）"
 COLUMNS: tuple[Column[MapRow], ...] = (
-    Column("テーマ", lambda row: row.theme.name, 11, spoken=_spoken),
-    Column("軸", lambda row: row.theme.axis, 4),
-    Column("段階", lambda row: lane_name(row.lane), 5, tip=lambda row: row.phase_title),
+    Column(THEME, lambda row: row.theme.name, 12, tip=lambda row: row.theme.name, spoken=_spoken),
+    Column("軸", lambda row: row.theme.axis, 3.6),
+    Column("段階", lambda row: lane_name(row.lane), 5.4, tip=lambda row: row.phase_title),
     Column(
         "府省",
         lambda row: row.program.ministry.short,
-        5,
+        4,
         tip=lambda row: row.program.ministry.name,
         icon=_ministry,
+        center=True,
     ),
-    Column("事業名（マップの印字）", _printed_name, 24, tip=_printed_name),
+    Column(NAME, _printed_name, 24, tip=_printed_name, short=lambda row: row.short_name),
     Column(
-        "予算額（マップの印字）",
+        AMOUNT,
         lambda row: full_printed(row.placement.budget_printed, uchisuu=row.placement.uchisuu),
         13,
         tip=lambda row: row.placement.budget_printed or "",
+        short=lambda row: row.short_amount,
     ),
-    Column("推定", _inferred, 4, tip=lambda row: row.placement.reading.reason or ""),
+    Column(
+        "申請主体",
+        _marks,
+        5.4,
+        tip=_applicants,
+        spoken=lambda row: f"申請主体 {_applicants(row)}",
+        center=True,
+    ),
+    Column("推定", _inferred, 4, tip=lambda row: row.placement.reading.reason or "", center=True),
     Column("新規採択", lambda row: row.program.new_call or "－", 5, center=True),
     Column("ページ", lambda row: f"p.{row.placement.page}", 5, key=lambda row: row.placement.page),
 )

@@ -39,6 +39,7 @@ class FactCard(QFrame):
         self._box.setSpacing(desk.look.em(0.55))
         self._body: QWidget | None = None
         self._lines: tuple[tuple[str, str], ...] = ()
+        self._told: tuple[tuple[str, str], ...] = ()  # those of the lines there was room for
         self.buttons = (
             self._button("詳しく", PRIMARY, self.opened),
             self._button("1枚シートを印刷", SMALL, self.printed),
@@ -61,12 +62,14 @@ class FactCard(QFrame):
 
     def _fill(self, lines: tuple[tuple[str, str], ...]) -> None:
         assert self.row is not None
+        self._told = lines
         if self._body is not None:
             self._body.hide()
             self._box.removeWidget(self._body)
             self._body.deleteLater()
         self._body = self._filled(self.row, lines)
         self._box.insertWidget(0, self._body)
+        self._body.show()  # or an open card is measured without it: Qt shows it only with the next event
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -101,8 +104,8 @@ class FactCard(QFrame):
         """Height of the card; where text is large and the window small, it says less rather than cut lines."""
         lines = self._lines
         for dropped in ("", *_FIRST_TO_GO):
-            if dropped:
-                lines = tuple(line for line in lines if line[0] != dropped)
+            lines = tuple(line for line in lines if line[0] != dropped)
+            if lines != self._told:
                 self._fill(lines)
             self._box.activate()
             height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()

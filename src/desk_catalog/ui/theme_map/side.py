@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.lists import make_list
 from desk_catalog.ui.models import Column, TableModel
 from desk_catalog.ui.theme_map.content import Counts, MapContent, MapFilter
-from desk_catalog.ui.theme_map.facet import CountCheck, Legend, MinistryToggle
+from desk_catalog.ui.theme_map.facet import CountCheck, Legend, MinistryToggle, SoleCheck
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.text import Text
 
-_WIDTH, _LEFT, _RIGHT = 17.2, 1.2, 0.8  # em
+_WIDTH, _LEFT, _RIGHT = 17.3, 1.15, 0.55  # em
+_MOST = 12  # maps in sight; a longer list scrolls, or the filters would lie below the window
 
 
 class SidePanel(QScrollArea):
-    """List of maps, filters and legend; ``sized`` wants the map larger (+1), smaller (-1) or plain (0)."""
+    """List of maps, filters and legend.
 
-    theme_chosen = Signal(object)
+    ``theme_chosen`` carries the theme (None: all) and whether the keys only walk on to it from another;
+    ``sized`` wants the map larger (+1), smaller (-1) or plain (0), ``fitted`` all of it in sight.
+    """
+
+    theme_chosen = Signal(object, bool)
     filtered = Signal(object)
     table_wanted = Signal(bool)
     sized = Signal(int)
+    fitted = Signal()
 
     def __init__(self, desk: Desk, content: MapContent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,14 +98,22 @@ class SidePanel(QScrollArea):
         if not self.wanted().narrows:
             return
         boxes = (*self.applicants.values(), self.new_only, *self.chips)
-        blockers = [QSignalBlocker(box) for box in boxes]
-        for box in boxes:
-            box.setChecked(box in self.applicants.values())
-        for blocker in blockers:
-            blocker.unblock()
+        self._tick({box: box in self.applicants.values() for box in boxes})
         if self.clear_button.hasFocus():  # it is about to go
             next(iter(boxes)).setFocus()
         self._tell()
+
+    def keep_only(self, code: str) -> None:
+        """Keep the programmes one kind of applicant may apply for; the filter is told once."""
+        self._tick({box: own == code for own, box in self.applicants.items()})
+        self._tell()
+
+    def _tick(self, wanted: Mapping[QAbstractButton, bool]) -> None:
+        """Tick boxes without a word about each."""
+        for box, on in wanted.items():
+            blocker = QSignalBlocker(box)
+            box.setChecked(on)
+            blocker.unblock()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,7 +121,8 @@ class SidePanel(QScrollArea):
 
     def _heading(self, text: str, beside: QWidget | None = None) -> None:
         line = QHBoxLayout()
-        line.setContentsMargins(0, self._look.em(0.4), 0, 0)
+        below = 0 if beside is not None else self._look.em(0.22)  # a button has its own air
+        line.setContentsMargins(0, self._look.em(0.52), 0, below)
         line.addWidget(Text(self._look, text, "small_strong", "muted"))
         line.addStretch(1)
         if beside is not None:
@@ -114,13 +139,14 @@ class SidePanel(QScrollArea):
             f"全体（{len(self._content.themes)}テーマ）",
             *(theme.name for theme in self._content.themes),
         )
+        self._long = len(titles) > _MOST
         column = Column[str]("マップ", str)
         self._maps_model: TableModel[str] = TableModel((column,), self)
         self._maps_model.set_rows(titles)
-        self.maps = make_list(
-            self._maps_model, self._look, "マップの一覧", wrap=_WIDTH - _LEFT - _RIGHT - 1.5
-        )
-        self.maps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        words = _WIDTH - _LEFT - _RIGHT - (3.2 if self._long else 1.5)  # em
+        self.maps = make_list(self._maps_model, self._look, "マップの一覧", wrap=words)
+        never, always = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        self.maps.setVerticalScrollBarPolicy(always if self._long else never)
         self.maps.setCurrentIndex(self._maps_model.index(0, 0))
         self.maps.selectionModel().currentChanged.connect(self._changed)
         self._column.addWidget(self.maps)
@@ -134,12 +160,13 @@ class SidePanel(QScrollArea):
         self.clear_button.setSizePolicy(policy)
         self.clear_button.hide()
         self._heading("申請主体", self.clear_button)
-        self.applicants: dict[str, CountCheck] = {}
+        self.applicants: dict[str, SoleCheck] = {}
         for applicant in desk.applicants:
             text, name = f"{applicant.mark} {applicant.name}", f"申請主体 {applicant.name}"
-            box = CountCheck(self._look, text, name)
+            box = SoleCheck(self._look, text, name)
             box.setChecked(True)
             box.toggled.connect(self._tell)
+            box.sole.connect(lambda code=applicant.code: self.keep_only(code))
             self.applicants[applicant.code] = box
             self._column.addWidget(box)
 
@@ -160,16 +187,17 @@ class SidePanel(QScrollArea):
 
     def _add_sizes(self) -> None:
         """Buttons for the size of the map, apart from the size of text."""
-        line = QHBoxLayout()
-        line.setContentsMargins(0, self._look.em(0.4), 0, 0)
-        line.setSpacing(self._look.em(0.4))
-        line.addWidget(Text(self._look, "図", "small_strong", "muted"))
+        line = FlowLayout(self._look.em(0.3))
+        self._column.addSpacing(self._look.em(0.4))
         self.smaller = self._size_button("縮小", "図を縮小（Ctrl+Shift+↓、Ctrl+ホイール）", -1)
         self.plain = self._size_button("100 %", "図を100 %に戻す（Ctrl+Shift+Home）", 0)
         self.larger = self._size_button("拡大", "図を拡大（Ctrl+Shift+↑、Ctrl+ホイール）", 1)
-        for button in (self.smaller, self.plain, self.larger):
+        self.whole = Button(self._look, "全体", SMALL)
+        self.whole.setToolTip("図の全体が一度に見える大きさにする（Ctrl+Shift+End）")
+        self.whole.setAccessibleName("図の全体を表示")
+        self.whole.clicked.connect(lambda _checked=False: self.fitted.emit())
+        for button in (self.smaller, self.plain, self.larger, self.whole):
             line.addWidget(button)
-        line.addStretch(1)
         self._column.addLayout(line)
 
     def _size_button(self, text: str, tip: str, steps: int) -> Button:
@@ -181,10 +209,13 @@ class SidePanel(QScrollArea):
 
     def _changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         number = current.row()
-        self.theme_chosen.emit(self._content.themes[number - 1] if number > 0 else None)
+        theme = self._content.themes[number - 1] if number > 0 else None
+        self.theme_chosen.emit(theme, self.maps.walks_on)
 
     def _tell(self) -> None:
         wanted = self.wanted()
+        for code, box in self.applicants.items():
+            box.show_sole(wanted.applicants == {code})
         self.clear_button.setVisible(wanted.narrows)
         self.filtered.emit(wanted)
 
@@ -194,8 +225,8 @@ class SidePanel(QScrollArea):
         self.table_wanted.emit(table)
 
     def _fit(self) -> None:
-        """As wide as the words and a scroll bar need, the list as high as its lines."""
-        rows = range(self._maps_model.rowCount())
+        """As wide as the words and a scroll bar need, the list as high as its lines, or as the first of many."""
+        rows = range(min(self._maps_model.rowCount(), _MOST))
         self.maps.setFixedHeight(sum(map(self.maps.sizeHintForRow, rows)) + 2)
         high = self._column.totalHeightForWidth(self._look.em(_WIDTH)) > self.height()
         bar = self.verticalScrollBar().sizeHint().width() if high else 0

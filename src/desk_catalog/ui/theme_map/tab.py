@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QSignalBlocker
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,13 +25,12 @@ from desk_catalog.ui.widgets.card import Rule
 from desk_catalog.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QTableView
-
     from desk_catalog.ui.theme_map.facts import FactCard
+    from desk_catalog.ui.theme_map.nothing import Nothing
+    from desk_catalog.ui.theme_map.table import MapTable
 
-ZOOM = "map.zoom"
+ZOOM, THEME, TABLE = "map.zoom", "map.theme", "map.table"
 _NARROW = 52  # em: below this the side panel would take a third of the window or more
-_NOTHING = "条件に合う事業がありません。左の「すべて解除」（Ctrl+Shift+X）で、すべての事業が戻ります。"
 
 
 class ThemeMapTab(Tab):
@@ -50,13 +49,25 @@ class ThemeMapTab(Tab):
         self.map.setModel(self.model)
         self.map.setAccessibleName("テーママップ")
         self.map.setAccessibleDescription("矢印で札を移り、Enterで事業を開きます。表でも見られます。")
-        self.table: QTableView | None = None  # made when first wanted
+        self.table: MapTable | None = None  # made when first wanted, as is
+        self.nothing: Nothing | None = None
         self.keeper = CardKeeper(desk, self.content, self.map)
         self._lay_out()
         self._connect()
-        kept = desk.own.state(ZOOM)
+        self._put_back()
+
+    def _put_back(self) -> None:
+        """Size, map, and drawing or table as they were left. Filters begin anew: one forgotten hides programmes."""
+        state = self.desk.own.state
+        kept = state(ZOOM)
         if kept.isdecimal():
             self.map.size_to(int(kept))
+        self.side.choose(next((one for one in self.content.themes if one.theme_id == state(THEME)), None))
+        self.side.table_button.setChecked(state(TABLE) == "1")
+
+    def state(self) -> dict[str, str]:
+        theme = self.theme.theme_id if self.theme else ""
+        return {THEME: theme, TABLE: "1" if self._table_wanted else ""}
 
     def show_place(self, at: Place) -> None:
         themes = {theme.theme_id: theme for theme in self.content.themes}
@@ -66,7 +77,7 @@ class ThemeMapTab(Tab):
             self.side.choose(themes.get(at.id))
 
     def place(self) -> Place:
-        return Place(place.MAP, "theme", self.theme.theme_id) if self.theme else Place(place.MAP)
+        return Place(place.MAP, "theme", self.theme.theme_id if self.theme else "")
 
     def status(self) -> tuple[str, ...]:
         programs = self.content.programs_of(self.theme)
@@ -105,23 +116,35 @@ class ThemeMapTab(Tab):
         if self.map.currentIndex().isValid():
             self.map.setCurrentIndex(QModelIndex())
             return True
-        return False
+        return self._widen()
+
+    def _widen(self) -> bool:
+        """Take the filter away, or leave a theme's own map; False where everything is shown."""
+        if self._filter.narrows:
+            self.side.clear()
+            return True
+        if self.theme is None:
+            return False
+        blocker = QSignalBlocker(self.side)
+        self.side.choose(None)
+        blocker.unblock()
+        self._show_theme(None)
+        self.moved.emit(self.place())
+        return True
 
     def show_table(self, wanted: bool) -> None:
         """Show the map as a real table, or as a drawing."""
         if wanted and self.table is None:
-            from desk_catalog.ui.tables import make_table
+            from desk_catalog.ui.theme_map.table import MapTable
 
-            self.table = make_table(self.model, self.look, "テーママップの表")
+            self.table = MapTable(self.model, self.look)
             self.table.setSelectionModel(self.map.selectionModel())
             self.table.activated.connect(self._open)
             self.stack.addWidget(self.table)
-            self.nothing = Text(self.look, _NOTHING, "body", "text_soft", wrap=True)
-            self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self.stack.addWidget(self.nothing)
         self.keeper.hide()
         self._table_wanted = wanted
         self._show_rows()
+        self.status_changed.emit()
 
     def switch_table(self) -> None:
         """From the drawing to the table and back; the keys stay with it."""
@@ -135,6 +158,7 @@ class ThemeMapTab(Tab):
             "map_larger": lambda: self._resize_map(1),
             "map_smaller": lambda: self._resize_map(-1),
             "map_plain": lambda: self._resize_map(0),
+            "map_fit": self._fit_map,
         }
         if name not in works:
             return False
@@ -194,16 +218,22 @@ class ThemeMapTab(Tab):
     def _connect(self) -> None:
         self.fold.toggled.connect(self._show_side)
         self.look.changed.connect(self._fold)
-        self.side.theme_chosen.connect(self._show_theme)
+        self.side.theme_chosen.connect(self._choose_theme)
         self.side.filtered.connect(self._apply)
         self.side.table_wanted.connect(self.show_table)
         self.side.sized.connect(self._resize_map)
+        self.side.fitted.connect(self._fit_map)
         self.map.activated.connect(self._open)
         self.map.doubleClicked.connect(self._open)
         self.map.selectionModel().currentChanged.connect(self._chosen)
         self.map.zoomed.connect(self._sized)
         self.keeper.opened.connect(lambda row: self._open(self.model.index(row, 0)))
         self.keeper.printed.connect(self._print)
+
+    def _choose_theme(self, theme: Theme | None, walked: bool) -> None:
+        """Show a map; the way back leads to the one before, but not to every one the keys went by."""
+        self._show_theme(theme)
+        (self.moved if walked else self.stepped).emit(self.place())
 
     def _show_theme(self, theme: Theme | None) -> None:
         self.keeper.hide()
@@ -222,21 +252,32 @@ class ThemeMapTab(Tab):
         self.map.show_theme(theme)
         self._show_rows()
         self._count()
-        self.moved.emit(self.place())
         self.status_changed.emit()
 
     def _show_rows(self) -> None:
-        """The table shows the rows of the chosen map that the filter keeps; without any it says what to do."""
-        if self.table is None or not self._table_wanted:
-            self.stack.setCurrentWidget(self.map)
-            return
-        shown = False
-        for number, row in enumerate(self.content.rows):
-            here = self.theme is None or row.theme is self.theme
-            kept = here and self._filter.keeps(row.program)
-            self.table.setRowHidden(number, not kept)
-            shown = shown or kept
-        self.stack.setCurrentWidget(self.table if shown else self.nothing)
+        """The table shows the rows of the chosen map that the filter keeps."""
+        table = self.table if self._table_wanted else None
+        if table is not None:
+            for number, row in enumerate(self.content.rows):
+                here = self.theme is None or row.theme is self.theme
+                table.setRowHidden(number, not (here and self._filter.keeps(row.program)))
+        self.stack.setCurrentWidget(table or self.map)
+        if self.nothing is not None:
+            self.nothing.raise_()  # the stack has raised its page
+
+    def _say_nothing(self, empty: bool) -> None:
+        """Where the filter keeps nothing of this map it is said over drawing and table."""
+        if empty and self.nothing is None:
+            from desk_catalog.ui.theme_map.nothing import Nothing
+
+            self.nothing = Nothing(self.look, self.stack)
+            self.nothing.clear_asked.connect(self._clear)
+        if self.nothing is not None:
+            self.nothing.setVisible(empty)
+
+    def _clear(self) -> None:
+        self.panes()[0].setFocus()  # or the keys would be on the button that goes
+        self.side.clear()
 
     def _apply(self, wanted: MapFilter) -> None:
         self._filter = wanted
@@ -247,11 +288,18 @@ class ThemeMapTab(Tab):
         self.status_changed.emit()
 
     def _count(self) -> None:
-        self.side.show_counts(self._filter.counts(self.content.programs_of(self.theme)))
+        counts = self._filter.counts(self.content.programs_of(self.theme))
+        self.side.show_counts(counts)
+        self._say_nothing(self._filter.narrows and not counts.shown)
 
     def _resize_map(self, steps: int) -> None:
         self.keeper.hide()
         self.map.resize_map(steps)
+
+    def _fit_map(self) -> None:
+        self.keeper.hide()
+        if not self.map.fit_map():
+            self.said.emit(f"いちばん小さい {self.map.percent} % でも、全体は入りません。")
 
     def _sized(self, percent: int) -> None:
         self.keeper.hide()
@@ -260,10 +308,13 @@ class ThemeMapTab(Tab):
         self.said.emit(f"図の大きさ {percent} %")
 
     def _select(self, program_id: str) -> None:
-        for number in self.content.rows_with(program_id):
-            if self.theme is None or self.content.rows[number].theme is self.theme:
-                self.map.setCurrentIndex(self.model.index(number, 0))
-                return
+        """Choose the first card of a programme: one on the map that is shown, if it has one."""
+        everywhere = self.content.rows_with(program_id)
+        here = [n for n in everywhere if self.theme is None or self.content.rows[n].theme is self.theme]
+        if everywhere and not here:
+            self.side.choose(None)
+        for number in (here or everywhere)[:1]:
+            self.map.setCurrentIndex(self.model.index(number, 0))
 
     def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and self.stack.currentWidget() is self.map and self.map.isVisible():

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.theme_map.arranging import Arranger, shift_into
+from desk_catalog.ui.theme_map.arranging import Arranger, bars_for, shift_into
 from desk_catalog.ui.theme_map.content import MapContent
 from desk_catalog.ui.theme_map.paint import State, paint_card, paint_lane, paint_parts
 from desk_catalog.ui.theme_map.scene import CardBox, Cell, Scene
@@ -117,6 +117,13 @@ class MapView(QListView):
             self._restyle()
             self.zoomed.emit(self._arranger.zoom.percent)
 
+    def fit_map(self) -> bool:
+        """Make the map as large as it can be with all of it in sight; False if it is never small enough."""
+        fitted = self._arranger.fit(self.maximumViewportSize(), self._bar_width())
+        self.relayout()
+        self.zoomed.emit(self._arranger.zoom.percent)
+        return fitted
+
     @property
     def percent(self) -> int:
         """The size of the map, apart from the size of text."""
@@ -148,8 +155,7 @@ class MapView(QListView):
         if self._stale:
             self._stale = False
             self._laid_for = self.maximumViewportSize()
-            bar = self.verticalScrollBar().sizeHint().width()
-            self._scene = self._arranger.scene(self._laid_for, bar)
+            self._scene = self._arranger.scene(self._laid_for, self._bar_width())
             self._set_ranges()
             self.laid_out.emit()
 
@@ -392,11 +398,16 @@ class MapView(QListView):
         """QListView would set the scroll bars by its own layout."""
         self._set_ranges()
 
+    def _bar_width(self) -> int:
+        return self.verticalScrollBar().sizeHint().width()
+
     def _set_ranges(self) -> None:
-        size = self.viewport().size()
+        """For the room without bars: while one comes or goes the viewport's own size says yet what was before."""
+        room, wide = self.maximumViewportSize(), self._bar_width()
+        across, down = bars_for(self._scene, room, wide)
         for bar, whole, part in (
-            (self.horizontalScrollBar(), self._scene.width, size.width()),
-            (self.verticalScrollBar(), self._scene.height, size.height()),
+            (self.horizontalScrollBar(), self._scene.width, room.width() - wide * down),
+            (self.verticalScrollBar(), self._scene.height, room.height() - wide * across),
         ):
             bar.setPageStep(part)
             bar.setSingleStep(self._look.em(2))
