@@ -45,6 +45,7 @@ class ListPane(QWidget):
         self._order: Order = self._orders[0]
         self._favourites = frozenset(desk.own.favourites())
         self.ticked: list[str] = []
+        self._remarked = False
         self._facets = facets(desk, lambda: self._favourites)
         self._picked: dict[str, frozenset[str]] = {}
         self.model = ProgramModel(desk, lambda: self.ticked, lambda: self._favourites, self)
@@ -94,7 +95,7 @@ class ListPane(QWidget):
         if program_id in self.ticked:
             self.ticked.remove(program_id)
         elif len(self.ticked) == MOST:
-            self.said.emit(f"比べられるのは{MOST}事業までです。どれかを外してから選んでください。")
+            self._remark(f"比べられるのは{MOST}事業までです。どれかを外してから選んでください。")
             return
         else:
             self.ticked.append(program_id)
@@ -107,10 +108,11 @@ class ListPane(QWidget):
     def compare(self) -> None:
         """Ask for the comparison, or say what is missing for it."""
         if len(self.ticked) < LEAST:
-            self.said.emit(
+            self._remark(
                 "比べる事業を2〜4件選んでください。一覧の「比較」の欄を押すか、Spaceキーで選べます。"
             )
             return
+        self._remark("")
         self.compare_asked.emit(tuple(self.ticked))
 
     def refresh(self) -> None:
@@ -229,7 +231,14 @@ class ListPane(QWidget):
         self.empty.setVisible(not number)
         self.show_all.setVisible(not number)
 
+    def _remark(self, words: str) -> None:
+        """A word on choosing what to compare; '' takes it back when it no longer holds."""
+        if words or self._remarked:
+            self.said.emit(words)
+        self._remarked = bool(words)
+
     def _show_ticked(self) -> None:
+        self._remark("")
         names = "、".join(self._desk.programs[one].short_name for one in self.ticked)
         self.bar_words.setText(f"比較：{names}（{len(self.ticked)}）")
         self.bar.setVisible(bool(self.ticked))
@@ -260,6 +269,7 @@ class ListPane(QWidget):
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = current.data(ROW)
         if isinstance(row, Program):
+            self._remark("")
             self.chosen.emit(row)
 
     def _sort(self, order: Order) -> None:
