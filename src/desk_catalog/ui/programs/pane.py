@@ -28,6 +28,7 @@ LEAST, MOST = 2, 4
 
 _EMPTY = "当てはまる事業がありません。\n語を短くするか、下のボタンで絞り込みを外してください（Esc）。"
 _NARROW = 27  # em
+_PANEL = 0.42  # of the height, at most, is for the facets
 
 
 class ListPane(QWidget):
@@ -193,9 +194,9 @@ class ListPane(QWidget):
         column.addLayout(head)
         column.addLayout(search)
         column.addWidget(self.picked)
-        column.addWidget(self.panel, 3)
+        column.addWidget(self.panel)
         column.addWidget(Rule(look))
-        column.addWidget(self.list, 4)
+        column.addWidget(self.list, 1)
         column.addWidget(self.empty)
         column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(0)
@@ -220,6 +221,7 @@ class ListPane(QWidget):
 
     def _fit(self) -> None:
         self.sorted_by.setVisible(self.width() >= self._look.em(_NARROW))
+        self.panel.fit(round(self.height() * _PANEL))
 
     def _show_numbers(self, number: int) -> None:
         whole = len(self._desk.programs)
