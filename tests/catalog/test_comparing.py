@@ -20,7 +20,7 @@ from desk_catalog.catalog.comparing import line
         ("ABC", "xxx"),
         ("AAAB", "...x"),
         ("AABB", "xxxx"),
-        ("AABC", "xxxx"),
+        ("AABC", "..xx"),
         ("ABCD", "xxxx"),
     ],
 )
@@ -29,3 +29,8 @@ def test_marks(values: str, marked: str) -> None:
     assert "".join("x" if mark else "." for mark in made.marks) == marked
     assert made.differs is ("x" in marked)
     assert (made.title, made.values) == ("項目", tuple(values))
+
+
+def test_what_is_only_shown_never_stands_out() -> None:
+    made = line("ページ", "AB", compared=False)
+    assert not made.differs and not made.compared

@@ -9,29 +9,33 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One fact of each thing, in their order; ``marks`` says which cells stand out from the others."""
+    """One fact of each thing, in their order; ``marks`` says which cells stand out from the others.
+
+    What is not ``compared`` is only shown: it is another for each thing by its nature.
+    """
 
     title: str
     values: tuple[str, ...]
     marks: tuple[bool, ...]
+    compared: bool = True
 
     @property
     def differs(self) -> bool:
         return any(self.marks)
 
 
-def line(title: str, values: Iterable[str]) -> Line:
+def line(title: str, values: Iterable[str], *, compared: bool = True) -> Line:
     """A line with its marks."""
     given = tuple(values)
-    return Line(title, given, marks(given))
+    return Line(title, given, marks(given) if compared else (False,) * len(given), compared)
 
 
 def marks(values: Sequence[str]) -> tuple[bool, ...]:
     """Which values stand out: none where all are equal, those unlike what most have, all where no value is most."""
-    met = Counter(values)
+    met = Counter(values).most_common(2)
     if len(met) <= 1:
         return (False,) * len(values)
-    usual, times = met.most_common(1)[0]
-    if times * 2 <= len(values):
+    (usual, times), (_, next_times) = met
+    if times == next_times:
         return (True,) * len(values)
     return tuple(value != usual for value in values)

@@ -105,14 +105,23 @@ class HeaderRow(QHeaderView):
         painter.fillRect(rect, look.color("bar"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.color("line_soft"))
         model = self.model()
-        text = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
         align = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        inner = rect.adjusted(look.em(0.6), 0, -look.em(0.6), 0)
+        painter.setFont(look.font("tiny"))
+        painter.setPen(look.color("muted"))
+        painter.drawText(inner, align, self.words(section, inner.width()))
+
+    def words(self, section: int, width: int) -> str:
+        """A heading with the arrow of the order, cut with … where it is far too long for ``width`` pixels."""
+        text = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
             down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
             text = f"{text} {'▼' if down else '▲'}"
-        painter.setFont(look.font("tiny"))
-        painter.setPen(look.color("muted"))
-        painter.drawText(rect.adjusted(look.em(0.6), 0, -look.em(0.6), 0), align, text)
+        # A short heading may use the air beside it.
+        room = width + self._look.em(1.2)
+        metrics = QFontMetrics(self._look.font("tiny"))
+        fits = metrics.horizontalAdvance(text) <= room
+        return text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 class Table(QTableView):

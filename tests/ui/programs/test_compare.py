@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,7 @@ from desk_catalog.ui.place import Place
 from desk_catalog.ui.programs.rows import NAME, STAR, TICK
 from desk_catalog.ui.programs.side_by_side import lines
 from desk_catalog.ui.programs.tab import ProgramsTab
+from desk_catalog.ui.tables import HeaderRow
 
 WARNING = QAbstractItemModelTester.FailureReportingMode.Warning
 THREE = ("plastic", "kankyo-suishinhi", "saiene-kofukin")
@@ -105,6 +107,54 @@ def test_comparing_and_going_back(qtbot: QtBot, tab: ProgramsTab) -> None:
     assert not tab.comparing()
     assert tab.pane.ticked == list(THREE)
     assert tester.model() is page.model
+
+
+def test_a_remark_on_choosing_goes_when_it_no_longer_holds(tab: ProgramsTab) -> None:
+    said: list[str] = []
+    tab.said.connect(said.append)
+    for program_id in (*THREE, "sparc", "wpi"):
+        tab.pane.tick(program_id)
+    assert "4事業まで" in said[-1]
+    tab.pane.tick("sparc")
+    assert said[-1] == ""
+    tab.pane.tick("sparc")
+    assert len(said) == 2
+
+
+def test_where_a_programme_stands_in_the_source_is_no_difference(desk: Desk) -> None:
+    found = {line.title: line for line in lines([desk.catalogue.program(one) for one in THREE], desk)}
+    pages = found["原資料のページ"]
+    assert len(set(pages.values)) > 1 and not pages.differs
+
+
+def test_the_current_cell_is_seen_and_outlives_the_filter(qtbot: QtBot, tab: ProgramsTab) -> None:
+    """What Ctrl+C copies is the cell with the frame, also when only differences are shown."""
+    tab.compare(THREE)
+    page = tab.comparison
+    row = next(n for n, line in enumerate(page.model.rows) if line.title == "電話")
+    page.table.setCurrentIndex(page.model.index(row, 2))
+    rect = page.table.visualRect(page.table.currentIndex())
+    frame = page.table.viewport().grab(rect).toImage().pixelColor(rect.width() // 2, 1)
+    assert frame == tab.look.color("primary")
+    page.only_different.setChecked(True)
+    current = page.table.currentIndex()
+    assert (page.model.rows[current.row()].title, current.column()) == ("電話", 2)
+    qtbot.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == current.data() != ""
+    page.only_different.setChecked(False)
+    row = next(n for n, line in enumerate(page.model.rows) if not line.differs)
+    page.table.setCurrentIndex(page.model.index(row, 1))
+    page.only_different.setChecked(True)
+    assert page.table.currentIndex().isValid()
+
+
+def test_a_heading_without_room_ends_in_dots(tab: ProgramsTab) -> None:
+    tab.look.scale_to(2.0)
+    tab.compare(("smart-nogyo-kaihatsu", "saiene-keikaku", "kyoso-no-ba", "shin-sbir"))
+    head = tab.comparison.table.horizontalHeader()
+    assert isinstance(head, HeaderRow)
+    assert head.words(1, 120).endswith("…")
+    assert head.words(0, 200) == "項目"
 
 
 def test_a_programme_of_the_comparison_opens(qtbot: QtBot, tab: ProgramsTab) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
@@ -57,6 +57,52 @@ def test_facets_narrow_the_list_and_count_live(qtbot: QtBot, tab: ProgramsTab) -
     assert applicant.text() == f"③ 自治体（{tab.model.rowCount()}）"
     assert not tab.pane.panel.boxes["ministry", "mext"].isEnabled()
     assert tester.model() is tab.model
+
+
+def test_the_commonest_questions_stand_open_on_top_and_groups_fold(qtbot: QtBot, tab: ProgramsTab) -> None:
+    """「地域脱炭素の②」 takes no scrolling."""
+    tab.pane.open_facets()
+    panel = tab.pane.panel
+    settle()
+    for facet, value in (("theme", "datsutanso"), ("lane", "2")):
+        box = panel.boxes[facet, value]
+        assert panel.viewport().rect().contains(box.mapTo(panel.viewport(), box.rect().bottomLeft()))
+        box.click()
+    fold = panel.folds["lane"]
+    assert fold.accessibleName() == "段階：②、開いています"
+    qtbot.keyClick(fold, Qt.Key.Key_Space)
+    assert not panel.boxes["lane", "2"].isVisible()
+    assert fold.accessibleName() == "段階：②、閉じています"
+    assert not panel.boxes["ministry", "env"].isVisible()
+    panel.folds["ministry"].click()
+    assert panel.boxes["ministry", "env"].isVisible()
+
+
+@pytest.mark.parametrize(("scale", "height"), [(1.0, 582), (1.0, 600), (1.5, 640), (2.0, 560)])
+def test_no_line_of_the_facets_is_cut(tab: ProgramsTab, scale: float, height: int) -> None:
+    tab.look.scale_to(scale)
+    tab.resize(1024, height)
+    tab.pane.open_facets()
+    settle()
+    panel, line = tab.pane.panel, tab.pane.panel.line_height()
+    assert panel.viewport().height() % line == 0
+    assert panel.height() < tab.pane.height() / 2
+    for part in (*panel.boxes.values(), *panel.folds.values()):
+        if part.isVisible():
+            assert part.mapTo(panel.widget(), QPoint(0, 0)).y() % line == 0
+    bar = panel.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() % line == 0 and bar.singleStep() == line
+
+
+def test_without_a_hit_the_page_says_what_to_do(tab: ProgramsTab) -> None:
+    tab.filter.setText("ぜったいにない")
+    settle()
+    assert "すべての事業を表示" in said(tab) and "Esc" in tab.page.accessibleDescription()
+    assert not tab.page.verticalScrollBar().isVisible()
+    tab.step_back()
+    settle()
+    assert tab.page.verticalScrollBar().isVisible()
 
 
 def test_what_is_set_can_be_taken_away_one_by_one_and_by_esc(tab: ProgramsTab) -> None:

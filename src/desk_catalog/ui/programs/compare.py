@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.comparing import Line
@@ -30,6 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _AIR = 1.25  # the fonts leave no room of their own between lines
 _DIFFERENT = "≠"
+_MOST = "いちばん多い内容と違う事業に付きます。いちばん多い内容がないときは、すべての事業に付きます。"
 
 
 class ComparePage(QWidget):
@@ -58,7 +59,9 @@ class ComparePage(QWidget):
         self._lines = lines(details, self._desk)
         self.title.setText(f"{len(details)}事業を比べる")
         different = sum(one.differs for one in self._lines)
-        self.note.setText(f"{_DIFFERENT} は違うところ（{len(self._lines)}項目中 {different}項目）")
+        compared = sum(one.compared for one in self._lines)
+        self.note.setText(f"{_DIFFERENT} は違うところ（{compared}項目中 {different}項目）")
+        self.note.setToolTip(_MOST)
         self._show_links()
         self._refresh()
         self.table.setCurrentIndex(self.model.index(0, 1))
@@ -104,8 +107,12 @@ class ComparePage(QWidget):
         only = self.only_different.isChecked()
         shown = [one for one in self._lines if one.differs or not only]
         columns = (_title_column(), *(_column(number, one) for number, one in enumerate(self.programs)))
+        before = self.table.currentIndex()
+        line, column = before.data(ROW), max(1, before.column())
         self.model.set_rows(shown, columns)
         self.table.fit()
+        row = max(0, self.model.place(lambda one: one is line).row())
+        self.table.setCurrentIndex(self.model.index(row, min(column, len(self.programs))))
 
 
 class CompareTable(Table):
@@ -158,6 +165,10 @@ class CompareDelegate(CellDelegate):
         if self._stands_out(index):
             painter.setFont(self._font(index))
             painter.drawText(rect.adjusted(look.em(0.35), look.em(0.5), 0, 0), 0, _DIFFERENT)
+        if index == self.view.currentIndex():  # which Ctrl+C copies, also without the focus
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(look.color("primary"), 2))
+            painter.drawRect(rect.adjusted(2, 1, -1, -2))
         paint_row_focus(painter, look, rect, self.view, index)
         painter.restore()
 
@@ -192,12 +203,18 @@ class CompareDelegate(CellDelegate):
         return row.marks[index.column() - 1] if index.column() else False
 
 
+def _spoken_title(row: Line) -> str:
+    if not row.compared:
+        return row.title
+    return f"{row.title}、{'違いあり' if row.differs else 'すべて同じ'}"
+
+
 def _title_column() -> Column[Line]:
     return Column(
         "項目",
         lambda row: f"{row.title} {_DIFFERENT}" if row.differs else row.title,
         8,
-        spoken=lambda row: f"{row.title}、{'違いあり' if row.differs else 'すべて同じ'}",
+        spoken=_spoken_title,
     )
 
 

@@ -42,6 +42,18 @@ def facets(desk: Desk, favourites: Callable[[], Collection[str]]) -> tuple[Facet
             lambda program: ("1",) if program.program_id in favourites() else (),
         ),
         Facet(
+            "theme",
+            "テーマ",
+            (*(Value(theme.theme_id, theme.name) for theme in desk.themes), Value(NONE, _OFF_MAP)),
+            lambda program: theme_ids(program) or (NONE,),
+        ),
+        Facet(
+            "lane",
+            "段階",
+            tuple(Value(lane or NONE, lane_name(lane)) for lane in lanes),
+            lambda program: {lane or NONE for _, lane in places.get(program.program_id, ())},
+        ),
+        Facet(
             "applicant",
             "申請主体",
             (*(Value(a.code, f"{a.mark} {a.name}") for a in desk.applicants), Value(NONE, NOT_STATED)),
@@ -58,18 +70,6 @@ def facets(desk: Desk, favourites: Callable[[], Collection[str]]) -> tuple[Facet
             "新規課題採択",
             (Value("有", "有"), Value("無", "無"), Value(NONE, NOT_STATED)),
             lambda program: (program.new_call or NONE,),
-        ),
-        Facet(
-            "theme",
-            "テーマ",
-            (*(Value(theme.theme_id, theme.name) for theme in desk.themes), Value(NONE, _OFF_MAP)),
-            lambda program: theme_ids(program) or (NONE,),
-        ),
-        Facet(
-            "lane",
-            "段階",
-            tuple(Value(lane or NONE, lane_name(lane)) for lane in lanes),
-            lambda program: {lane or NONE for _, lane in places.get(program.program_id, ())},
         ),
         Facet(
             "budget",

@@ -22,6 +22,10 @@ from desk_catalog.ui.widgets.text import Heading, Text
 
 _MARGINS = {1: 1.0, 2: 1.5, 4: 2.0}  # em at the left and at the right, by the number of boxes in a row
 _WIDEST = 84.0  # em: longer lines are hard to read
+_NONE = (
+    "事業を選ぶと、ここにその内容が出ます。\n今の条件に当てはまる事業はありません。"
+    "左の語を短くするか、「すべての事業を表示」を押してください（Esc）。"
+)
 _REST_AFTER = 80  # milliseconds: while an arrow is held down, only what is seen first is built
 
 
@@ -54,8 +58,6 @@ class ProgramPage(QScrollArea):
         self._breadth = breadth(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        # Always there, so that its coming cannot make the page narrower and thereby go again.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName("事業の内容")
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -91,8 +93,12 @@ class ProgramPage(QScrollArea):
         """Show nothing."""
         self.keep_memo()
         self.detail, self.head, self.memo, self._unfinished = None, None, None, None
-        self.setWidget(QWidget())
-        self.setAccessibleDescription("")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        none = Text(self._look, _NONE, "body", "muted", wrap=True)
+        none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        none.setContentsMargins(*(self._look.em(2) for _side in range(4)))
+        self.setWidget(none)
+        self.setAccessibleDescription(_NONE)
 
     def keep_memo(self) -> None:
         """Keep what has been written about the programme."""
@@ -161,6 +167,8 @@ class ProgramPage(QScrollArea):
     def _show(self, detail: ProgramDetail) -> None:
         self.keep_memo()
         self.detail = detail
+        # Always there, so that its coming cannot make the page narrower and thereby go again.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._breadth = self._wanted()
         self.head = Head(self._desk, detail, self._room())
         self.head.print_asked.connect(self.print_asked)

@@ -28,6 +28,7 @@ LEAST, MOST = 2, 4
 
 _EMPTY = "当てはまる事業がありません。\n語を短くするか、下のボタンで絞り込みを外してください（Esc）。"
 _NARROW = 27  # em
+_PANEL = 0.42  # of the height, at most, is for the facets
 
 
 class ListPane(QWidget):
@@ -45,6 +46,7 @@ class ListPane(QWidget):
         self._order: Order = self._orders[0]
         self._favourites = frozenset(desk.own.favourites())
         self.ticked: list[str] = []
+        self._remarked = False
         self._facets = facets(desk, lambda: self._favourites)
         self._picked: dict[str, frozenset[str]] = {}
         self.model = ProgramModel(desk, lambda: self.ticked, lambda: self._favourites, self)
@@ -94,7 +96,7 @@ class ListPane(QWidget):
         if program_id in self.ticked:
             self.ticked.remove(program_id)
         elif len(self.ticked) == MOST:
-            self.said.emit(f"比べられるのは{MOST}事業までです。どれかを外してから選んでください。")
+            self._remark(f"比べられるのは{MOST}事業までです。どれかを外してから選んでください。")
             return
         else:
             self.ticked.append(program_id)
@@ -107,10 +109,11 @@ class ListPane(QWidget):
     def compare(self) -> None:
         """Ask for the comparison, or say what is missing for it."""
         if len(self.ticked) < LEAST:
-            self.said.emit(
+            self._remark(
                 "比べる事業を2〜4件選んでください。一覧の「比較」の欄を押すか、Spaceキーで選べます。"
             )
             return
+        self._remark("")
         self.compare_asked.emit(tuple(self.ticked))
 
     def refresh(self) -> None:
@@ -191,9 +194,9 @@ class ListPane(QWidget):
         column.addLayout(head)
         column.addLayout(search)
         column.addWidget(self.picked)
-        column.addWidget(self.panel, 3)
+        column.addWidget(self.panel)
         column.addWidget(Rule(look))
-        column.addWidget(self.list, 4)
+        column.addWidget(self.list, 1)
         column.addWidget(self.empty)
         column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(0)
@@ -218,6 +221,7 @@ class ListPane(QWidget):
 
     def _fit(self) -> None:
         self.sorted_by.setVisible(self.width() >= self._look.em(_NARROW))
+        self.panel.fit(round(self.height() * _PANEL))
 
     def _show_numbers(self, number: int) -> None:
         whole = len(self._desk.programs)
@@ -229,7 +233,14 @@ class ListPane(QWidget):
         self.empty.setVisible(not number)
         self.show_all.setVisible(not number)
 
+    def _remark(self, words: str) -> None:
+        """A word on choosing what to compare; '' takes it back when it no longer holds."""
+        if words or self._remarked:
+            self.said.emit(words)
+        self._remarked = bool(words)
+
     def _show_ticked(self) -> None:
+        self._remark("")
         names = "、".join(self._desk.programs[one].short_name for one in self.ticked)
         self.bar_words.setText(f"比較：{names}（{len(self.ticked)}）")
         self.bar.setVisible(bool(self.ticked))
@@ -260,6 +271,7 @@ class ListPane(QWidget):
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = current.data(ROW)
         if isinstance(row, Program):
+            self._remark("")
             self.chosen.emit(row)
 
     def _sort(self, order: Order) -> None:

@@ -11,12 +11,17 @@ from desk_catalog.ui.amounts import NONE, NOT_STATED
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.programs import facts
 
+_PAGES = "原資料のページ"  # where two programmes stand in the source is no difference between them
+
 Fact = Callable[[ProgramDetail, Desk], str]
 
 
 def lines(details: Sequence[ProgramDetail], desk: Desk) -> tuple[Line, ...]:
     """One line for each fact that at least one of the programmes has."""
-    made = (line(title, (fact(detail, desk) or NONE for detail in details)) for title, fact in FACTS)
+    made = (
+        line(title, (fact(detail, desk) or NONE for detail in details), compared=title != _PAGES)
+        for title, fact in FACTS
+    )
     return tuple(one for one in made if set(one.values) != {NONE})
 
 
@@ -84,6 +89,6 @@ FACTS: tuple[tuple[str, Fact], ...] = (
     ("メール", _mails),
     ("「したい」", lambda detail, _desk: "\n".join(need.need for need in detail.needs)),
     ("地域ネットワーク", _networks),
-    ("原資料のページ", lambda detail, _desk: page_ranges(detail.program.pages)),
+    (_PAGES, lambda detail, _desk: page_ranges(detail.program.pages)),
 )
 """The table of facts: a new line of the comparison is a new entry here."""

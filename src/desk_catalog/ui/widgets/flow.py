@@ -12,7 +12,7 @@ class FlowLayout(QLayout):
 
     def __init__(self, gap: int, parent: QWidget | None = None, *, line_gap: int | None = None) -> None:
         super().__init__(parent)
-        self._line_gap = gap if line_gap is None else line_gap
+        self._line_gap = line_gap
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
@@ -53,10 +53,10 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Place the items into ``rect``, those of a line on its middle; answers the height they need."""
-        y = rect.y()
+        y, line_gap = rect.y(), self.spacing() if self._line_gap is None else self._line_gap
         for number, (items, height) in enumerate(self._lines(rect.width())):
             x = rect.x()
-            y += self.spacing() if number else 0
+            y += line_gap if number else 0
             for item in items:
                 hint = _fitting(item, rect.width())
                 if move:
@@ -90,9 +90,9 @@ def _fitting(item: QLayoutItem, width: int) -> QSize:
 class FlowBox(QWidget):
     """A widget that is as high as its lines need, so that nothing in a crowded column cuts them."""
 
-    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+    def __init__(self, gap: int, parent: QWidget | None = None, *, line_gap: int | None = None) -> None:
         super().__init__(parent)
-        self.flow = FlowLayout(gap, self)
+        self.flow = FlowLayout(gap, self, line_gap=line_gap)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
