@@ -96,6 +96,20 @@ def test_the_menu_of_the_handout_opens_a_programme_and_names_what_the_edition_la
     assert kept.history.now == Place(PROGRAMS, "program", PROGRAM)
     next(action for action in menu.actions() if action.text() == "空にする").trigger()
     assert own.handout().program_ids == ()
+    assert "元に戻す" in kept.status.texts()[1]
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if "元に戻す" in action.text()).trigger()
+    assert own.handout().program_ids == (PROGRAM, "gone-since")
+
+
+def test_the_menu_of_the_handout_changes_to_another_set(kept: Window, own: Keeping) -> None:
+    own.add_set("A市")
+    menu = kept.header.handout.menu()
+    menu.aboutToShow.emit()
+    choices = [action for action in menu.actions() if action.isCheckable()]
+    assert [action.isChecked() for action in choices] == [False, True]
+    choices[0].trigger()
+    assert own.handout().name != "A市"
 
 
 def test_the_handout_is_saved_as_one_pdf_with_a_page_for_each(

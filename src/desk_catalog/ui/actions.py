@@ -55,6 +55,7 @@ ACTIONS = (
     ActionEntry("pdf", "選んだ事業の1枚シートをPDFに保存…", ("Ctrl+Shift+P",), "save_sheet", PRINT),
     ActionEntry("handout", "選んだ事業を配布セットに追加", ("Ctrl+B",), "add_to_handout", OWN),
     ActionEntry("handout_pdf", "配布セットを一つのPDFに保存…", ("Ctrl+Shift+B",), "save_handout", OWN),
+    ActionEntry("handout_sets", "配布セットを整理…", ("Ctrl+Shift+L",), "organise_handout", OWN),
     ActionEntry("office", "1枚シートに印刷する部署の名前…", ("Ctrl+Shift+O",), "ask_office", OWN),
     ActionEntry("export_own", "自分のデータを書き出す…", ("Ctrl+Shift+E",), "export_own", OWN),
     ActionEntry("import_own", "自分のデータを読み込む…", ("Ctrl+Shift+I",), "import_own", OWN),

@@ -12,6 +12,7 @@ from desk_catalog.ui.widgets.button import PLAIN, Button
 
 if TYPE_CHECKING:
     from desk_catalog.ui.desk import Desk
+    from desk_catalog.ui.handout_sets import HandoutSetsWindow
 
 SIGN = "▤"
 """Stands before 配布セット; the star is for favourites."""
@@ -25,12 +26,14 @@ class HandoutButton(Button):
 
     asked = Signal(str)
     save_asked = Signal()
+    said = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         self._number = 0
         super().__init__(look, self._full(), PLAIN, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._desk: Desk | None = None
+        self._organiser: HandoutSetsWindow | None = None
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self._fill)
@@ -74,6 +77,21 @@ class HandoutButton(Button):
         self.setToolTip(EMPTY if not number else f"{handout.name}：{number}事業")
         self.updateGeometry()
 
+    def organise(self) -> None:
+        """Open the window in which the sets are put in order."""
+        from desk_catalog.ui.handout_sets import HandoutSetsWindow
+
+        if self._desk is None:
+            return
+        if self._organiser is None:
+            self._organiser = HandoutSetsWindow(self._desk, self.window())
+            self._organiser.asked.connect(self.asked)
+            self._organiser.save_asked.connect(self.save_asked)
+            self._organiser.said.connect(self.said)
+        self._organiser.show()
+        self._organiser.raise_()
+        self._organiser.activateWindow()
+
     def _fill(self) -> None:
         menu, desk = self.menu(), self._desk
         menu.clear()
@@ -81,14 +99,40 @@ class HandoutButton(Button):
             return
         program_ids = desk.own.handout().program_ids
         for program_id in program_ids:
-            program = desk.programs.get(program_id)
-            action = menu.addAction(program.name if program else f"{program_id}{GONE}")
-            action.setEnabled(program is not None)
+            action = menu.addAction(title_of(desk, program_id))
+            action.setEnabled(program_id in desk.programs)
             action.triggered.connect(lambda _checked=False, one=program_id: self.asked.emit(one))
         if not program_ids:
             menu.addAction("（まだ何も入っていません）").setEnabled(False)
         menu.addSeparator()
+        self._add_sets(menu, desk)
+        menu.addAction("配布セットを整理…", self.organise)
         save = menu.addAction("すべての1枚シートを一つのPDFに保存…", self.save_asked.emit)
         save.setEnabled(any(program_id in desk.programs for program_id in program_ids))
-        clear = menu.addAction("空にする", lambda: desk.own.exclude(*program_ids))
+        clear = menu.addAction("空にする", lambda: self._clear(desk))
         clear.setEnabled(bool(program_ids))
+        if name := desk.own.to_take_back():
+            menu.addAction(f"「{name}」を元に戻す", desk.own.take_back)
+
+    def _add_sets(self, menu: QMenu, desk: Desk) -> None:
+        """Which set is used, where there are several."""
+        sets = desk.own.handout_sets()
+        if len(sets) < 2:
+            return
+        for one in sets:
+            action = menu.addAction(f"{one.name}（{len(one.program_ids)}事業）を使う")
+            action.setCheckable(True)
+            action.setChecked(one.is_current)
+            action.triggered.connect(lambda _on=False, set_id=one.set_id: desk.own.choose_set(set_id))
+        menu.addSeparator()
+
+    def _clear(self, desk: Desk) -> None:
+        handout = desk.own.handout()
+        desk.own.exclude(*handout.program_ids)
+        self.said.emit(f"「{handout.name}」を空にしました。{SIGN} のメニューの「元に戻す」で戻せます。")
+
+
+def title_of(desk: Desk, program_id: str) -> str:
+    """The name of a programme of a set; an older edition may have had some that this one lacks."""
+    program = desk.programs.get(program_id)
+    return program.name if program else f"{program_id}{GONE}"

@@ -6,7 +6,7 @@ Nothing here raises: where the user's file cannot be written the change stays in
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,6 +31,7 @@ class Keeping(QObject):
     def __init__(self, own: OwnFile | None = None) -> None:
         super().__init__()
         self.own = own if own is not None else OwnFile.in_memory()
+        self._before: HandoutSet | None = None
 
     @classmethod
     def open(cls, path: Path) -> tuple[Keeping, str]:
@@ -70,8 +71,57 @@ class Keeping(QObject):
         self._change(lambda: self.own.sets.include(self.handout().set_id, *program_ids))
 
     def exclude(self, *program_ids: str) -> None:
-        """Take out of the current 配布セット."""
+        """Take out of the current 配布セット; ``take_back`` undoes it."""
+        self._before = self.handout()
         self._change(lambda: self.own.sets.exclude(self.handout().set_id, *program_ids))
+
+    def arrange(self, program_ids: Sequence[str]) -> None:
+        """Put the current 配布セット in this order."""
+        self._change(lambda: self.own.sets.arrange(self.handout().set_id, program_ids))
+
+    def handout_sets(self) -> tuple[HandoutSet, ...]:
+        """Every 配布セット."""
+        return self._tried(self.own.sets.all, ())
+
+    def choose_set(self, set_id: int) -> None:
+        """Make that 配布セット the current one."""
+        self._change(lambda: self.own.sets.choose(set_id))
+
+    def add_set(self, name: str) -> None:
+        """A new empty 配布セット, the current one from now on."""
+        self._change(lambda: self.own.sets.add(name))
+
+    def rename_set(self, set_id: int, name: str) -> None:
+        self._change(lambda: self.own.sets.rename(set_id, name))
+
+    def remove_set(self) -> None:
+        """Delete the current 配布セット; ``take_back`` undoes it."""
+        self._before = before = self.handout()
+        self._change(lambda: self.own.sets.remove(before.set_id))
+
+    def to_take_back(self) -> str:
+        """The name of the 配布セット that ``take_back`` would put back, '' for none."""
+        return self._before.name if self._before is not None else ""
+
+    def take_back(self) -> None:
+        """Put the 配布セット back as it was before something was last taken out of it or it was deleted."""
+        before, self._before = self._before, None
+        if before is not None:
+            self._change(lambda: self._put_back(before))
+
+    def _put_back(self, before: HandoutSet) -> None:
+        """Under its number, else under its name, else anew."""
+        sets = self.own.sets
+        there = {one.set_id for one in sets.all()} | {one.name for one in sets.all()}
+        if before.set_id in there:
+            set_id = before.set_id
+        elif before.name in there:
+            set_id = next(one.set_id for one in sets.all() if one.name == before.name)
+        else:
+            set_id = sets.add(before.name, before.note).set_id
+        sets.include(set_id, *before.program_ids)
+        sets.arrange(set_id, before.program_ids)
+        sets.choose(set_id)
 
     # --- what was opened lately
 

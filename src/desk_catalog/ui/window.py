@@ -162,6 +162,9 @@ class Window(Frame):
         self.desk.own.include(program_id)
         self.status.say(f"「{self.desk.programs[program_id].name}」を配布セットに入れました。")
 
+    def organise_handout(self) -> None:
+        self.header.handout.organise()
+
     def export_own(self) -> None:
         from desk_catalog.ui import own_data
 
@@ -305,6 +308,7 @@ class Window(Frame):
         self.desk.own.failed.connect(self.status.warn)
         self.header.handout.asked.connect(lambda one: self.go(Place(PROGRAMS, "program", one)))
         self.header.handout.save_asked.connect(self.save_handout)
+        self.header.handout.said.connect(self.status.say)
 
     def _show(self, place: Place) -> None:
         number = next(n for n, entry in enumerate(TABS) if entry.name == place.tab)

@@ -57,6 +57,28 @@ def test_its_actions_are_about_the_box_it_stands_at(qtbot: QtBot, tab: ThemeMapT
     assert opened.args == [Place("programs", "program", "local-10000")]
 
 
+def test_bare_chips_tell_name_and_amount_too(qtbot: QtBot, tab: ThemeMapTab) -> None:
+    """By resting, by keys, and in the table, for each of them."""
+    chips = [card.rows[0] for card in tab.map.cards() if card.bare]
+    assert chips
+    told = [tab.content.rows[row].placement.printed_name for row in chips]
+    for row, name in zip(chips, told, strict=True):
+        tab.keeper.hide()
+        tab.map.hovered.emit(tab.map.indexAt(tab.map.card_rect(row).center()).row())
+        qtbot.waitUntil(tab.card.isVisible)
+        assert name in words(tab)
+        assert dict(tab.card._lines)["予算額"]
+    tab.map.setCurrentIndex(tab.model.index(chips[0], 0))
+    walked = [words(tab)]
+    for _ in chips[1:]:
+        qtbot.keyClick(tab.map, Qt.Key.Key_Right)
+        walked.append(words(tab))
+    assert all(name in said for name, said in zip(told, walked, strict=True))
+    tab.switch_table()
+    assert tab.table is not None
+    assert not any(tab.table.isRowHidden(row) for row in chips)
+
+
 def test_tab_leads_from_the_map_to_both_actions(qtbot: QtBot, window: Window) -> None:
     tab = window.tab()
     assert isinstance(tab, ThemeMapTab)

@@ -91,6 +91,20 @@ def test_the_same_programmes_further_on_are_bare_chips(content: MapContent, look
     assert len(bare) == 5
 
 
+def test_where_there_is_room_the_chips_bear_their_names(content: MapContent, look: Look) -> None:
+    scene = Overview(content, look, 2200, 1000).scene()
+    bare = [card for card in scene.cards if card.bare]
+    assert len(bare) == 5
+    for card in bare:
+        row = content.rows[card.rows[0]]
+        assert [label.block.text for label in card.labels] == [row.short_name, row.short_amount]
+        for label in card.labels:
+            assert card.rect.left() <= label.at.x() <= card.rect.right() - label.block.width + 1
+    assert round(scene.height) == 1000  # nothing scrolls for it
+    tight = Overview(content, look, WIDTH, HEIGHT).scene()
+    assert not any(card.labels for card in tight.cards if card.bare)
+
+
 def test_inferred_boxes_bear_the_mark(content: MapContent, look: Look) -> None:
     for card in lay_out(content, look).cards:
         inferred = content.rows[card.rows[0]].placement.reading.inferred

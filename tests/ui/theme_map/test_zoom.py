@@ -146,6 +146,25 @@ def test_all_of_the_map_in_sight_as_large_as_may_be(qtbot: QtBot, window: Window
     assert tab.map.percent == fitting
 
 
+def test_in_a_large_window_the_map_is_larger_until_a_size_is_chosen(qtbot: QtBot, window: Window) -> None:
+    tab = window.tab()
+    assert isinstance(tab, ThemeMapTab)
+    assert tab.map.percent == 100
+    window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: tab.side.plain.text() == "125 %")
+    assert tab.map.percent == 125
+    assert _bars(tab.map) == (0, 0)
+    assert window.desk.own.state(ZOOM) == ""
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: tab.side.plain.text() == "100 %")
+    window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: tab.map.percent == 125)
+    tab.side.plain.click()
+    window.resize(1900, 1080)
+    qtbot.wait(30)
+    assert tab.map.percent == 100
+
+
 def test_a_window_too_small_for_all_of_the_map_says_so(qtbot: QtBot, window: Window) -> None:
     window.resize(700, 420)
     qtbot.wait(20)

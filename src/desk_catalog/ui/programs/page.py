@@ -63,7 +63,6 @@ class ProgramPage(QScrollArea):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._again)
         self._unfinished: QVBoxLayout | None = None
-        self._gone: QWidget | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_AFTER)
@@ -81,7 +80,6 @@ class ProgramPage(QScrollArea):
     def complete(self) -> None:
         """Build what stands below the memo, if it is not there yet."""
         self._rest.stop()
-        self._gone = None
         column, self._unfinished = self._unfinished, None
         if column is None or self.detail is None:
             return
@@ -176,8 +174,6 @@ class ProgramPage(QScrollArea):
         self.head.said.connect(self.said)
         program = detail.program
         self.memo = MemoBox(self._look, self._desk.own, "program", program.program_id, program.name)
-        # To take a whole page down costs as much as to build what is seen of the next: that has time.
-        self._gone = self.takeWidget()
         self.setWidget(self._page(detail, self.head, self.memo))
 
     def _page(self, detail: ProgramDetail, head: Head, memo: MemoBox) -> QWidget:

@@ -12,6 +12,8 @@ from desk_catalog.ui.theme_map.scene import Scene
 from desk_catalog.ui.theme_map.typeset import Typesetter
 from desk_catalog.ui.theme_map.zoom import PERCENTS, Zoom
 
+_GROWING = tuple(percent for percent in PERCENTS if 100 <= percent <= 125)
+
 
 class Arranger:
     """Lays maps out; the whole map is kept while a theme's own is looked at."""
@@ -53,9 +55,22 @@ class Arranger:
             low, high = (middle, high) if self._fits(PERCENTS[middle], room, bar) else (low, middle - 1)
         return self._fits(PERCENTS[low], room, bar)
 
+    def grow(self, room: QSize, bar: int) -> bool:
+        """Take a larger size than the plain one where all of the map stays in sight; whether the size is new."""
+        before, best = self.zoom.percent, 100
+        for percent in _GROWING:  # upwards: of a map that needs scrolling only the plain size is laid out
+            if not self._fits(percent, room, bar):
+                break
+            best = percent
+        self._take(best)
+        return best != before
+
+    def _take(self, percent: int) -> None:
+        if self.zoom.set(percent):
+            self.restyle()
+
     def _fits(self, percent: int, room: QSize, bar: int) -> bool:
-        self.zoom.set(percent)
-        self.restyle()
+        self._take(percent)
         return bars_for(self.scene(room, bar), room, bar) == (False, False)
 
     def _fitted(self, room: QSize, bar: int) -> Scene:

@@ -92,6 +92,24 @@ class Narrow:
         """The size of a chip alone."""
         return self._chips[row.program.ministry.chip]
 
+    def line(self, rows: tuple[int, ...], row: MapRow, rect: QRectF) -> CardBox:
+        """A chip with the name beside it in one line, as high as the chip."""
+        return CardBox(rect, rows, row.program.program_id, partial(self._line_face, row), bare=True)
+
+    def _line_face(self, row: MapRow, rect: QRectF) -> Face:
+        """The amount stands at the right where name and amount both fit."""
+        chip = QRectF(rect.topLeft(), self.bare_size(row))
+        left = chip.right() + self._gap
+        room = rect.right() - left
+        amount = self._set(row.short_amount, "card_note", room, lines=1)
+        name = self._set(row.short_name, "card", room, lines=1)
+        middle = rect.center().y()
+        labels = [Label(name, QPointF(left, middle - name.height / 2))]
+        if name.width + self._gap + amount.width <= room:
+            at = QPointF(rect.right() - amount.width, middle - amount.height / 2)
+            labels.append(Label(amount, at, "muted"))
+        return Face(tuple(labels), ChipMark(chip, row.program.ministry, row.program.ministry.chip))
+
     def _face(self, row: MapRow, rect: QRectF) -> Face:
         pad, chars = self._pad, row.program.ministry.chip
         at = rect.topLeft() + QPointF(pad, pad)

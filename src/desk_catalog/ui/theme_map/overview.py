@@ -1,7 +1,8 @@
 """The layout of the whole map: themes as columns, lanes as rows, a card for each placement.
 
 Neighbouring themes with the same programmes in 共通 share one wide cell. A theme with the same ones further on
-shows only their chips, and a theme without any says so. A theme whose map has no phases has one cell across them.
+shows only their chips, with the names where the window has room to spare, and a theme without any says so. A theme
+whose map has no phases has one cell across them.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ class _Cell:
     card: float  # width of a card
     caption: TextBlock | None = None
     chips: tuple[int, ...] = ()  # rows shown as bare chips
+    named: bool = False  # each chip in a line of its own, with its name
     empty: str = ""
     height: float = 0.0
 
@@ -274,9 +276,25 @@ class Overview:
             heights[cell.bottom] += max(0.0, lacking)
         growing = [n for n, lane in enumerate(self._lanes) if lane != COMMON]
         spare = self._height - heads - sum(heights) - m.gap * len(heights) - m.margin
+        spare -= self._name_chips(cells, heights, spare)
         for number in growing:
             heights[number] += max(0.0, spare) / len(growing)
         return heights
+
+    def _name_chips(self, cells: list[_Cell], heights: list[float], spare: float) -> float:
+        """Give bare chips their names where that makes nothing scroll; answers what it takes of the height."""
+        taken = 0.0
+        for cell in cells:
+            if not cell.chips:
+                continue
+            cell.named = True
+            more = max(0.0, self._height_of(cell) - heights[cell.top])
+            if more > spare - taken:
+                cell.named = False
+                continue
+            heights[cell.top] += more
+            taken += more
+        return taken
 
     def _draw_cell(self, drafted: _Cell, top: float, height: float) -> None:
         look, m = self._look, self._m
@@ -312,6 +330,8 @@ class Overview:
 
     def _chip_lines(self, cell: _Cell, left: float, top: float) -> tuple[list[CardBox], float]:
         """Bare chips in lines from left, top, and the height they take."""
+        if cell.named:
+            return self._named_lines(cell, left, top)
         x, y, boxes = left, top, list[CardBox]()
         line = 0.0
         for number in cell.chips:
@@ -323,6 +343,15 @@ class Overview:
             x += size.width() + self._m.card_gap
             line = size.height()
         return boxes, y + line - top
+
+    def _named_lines(self, cell: _Cell, left: float, top: float) -> tuple[list[CardBox], float]:
+        y, boxes = top, list[CardBox]()
+        for number in cell.chips:
+            row = self._content.rows[number]
+            rect = QRectF(left, y, self._span(cell), self._narrow.bare_size(row).height())
+            boxes.append(self._narrow.line((number,), row, rect))
+            y = rect.bottom() + self._m.card_gap
+        return boxes, y - self._m.card_gap - top
 
 
 def _titles(content: MapContent, lane: str) -> str:

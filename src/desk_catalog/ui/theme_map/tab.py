@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -227,6 +227,7 @@ class ThemeMapTab(Tab):
         self.map.doubleClicked.connect(self._open)
         self.map.selectionModel().currentChanged.connect(self._chosen)
         self.map.zoomed.connect(self._sized)
+        self.map.grown.connect(self.side.show_size, Qt.ConnectionType.QueuedConnection)  # it is being painted
         self.keeper.opened.connect(lambda row: self._open(self.model.index(row, 0)))
         self.keeper.printed.connect(self._print)
 

@@ -51,7 +51,7 @@ class MapView(QListView):
     """Paints the map and answers Qt's questions about where its rows stand.
 
     ``hovered`` gives the row under the mouse (-1: none), ``zoomed`` the size of the map in per
-    cent, ``laid_out`` says that cards stand elsewhere now.
+    cent, ``grown`` the same where nobody asked for it, ``laid_out`` says that cards stand elsewhere now.
 
     It is a list view for the screen reader's sake: that meets a list of boxes, each read as a whole sentence. Where
     the boxes stand is answered here, not by QListView.
@@ -59,6 +59,7 @@ class MapView(QListView):
 
     hovered = Signal(int)
     zoomed = Signal(int)
+    grown = Signal(int)
     laid_out = Signal()
 
     def __init__(self, content: MapContent, look: Look, parent: QWidget | None = None) -> None:
@@ -72,6 +73,7 @@ class MapView(QListView):
         self._hover = -1
         self._turned = 0  # eighths of a degree of the wheel not yet used
         self._walked = False  # the last step was a key's
+        self._grows = True  # in a large window the whole map is larger, as long as nobody has chosen a size
         self.setFrameShape(QAbstractItemView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -99,6 +101,7 @@ class MapView(QListView):
 
     def resize_map(self, steps: int, at: QPoint | None = None) -> None:
         """Make the map larger (+1), smaller (-1) or plain (0); what is ``at`` a point of the viewport stays there."""
+        self._grows = False
         anchor = self._anchor(at)
         if not self._arranger.zoom.step(steps):
             return
@@ -113,12 +116,14 @@ class MapView(QListView):
 
     def size_to(self, percent: int) -> None:
         """Make the map ``percent`` of its plain size; the nearest size there is."""
+        self._grows = False
         if self._arranger.zoom.set(percent):
             self._restyle()
             self.zoomed.emit(self._arranger.zoom.percent)
 
     def fit_map(self) -> bool:
         """Make the map as large as it can be with all of it in sight; False if it is never small enough."""
+        self._grows = False
         fitted = self._arranger.fit(self.maximumViewportSize(), self._bar_width())
         self.relayout()
         self.zoomed.emit(self._arranger.zoom.percent)
@@ -155,9 +160,16 @@ class MapView(QListView):
         if self._stale:
             self._stale = False
             self._laid_for = self.maximumViewportSize()
+            self._grow()
             self._scene = self._arranger.scene(self._laid_for, self._bar_width())
             self._set_ranges()
             self.laid_out.emit()
+
+    def _grow(self) -> None:
+        """Use a large window for larger cards."""
+        wanted = self._grows and self._arranger.theme is None
+        if wanted and self._arranger.grow(self._laid_for, self._bar_width()):
+            self.grown.emit(self.percent)
 
     def cards(self) -> tuple[CardBox, ...]:
         """The cards that are drawn, in the drawing's own coordinates."""
