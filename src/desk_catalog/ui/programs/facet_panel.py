@@ -105,12 +105,15 @@ class FacetPanel(QScrollArea):
             flow.flow.addWidget(box)
         if len(facet.values) > 1:
             fold = self.folds[facet.name] = Fold(look, facet.title)
+            fold.setChecked(facet.name in _OPEN)
+            column.addWidget(fold)
+            column.addWidget(flow)
+            # Only now that the flow has its place: shown without one it would be a window of its own for a moment.
+            flow.setHidden(not fold.isChecked())
             fold.toggled.connect(flow.setVisible)
             fold.toggled.connect(self._fit)
-            fold.setChecked(facet.name in _OPEN)
-            flow.setVisible(fold.isChecked())
-            column.addWidget(fold)
-        column.addWidget(flow)
+        else:
+            column.addWidget(flow)
 
     def _fit(self) -> None:
         """Whole lines only, also when it is scrolled."""
