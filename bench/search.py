@@ -22,7 +22,7 @@ from bench.large import grow
 from bench.ratio import Ratio
 from desk_catalog import paths
 from desk_catalog.store.catalogue import Catalogue
-from desk_catalog.store.entries import entries
+from desk_catalog.store.entries import Entry, entries
 from desk_catalog.store.search import Index
 from desk_catalog.text.fold import fold
 
@@ -104,9 +104,14 @@ def _base(catalogue: Catalogue) -> tuple[Callable[[str], object], tuple[str, ...
             [f"%{word}%" for word in words] * 2,
         ).fetchall()
 
+    return like, queries_of(found)
+
+
+def queries_of(found: tuple[Entry, ...]) -> tuple[str, ...]:
+    """Always the same queries for the same things."""
     chance = random.Random(11)
     texts = [field.text for one in chance.sample(found, min(len(found), 400)) for field in one.fields]
-    return like, (*_WHOLE, *(_query(texts, chance) for _ in range(QUERIES - len(_WHOLE))))
+    return (*_WHOLE, *(_query(texts, chance) for _ in range(QUERIES - len(_WHOLE))))
 
 
 def _query(texts: list[str], chance: random.Random) -> str:

@@ -88,11 +88,15 @@ class Index:
             self._ask = lambda sql, values: made.execute(sql, values).fetchall()
         self._known: dict[int, _Text] = {}
         self._things: list[_Thing] = []
-        if self._ask("SELECT count(*) FROM search_text", ())[0][0] <= _FEW:
-            self._know()
+        self._asked = False
+        self._few: bool | None = None
 
     def _know(self) -> None:
         """Keep all texts at hand: in an edition of the usual size that is quicker than to ask for each."""
+        if self._few is None:
+            self._few = self._ask("SELECT count(*) FROM search_text", ())[0][0] <= _FEW
+        if not self._few:
+            return
         things: dict[int, list[_Text]] = {}
         for row in self._ask(_ALL_TEXTS, ()):
             text: _Text = row
@@ -113,6 +117,9 @@ class Index:
         query = parse(typed)
         if query.is_empty or limit == 0:
             return ()
+        if self._asked and not self._known:  # the first answer need not wait for all texts
+            self._know()
+        self._asked = True
         wanted = _EVERYTHING if limit is None else limit
         found = self._found(
             query, [[forms(word, self._synonyms) for word in g] for g in query.groups], wanted
