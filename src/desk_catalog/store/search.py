@@ -6,7 +6,7 @@ Whatever is typed is only ever compared, so nothing typed is an error.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from desk_catalog.catalog.nouns import Hit
@@ -37,7 +37,7 @@ _START = tuple(weight.start for weight in WEIGHTS)
 _POSITIONAL = tuple(weight.positional for weight in WEIGHTS)
 _TOP = tuple(max(weight.whole for weight in WEIGHTS[tier:]) for tier in range(len(WEIGHTS)))
 _EVERYTHING = 1 << 61
-_FEW = 8_000  # texts that are kept at hand
+_FEW = 8_000  # texts that are all kept at hand; of more, so many
 
 _KEEP_PAGES = "PRAGMA cache_size = -32768"  # KiB: what one looks for while typing lies all over a large file
 _FIND_TEXTS = "SELECT rowid FROM search_in_text WHERE search_in_text MATCH ? ORDER BY rowid LIMIT ?"
@@ -49,8 +49,8 @@ _TEXTS = f"""
 
 _ALL_TEXTS = "SELECT place, label, text, folded, kind, id, title FROM search_text ORDER BY place"
 _TEXTS_OF = f"""
-    SELECT place, label, text, folded, kind, id, title FROM search_text t
-    WHERE entry IN ({", ".join("?" * _AT_ONCE)}) AND ({{tests}})"""
+    SELECT place, label, text, folded, kind, id, title FROM search_text
+    WHERE entry IN ({", ".join("?" * _AT_ONCE)}) ORDER BY place"""
 
 
 # A text that was found: place, label, text, folded, then kind, id and title of the thing it belongs to. A plain tuple
@@ -67,9 +67,8 @@ class _Match(NamedTuple):
 
 
 class _Thing(NamedTuple):
-    """A thing kept at hand: its number, all its texts folded and joined, and the texts."""
+    """A thing kept at hand: all its texts folded and joined, and the texts."""
 
-    number: int
     folded: str
     texts: list[_Text]
 
@@ -86,7 +85,8 @@ class Index:
             made = sqlite3.connect(":memory:")
             search_index.write(made, entries(catalogue), search_index.stamp(catalogue.ask))
             self._ask = lambda sql, values: made.execute(sql, values).fetchall()
-        self._known: dict[int, _Text] = {}
+        self._known: dict[int, _Text] = {}  # by place
+        self._texts: dict[int, list[_Text]] = {}  # of a thing, by its number
         self._things: list[_Thing] = []
         self._asked = False
         self._few: bool | None = None
@@ -97,14 +97,14 @@ class Index:
             self._few = self._ask("SELECT count(*) FROM search_text", ())[0][0] <= _FEW
         if not self._few:
             return
-        things: dict[int, list[_Text]] = {}
-        for row in self._ask(_ALL_TEXTS, ()):
-            text: _Text = row
+        self._known.clear()
+        self._texts.clear()
+        for text in self._ask(_ALL_TEXTS, ()):
             self._known[text[_PLACE]] = text
-            things.setdefault(text[_PLACE] >> ENTRY & ENTRIES, []).append(text)
+            self._texts.setdefault(text[_PLACE] >> ENTRY & ENTRIES, []).append(text)
         self._things = [
-            _Thing(number, "\n".join([text[_FOLDED] for text in texts]), texts)
-            for number, texts in sorted(things.items())
+            _Thing("\n".join([text[_FOLDED] for text in texts]), texts)
+            for _, texts in sorted(self._texts.items())
         ]
 
     def search(self, typed: str, limit: int | None = None) -> tuple[Hit, ...]:
@@ -117,7 +117,7 @@ class Index:
         query = parse(typed)
         if query.is_empty or limit == 0:
             return ()
-        if self._asked and not self._known:  # the first answer need not wait for all texts
+        if self._asked and not self._things:  # the first answer need not wait for all texts
             self._know()
         self._asked = True
         wanted = _EVERYTHING if limit is None else limit
@@ -190,24 +190,29 @@ class Index:
     def _places(self, expression: str, limit: int) -> list[int]:
         return [row[0] for row in self._ask(_FIND_TEXTS, (expression, limit))]
 
-    def _rows_of(self, places: Sequence[int]) -> Iterable[_Text]:
-        if self._known:
-            return [self._known[place] for place in places]
-        return self._asked_for(places)
+    def _rows_of(self, places: Sequence[int]) -> list[_Text]:
+        known = self._known
+        missing = [place for place in places if place not in known]
+        if missing:
+            self._make_room()
+        for start in range(0, len(missing), _AT_ONCE):
+            some = missing[start : start + _AT_ONCE]
+            known.update((row[0], row) for row in self._ask(_TEXTS, (*some, *_PADDING[len(some) :])))
+        return [known[place] for place in places]
 
-    def _asked_for(self, places: Sequence[int]) -> Iterator[_Text]:
-        for start in range(0, len(places), _AT_ONCE):
-            some = places[start : start + _AT_ONCE]
-            yield from self._ask(_TEXTS, (*some, *_PADDING[len(some) :]))
+    def _make_room(self) -> None:
+        """While one types the same rows are wanted again and again; of a large edition not all can be kept."""
+        if not self._things and len(self._known) + len(self._texts) > _FEW:
+            self._known.clear()
+            self._texts.clear()
 
     # --- several words, or conditions: the things that answer all
 
     def _candidates(self, query: Query, groups: list[list[Form]], limit: int) -> Iterable[list[_Text]]:
         """The texts of each thing that may answer."""
-        looked = [*(form for group in groups for form in group), *_exact((*query.without, *_phrase(query)))]
         plain = not query.conditions and not any(form.by_sound for group in groups for form in group)
         if not (self._things and plain):
-            return self._texts_of(self._entries(query, groups, limit), looked)
+            return self._texts_of(self._entries(query, groups, limit))
         words = [[form.folded for form in group] for group in groups]
         return [
             thing.texts
@@ -255,27 +260,17 @@ class Index:
         values = tuple(condition.thousand_yen for condition in amounts)
         return {n for (n,) in self._ask(f"SELECT entry FROM search_entry WHERE {tests}", values)}
 
-    def _texts_of(self, numbers: Sequence[int], looked: Sequence[Form]) -> Iterator[list[_Text]]:
-        """The texts of each thing that have one of the forms, its title where it is there for its conditions alone."""
-        written = dict.fromkeys(form.folded for form in looked if not form.by_sound)
-        tests = ["instr(folded, ?)"] * len(written)
-        if len(written) < len(looked):
-            tests.append("label LIKE '%読み'")
-        if not looked:
-            tests.append("place = (SELECT min(place) FROM search_text WHERE entry = t.entry)")
-        for start in range(0, len(numbers), _AT_ONCE):
-            some = numbers[start : start + _AT_ONCE]
-            rows: list[_Text] = self._ask(
-                _TEXTS_OF.format(tests=" OR ".join(tests)), (*some, *_PADDING[len(some) :], *written)
-            )
-            grouped: dict[int, list[_Text]] = {}
-            for row in rows:
-                grouped.setdefault(row[_PLACE] >> ENTRY & ENTRIES, []).append(row)
-            yield from grouped.values()
-
-
-def _phrase(query: Query) -> tuple[Word, ...]:
-    return (Word(query.phrase, query.phrase),) if query.phrase else ()
+    def _texts_of(self, numbers: Sequence[int]) -> list[list[_Text]]:
+        """All texts of each thing, in the order of their tiers."""
+        known = self._texts
+        missing = [number for number in numbers if number not in known]
+        if missing:
+            self._make_room()
+        for start in range(0, len(missing), _AT_ONCE):
+            some = missing[start : start + _AT_ONCE]
+            for row in self._ask(_TEXTS_OF, (*some, *_PADDING[len(some) :])):
+                known.setdefault(row[_PLACE] >> ENTRY & ENTRIES, []).append(row)
+        return [known[number] for number in numbers]
 
 
 def _exact(words: Sequence[Word]) -> tuple[Form, ...]:
