@@ -105,3 +105,30 @@ def test_a_programme_opens_and_one_the_edition_lacks_can_only_go(
 def test_every_part_has_a_name(sets: HandoutSetsWindow) -> None:
     for part in (sets.sets, sets.name, sets.list):
         assert part.accessibleName()
+
+
+def test_a_name_being_typed_stays_and_return_gives_it(
+    qtbot: QtBot, sets: HandoutSetsWindow, desk: Desk
+) -> None:
+    sets.name.setText("B町との打合せ")
+    press(sets, "下へ")
+    assert sets.name.text() == "B町との打合せ"
+    qtbot.keyClick(sets.name, Qt.Key.Key_Return)
+    assert desk.own.handout().name == "B町との打合せ"
+
+
+def test_a_long_name_is_refused_and_none_makes_the_window_wide(sets: HandoutSetsWindow, desk: Desk) -> None:
+    before = desk.own.handout().name
+    sets.name.setText("長" * 300)
+    press(sets, "この名前に変える")
+    assert "60字まで" in sets.state.words() and desk.own.handout().name == before
+    sets.name.setText("長" * 60)
+    press(sets, "この名前に変える")
+    assert desk.own.handout().name == "長" * 60
+    assert sets.minimumSizeHint().width() <= sets.sizeHint().width()
+
+
+def test_all_of_it_can_be_reached_on_a_low_screen(sets: HandoutSetsWindow, desk: Desk) -> None:
+    desk.look.scale_to(2.0)
+    assert sets.minimumSizeHint().height() < 500
+    assert sets.list.minimumHeight() >= 3 * sets.list.sizeHintForRow(0) // 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -148,3 +148,36 @@ def test_what_is_not_typed_is_explained_and_marked(window: Window) -> None:
     assert row is not None
     assert "ローマ字：ぼうさい" in row.detail
     assert "ぼうさい" in row.words
+
+
+def test_the_choice_stays_where_it_was_and_undo_goes_to_what_came_back(window: Window) -> None:
+    popup = _type(window, "農業")
+    _key(window, Qt.Key.Key_S, CTRL)
+    for _ in range(3):
+        _key(window, Qt.Key.Key_Down)
+    gone, after = _shown(popup)[3], _shown(popup)[4]
+    _key(window, Qt.Key.Key_Delete, CTRL)
+    assert popup.current() == after
+    assert window.status.texts()[0] == f"{len(popup.hits) - 1}件"
+    _key(window, Qt.Key.Key_Z, CTRL)
+    assert popup.current() == gone
+
+
+def test_a_search_of_which_all_is_left_out_says_so(window: Window) -> None:
+    popup = _type(window, "ローカル10,000")
+    _key(window, Qt.Key.Key_S, CTRL)
+    for _ in popup.hits:
+        _key(window, Qt.Key.Key_Delete, CTRL)
+    assert "すべて対象外" in popup._nothing.words() and popup._nothing.isVisible()
+    _key(window, Qt.Key.Key_Z, CTRL)
+    assert len(_shown(popup)) == 1
+
+
+def test_the_results_stay_below_the_box_wherever_it_goes(window: Window) -> None:
+    popup = _type(window, "農業")
+    for width in (760, 1000, 1400):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        box = window.header.search
+        assert popup.x() == box.mapTo(window, QPoint(0, 0)).x()
+    assert popup.isVisible()

@@ -32,7 +32,8 @@ _FIELDS = {
 FIELD_WORDS = tuple(dict.fromkeys(_FIELDS.values()))
 """What may stand before a colon, as the program explains it."""
 
-_PARTS = re.compile(r'(?P<minus>[-−－])?"(?P<exact>[^"]+)"(?=\s|$)|(?P<word>\S+)')
+# An exact part may still be open at the end, while one types; a Japanese keyboard gives quotes of its own.
+_PARTS = re.compile(r'(?P<minus>[-−－])?[“”"＂](?P<exact>[^“”"＂]+)(?:[“”"＂](?=\s|$)|$)|(?P<word>\S+)')
 _OR = frozenset(("OR", "ＯＲ", "|", "｜"))
 _FIELD = re.compile(r"([^\s:：]+)[:：](.+)")
 _NUMBER = re.compile(r"(\d{1,18}(?:\.\d{1,9})?)(兆|億|千万|百万|万|千)?")
@@ -99,8 +100,8 @@ def parse(typed: str) -> Query:
     pieces = list(islice(_PARTS.finditer(typed[:LONGEST]), _MOST))
     for number, piece in enumerate(pieces):
         text, exact = piece.group("word") or "", piece.group("exact")
-        if text in _OR and groups and number + 1 < len(pieces):
-            joins = True
+        if text in _OR and (groups or number + 1 < len(pieces)):
+            joins = bool(groups)  # at either end, as while one types, it joins nothing
             continue
         if exact is None and (condition := _condition(text)) is not None:
             conditions.append(condition)
@@ -111,6 +112,7 @@ def parse(typed: str) -> Query:
             continue
         if minus:
             without.append(word)
+            joins = False
         elif joins:
             groups[-1].append(word)
         else:

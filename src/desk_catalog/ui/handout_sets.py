@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.handout import EMPTY, title_of
@@ -21,6 +21,8 @@ from desk_catalog.ui.widgets.text import Heading, Text
 
 TITLE = "配布セットの整理"
 _NO_NAME = "名前の欄に、配布セットの名前を入れてください。"
+_LONGEST = 60  # characters of a name
+_TOO_LONG = f"配布セットの名前は{_LONGEST}字までにしてください。"
 _TAKEN = "同じ名前の配布セットがあります。別の名前を入れてください。"
 
 
@@ -44,6 +46,7 @@ class HandoutSetsWindow(QWidget):
         self.empty = Text(self._look, EMPTY, "body", "muted", wrap=True)
         self.state = Text(self._look, "", "small", "text_soft", wrap=True)
         self.buttons: dict[str, Button] = {}
+        self._named: tuple[int, str] | None = None
         self._lay_out()
         self._connect()
         self.ring = FocusRing(self._look, self)
@@ -63,7 +66,9 @@ class HandoutSetsWindow(QWidget):
         self.sets.setCurrentIndex(self.sets.findData(handout.set_id))
         self.sets.updateGeometry()
         self.model.set_rows(handout.program_ids)
-        self.name.setText(handout.name)
+        if self._named != (handout.set_id, handout.name):  # a name being typed stays
+            self._named = (handout.set_id, handout.name)
+            self.name.setText(handout.name)
         place = self.model.place(lambda one: one == chosen)
         self.list.setCurrentIndex(place if place.isValid() else self.model.index(0, 0))
         self.list.setVisible(bool(handout.program_ids))
@@ -72,11 +77,18 @@ class HandoutSetsWindow(QWidget):
 
     def _lay_out(self) -> None:
         look = self._look
-        column = QVBoxLayout(self)
+        inner, area, outer = QWidget(), QScrollArea(), QVBoxLayout(self)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)  # where the screen is low all can still be reached
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(*(look.em(1.2) for _side in range(4)))
         column.setSpacing(look.em(0.6))
         column.addWidget(Heading(look, "使う配布セット"))
-        column.addWidget(self.sets, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.sets)
         column.addWidget(self.name)
         column.addWidget(
             self._row(
@@ -87,6 +99,7 @@ class HandoutSetsWindow(QWidget):
         )
         column.addSpacing(look.em(0.4))
         column.addWidget(Heading(look, "入っている事業（印刷する順）"))
+        self.list.setMinimumHeight(3 * max(self.list.sizeHintForRow(0), look.em(2.2)))
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(
@@ -116,6 +129,7 @@ class HandoutSetsWindow(QWidget):
         return box
 
     def _connect(self) -> None:
+        self.name.returnPressed.connect(self._rename)
         self.sets.activated.connect(lambda _number: self._own.choose_set(self.sets.currentData()))
         self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._enable())
         self.list.activated.connect(lambda _index: self._open())
@@ -197,6 +211,9 @@ class HandoutSetsWindow(QWidget):
         name = self.name.text().strip()
         if not name:
             self._say(_NO_NAME)
+        elif len(name) > _LONGEST:
+            self._say(_TOO_LONG)
+            name = ""
         elif any(one.name == name and one.set_id != set_id for one in self._own.handout_sets()):
             self._say(_TAKEN)
             name = ""

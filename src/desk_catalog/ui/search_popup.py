@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QRectF,
@@ -45,6 +47,7 @@ _HELP = "↑↓で選ぶ　Enterで開く　Ctrl+Sで検索を保存　絞り込
 _PAST = "↑↓で選ぶ　Enterで検索　Ctrl+Deleteで保存した検索を消す"
 _SAVED = "保存した検索（Ctrl+Sで保存をやめる）　Ctrl+Deleteで選んだものを対象外にする"
 _LEFT_OUT = "　対象外 {}件（Ctrl+Zで戻す）"
+_ALL_OUT = "「{}」で見つかったものは、すべて対象外にしています。Ctrl+Zで戻せます。"
 _NEAR = "「{}」は見つかりませんでした。似た名前のものを挙げています。"
 _SAVE, _UNSAVE, _LEAVE_OUT, _TAKE_IN = "検索を保存", "保存をやめる", "対象外にする", "対象外を戻す"
 _MOST = 400  # hits looked at; an edition of the usual size has fewer things
@@ -72,6 +75,7 @@ class SearchPopup(QFrame):
         self._hits: tuple[Hit, ...] = ()
         self._whole: frozenset[str] = frozenset()
         self._groups: tuple[Group[Found], ...] = ()
+        self._box: QWidget | None = None
         self._undo: list[tuple[str, str]] = []  # what was left out last, the newest at the end
         self.model = GroupModel(_COLUMNS, self)
         self.view = _results_view(self.model, desk.look, self)
@@ -125,6 +129,13 @@ class SearchPopup(QFrame):
         self._whole = frozenset(hit.kind for hit in self._hits)
         self._refresh()
 
+    @property
+    def found(self) -> int:
+        """How many hits are shown or can be: those left out of a saved search do not count."""
+        query = self._query.strip()
+        out = self._desk.own.left_out(query) if query in self._desk.own.searches()[0] else frozenset()
+        return sum((hit.kind, hit.id) not in out for hit in self._hits)
+
     def save(self) -> str:
         """Save the present search, or save it no longer; answers what was done."""
         query = self._query.strip()
@@ -132,7 +143,7 @@ class SearchPopup(QFrame):
             return ""
         wanted = query not in self._desk.own.searches()[0]
         self._desk.own.put_search(query, wanted)
-        self._refresh()
+        self._refresh(self._at())
         return f"検索「{query}」を保存しました。" if wanted else f"検索「{query}」の保存をやめました。"
 
     def leave_out(self) -> str:
@@ -146,9 +157,10 @@ class SearchPopup(QFrame):
             return f"検索「{row.id}」の保存をやめました。"
         if query not in self._desk.own.searches()[0]:
             return "対象外にできるのは、保存した検索（Ctrl+S）の結果です。"
+        at = self._at()
         self._desk.own.leave_out(query, row.kind, row.id, wanted=True)
         self._undo.append((row.kind, row.id))
-        self._refresh()
+        self._refresh(at)
         return f"「{row.title}」を対象外にしました。Ctrl+Zで戻せます。"
 
     def take_in(self) -> str:
@@ -160,6 +172,8 @@ class SearchPopup(QFrame):
         kind, key = out.pop()
         self._desk.own.leave_out(query, kind, key, wanted=False)
         self._refresh()
+        back = (index for index in self._rows() if (index.data(ROW).kind, index.data(ROW).id) == (kind, key))
+        self._choose(next(back, self.view.currentIndex()))
         return "対象外にしたものを戻しました。"
 
     def step(self, by: int) -> None:
@@ -194,6 +208,9 @@ class SearchPopup(QFrame):
 
     def place_below(self, box: QWidget) -> None:
         """Stand below the search box, as wide and high as the window allows."""
+        if self._box is not box:  # where the box goes, the results go
+            self._box = box
+            box.installEventFilter(self)
         em, window = self._look.em, self._window
         at = box.mapTo(window, QPoint(0, box.height() - 1))
         width = min(max(box.width(), em(49)), window.width() - at.x() - em(0.5))
@@ -203,28 +220,44 @@ class SearchPopup(QFrame):
         if self._rows() and self.view.currentIndex() == self._rows()[0]:
             self.view.scrollToTop()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() in (QEvent.Type.Move, QEvent.Type.Resize)
+            and self.isVisible()
+            and self._box is not None
+        ):
+            self.place_below(self._box)
+        return False
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self._look.color("line_control"))
         painter.setBrush(self._look.color("card"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
-    def _refresh(self) -> None:
+    def _at(self) -> int:
+        """The place of the chosen row among all."""
+        rows, here = self._rows(), self.view.currentIndex()
+        return rows.index(here) if here in rows else 0
+
+    def _refresh(self, at: int = 0) -> None:
+        """Show anew what is known; the choice stays at its place."""
         query = self._query.strip()
         self._groups, foot = self._contents(query)
         self.model.set_rows(self._groups)
         self.view.expandAll()
         self.view.setVisible(bool(self._groups))
-        self._nothing.setVisible(bool(query) and not self._hits)
-        self._nothing.setText((_NEAR if self._groups else _NOTHING).format(query))
+        self._nothing.setVisible(bool(query) and not (self._hits and self._groups))
+        said = _ALL_OUT if self._hits else _NEAR if self._groups else _NOTHING
+        self._nothing.setText(said.format(query))
         self._foot.setText(foot)
         self.save_button.setVisible(bool(query and self._hits))
         self.save_button.setText(_UNSAVE if query in self._desk.own.searches()[0] else _SAVE)
         self.save_button.updateGeometry()
         rows = self._rows()
         if rows:
-            self._choose(rows[0])
             self.view.scrollToTop()
+            self._choose(rows[min(at, len(rows) - 1)])
 
     def _contents(self, query: str) -> tuple[tuple[Group[Found], ...], str]:
         """What is shown, and the help below it."""

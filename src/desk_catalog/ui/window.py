@@ -396,7 +396,7 @@ class Window(Frame):
         popup = self.results()
         popup.search(words)
         popup.place_below(self.header.search)
-        self.status.show_counts((f"{len(popup.hits)}件",))
+        self.status.show_counts((f"{popup.found}件",))
 
     def _offer_searches(self) -> None:
         """The searches of the past, while nothing is typed yet."""
@@ -417,6 +417,8 @@ class Window(Frame):
             self.status.say(sentence)
         if self._popup is not None and self._popup.isVisible():
             self._popup.place_below(self.header.search)
+            if self.header.search.words().strip():
+                self.status.show_counts((f"{self._popup.found}件",))
 
     def _open_found(self, found: Found) -> None:
         self.desk.own.note_search(self.header.search.words().strip())

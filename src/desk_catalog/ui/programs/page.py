@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -86,6 +86,7 @@ class ProgramPage(QScrollArea):
         column.takeAt(column.count() - 1)  # what held the upper parts at the top
         self._add_rest(column, self.detail)
         column.addStretch(1)
+        self._settle()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -175,6 +176,16 @@ class ProgramPage(QScrollArea):
         program = detail.program
         self.memo = MemoBox(self._look, self._desk.own, "program", program.program_id, program.name)
         self.setWidget(self._page(detail, self.head, self.memo))
+        self._settle()
+
+    def _settle(self) -> None:
+        """Give what was added its room now: squeezed into the old height it might be seen for a moment."""
+        page = self.widget()
+        layout = page.layout() if page is not None else None
+        if page is None or layout is None:
+            return
+        layout.activate()
+        QCoreApplication.sendPostedEvents(page, QEvent.Type.LayoutRequest.value)
 
     def _page(self, detail: ProgramDetail, head: Head, memo: MemoBox) -> QWidget:
         look, page = self._look, _Sheet()

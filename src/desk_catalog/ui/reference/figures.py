@@ -332,7 +332,7 @@ def of_ministries(programs: Iterable[Program], basis: str) -> Figures:
         sections=(Section("連絡先表の予算額の府省別の合計", MILLION, bars),) if bars else (),
         notes=(
             f"連絡先表の額（{basis}）を、事業ごとに1回だけ府省別に足した。"
-            f"内数の額、額の記載がない事業、ほかの事業の一部（…のうち…）は足していない。",
+            f"内数の額、額の記載がない事業、ほかの事業の一部（…のうち…）は足していない。百万円未満は四捨五入。",
         )
         if bars
         else (),
@@ -345,7 +345,7 @@ def _ministry_bar(name: str, group: Sequence[Program], basis: str) -> Bar:
     count = f"{len(plain)}事業" + (f"・ほか内数{parts_of}" if parts_of else "")
     if not plain:
         return Bar(name, (), "", note=f"内数{parts_of}事業だけ")
-    amount = round(sum(plain) / _THOUSANDS[MILLION], 2)
+    amount = int(sum(plain) / _THOUSANDS[MILLION] + 0.5)  # as one rounds by hand, in chart and table alike
     # Page 0: the sum is ours and printed on no page.
     part = Part("内数でない額の合計", amount, SOLID, "", 0, f"{count}。{basis}")
     return Bar(name, (part,), f"{amount:,.0f}", note=f"（{count}）")

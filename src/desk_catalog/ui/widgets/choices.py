@@ -70,7 +70,9 @@ class DropDown(QComboBox):
         return QSize(width + self._look.em(2.6), metrics.height() + self._look.em(0.9))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """A long entry need not be seen whole."""
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), self._look.em(14)), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
@@ -83,7 +85,7 @@ class DropDown(QComboBox):
         )
         painter.setPen(look.color("text"))
         inner = self.rect().adjusted(look.em(0.7), 0, -look.em(0.6), 0)
-        painter.drawText(
-            inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.currentText()
-        )
+        room = inner.width() - look.em(1.2)
+        words = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "▾")
