@@ -181,3 +181,20 @@ def test_the_results_stay_below_the_box_wherever_it_goes(window: Window) -> None
         box = window.header.search
         assert popup.x() == box.mapTo(window, QPoint(0, 0)).x()
     assert popup.isVisible()
+
+
+def test_the_word_that_stands_in_the_way_is_named(window: Window) -> None:
+    popup = _type(window, "農業 ぬぬぬ")
+    assert "「ぬぬぬ」を含むものがありません" in popup._nothing.words()
+
+
+def test_a_sentence_is_sent_where_sentences_are_understood(window: Window) -> None:
+    popup = _type(window, "自治体が申請できる地域脱炭素の実装段階の事業")
+    assert "ことばで" in popup._nothing.words()
+
+
+def test_a_word_nearby_is_searched_for(window: Window) -> None:
+    _type(window, "カーボンニュトラル")
+    _key(window, Qt.Key.Key_Return)
+    assert window.header.search.text() == "か-ぼんにゅ-とらる"
+    assert window.results().hits

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from desk_catalog.catalog.nouns import Hit
 from desk_catalog.store.entries import WEIGHTS
 from desk_catalog.store.search_index import TIER, Ask
@@ -26,7 +28,7 @@ def nearest(ask: Ask, typed: str, limit: int = 5) -> tuple[Hit, ...]:
     words = [word for word in dict.fromkeys(_spellings(typed)) if _SHORT < len(word) <= _LONG]
     found: dict[tuple[str, str], tuple[int, int, Hit]] = {}
     for word in words:
-        off = 1 if len(word) < 6 else 2
+        off = _off(word)
         pairs = " OR ".join(expression(word[at : at + 2]) for at in range(len(word) - 1))
         for place, label, text, folded, kind, key, title in ask(_NAMES, (pairs, _END_OF_NAMES, _LOOKED_AT)):
             if not WEIGHTS[place >> TIER].positional or kind == "reference":
@@ -36,6 +38,24 @@ def nearest(ask: Ask, typed: str, limit: int = 5) -> tuple[Hit, ...]:
                 note = f"もしかして（{far}字ちがい）"
                 found[kind, key] = far, place, Hit(kind, key, title, label, text, 0.0, note)
     return tuple(hit for _, _, hit in sorted(found.values(), key=lambda one: one[:2])[:limit])
+
+
+def nearest_words(terms: Iterable[str], typed: str, limit: int = 3) -> tuple[str, ...]:
+    """The folded words of ``terms`` that are one or two characters off from the whole of what was typed."""
+    near = {
+        term: distance(word, term) + abs(len(term) - len(word)) / 100
+        for word in _spellings(typed)
+        for term in terms
+        if _SHORT < len(word) <= _LONG and abs(len(term) - len(word)) < 3
+    }
+    return tuple(term for term, far in sorted(near.items(), key=lambda one: one[1]) if 0 < far <= _off(term))[
+        :limit
+    ]
+
+
+def _off(word: str) -> int:
+    """How many characters may be wrong in a word so long."""
+    return 1 if len(word) < 6 else 2
 
 
 def _spellings(typed: str) -> tuple[str, ...]:

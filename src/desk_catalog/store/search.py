@@ -14,9 +14,10 @@ from desk_catalog.store import search_index
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.entries import WEIGHTS, Weight, entries
 from desk_catalog.store.looking import Form, Synonyms, any_of, forms, looser_forms
-from desk_catalog.store.near import nearest
+from desk_catalog.store.near import nearest, nearest_words
 from desk_catalog.store.search_index import ENTRIES, ENTRY, FIELD_COLUMNS, TIER
 from desk_catalog.text.excerpt import excerpt
+from desk_catalog.text.fold import fold
 from desk_catalog.text.query import AmountIs, FieldIs, Query, Word, parse
 
 # The kinds of hits in the order they are found, with their Japanese names.
@@ -134,6 +135,17 @@ class Index:
     def near(self, typed: str) -> tuple[Hit, ...]:
         """The few things with a name nearest to ``typed``, one or two characters off; for when nothing was found."""
         return nearest(self._ask, typed)
+
+    def near_words(self, typed: str) -> tuple[str, ...]:
+        """The few words among the synonyms that are one or two characters off."""
+        return nearest_words(
+            {fold(term): term for others in self._synonyms.values() for term in others}, typed
+        )
+
+    def lacking(self, typed: str) -> tuple[str, ...]:
+        """Of several words typed, those that are found nowhere."""
+        words = parse(typed).words
+        return tuple(word.typed for word in words if not self.search(word.typed, 1)) if len(words) > 1 else ()
 
     def _found(self, query: Query, groups: list[list[tuple[Form, ...]]], limit: int) -> list[_Match]:
         if len(groups) == 1 and not query.without and not query.conditions:

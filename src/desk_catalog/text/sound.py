@@ -144,6 +144,11 @@ def kana_of(folded: str) -> Romaji:
     return Romaji(tuple(found), whole)
 
 
+def spellings(folded: str) -> tuple[str, ...]:
+    """A word as typed and, where it is rōmaji, as kana: what the lists look for in their rows."""
+    return (folded, *kana_of(folded).kana)
+
+
 def _read(text: str, at: int, before: str, found: dict[str, None], left: list[int]) -> bool:
     """Add what the rest may be; whether it was read to its end. ``left`` is how many ways may still be gone."""
     left[0] -= 1

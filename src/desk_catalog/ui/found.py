@@ -56,10 +56,11 @@ def grouped(
     return tuple(groups)
 
 
-def nearby(hits: tuple[Hit, ...], desk: Desk) -> tuple[Group[Found], ...]:
-    """What may have been meant, where nothing was found."""
+def nearby(hits: tuple[Hit, ...], words: tuple[str, ...], desk: Desk) -> tuple[Group[Found], ...]:
+    """What may have been meant, where nothing was found: words to search for, and things."""
     signs = {kind: sign for kind, _, sign in KINDS}
-    rows = tuple(_row(hit, signs[hit.kind], desk, ()) for hit in hits)
+    searches = (Found(SEARCH, word, word, "この語で検索", "□") for word in words)
+    rows = (*searches, *(_row(hit, signs[hit.kind], desk, ()) for hit in hits))
     return (Group("もしかして", "near", rows),) if rows else ()
 
 

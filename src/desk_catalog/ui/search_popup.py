@@ -47,6 +47,9 @@ _HELP = "↑↓で選ぶ　Enterで開く　Ctrl+Sで検索を保存　絞り込
 _PAST = "↑↓で選ぶ　Enterで検索　Ctrl+Deleteで保存した検索を消す"
 _SAVED = "保存した検索（Ctrl+Sで保存をやめる）　Ctrl+Deleteで選んだものを対象外にする"
 _LEFT_OUT = "　対象外 {}件（Ctrl+Zで戻す）"
+_LACKING = "「{}」を含むものがありません。その語を除くと見つかることがあります。"
+_ASK = "文で探すときは、タブ『「したい」から探す』（Ctrl+5）の「ことばで」をお使いください。"
+_SENTENCE = 14  # characters: so long a word is a sentence
 _ALL_OUT = "「{}」で見つかったものは、すべて対象外にしています。Ctrl+Zで戻せます。"
 _NEAR = "「{}」は見つかりませんでした。似た名前のものを挙げています。"
 _SAVE, _UNSAVE, _LEAVE_OUT, _TAKE_IN = "検索を保存", "保存をやめる", "対象外にする", "対象外を戻す"
@@ -248,8 +251,7 @@ class SearchPopup(QFrame):
         self.view.expandAll()
         self.view.setVisible(bool(self._groups))
         self._nothing.setVisible(bool(query) and not (self._hits and self._groups))
-        said = _ALL_OUT if self._hits else _NEAR if self._groups else _NOTHING
-        self._nothing.setText(said.format(query))
+        self._nothing.setText(self._said(query) if query else "")
         self._foot.setText(foot)
         self.save_button.setVisible(bool(query and self._hits))
         self.save_button.setText(_UNSAVE if query in self._desk.own.searches()[0] else _SAVE)
@@ -259,6 +261,18 @@ class SearchPopup(QFrame):
             self.view.scrollToTop()
             self._choose(rows[min(at, len(rows) - 1)])
 
+    def _said(self, query: str) -> str:
+        """What is said where no hit is shown: which word stands in the way, and where a whole sentence may be asked."""
+        if self._hits or self._groups:
+            return (_ALL_OUT if self._hits else _NEAR).format(query)
+        lacking = self._index.lacking(query) if self._index is not None else ()
+        words = [_NOTHING.format(query)]
+        if lacking:
+            words.append(_LACKING.format("」「".join(lacking)))
+        if len(query) >= _SENTENCE:
+            words.append(_ASK)
+        return "\n".join(words)
+
     def _contents(self, query: str) -> tuple[tuple[Group[Found], ...], str]:
         """What is shown, and the help below it."""
         own = self._desk.own
@@ -266,8 +280,10 @@ class SearchPopup(QFrame):
         if not query:
             return past(saved, recent), _PAST
         if not self._hits:
-            near = self._index.near(query) if self._index is not None else ()
-            return nearby(near, self._desk), _HELP
+            index = self._index
+            if index is None:
+                return (), _HELP
+            return nearby(index.near(query), index.near_words(query), self._desk), _HELP
         out = own.left_out(query) if query in saved else frozenset()
         hits = tuple(hit for hit in self._hits if (hit.kind, hit.id) not in out)
         words = tuple(word.folded for word in parse(query).words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from desk_catalog.catalog.nouns import Alias, ContactEntry, Listing, Program
 from desk_catalog.text.fold import fold
+from desk_catalog.text.sound import spellings
 from desk_catalog.ui.contacts.rows import bureaus
 from desk_catalog.ui.models import Group
 
@@ -43,7 +44,7 @@ class Findable:
         return all(self._has(word) for word in fold(sought.words).split())
 
     def _has(self, word: str) -> bool:
-        if word in self.text:
+        if any(spelling in self.text for spelling in spellings(word)):
             return True
         return bool(_NUMBER.fullmatch(word)) and _NOT_DIGIT.sub("", word) in self.numbers
 

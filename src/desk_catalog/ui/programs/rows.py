@@ -9,6 +9,7 @@ from typing import Any
 
 from desk_catalog.catalog.nouns import Alias, Program
 from desk_catalog.text.fold import fold
+from desk_catalog.text.sound import spellings
 from desk_catalog.ui.amounts import NOT_STATED, money, thousand
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.models import Column
@@ -109,7 +110,7 @@ def kept(
     programs: Iterable[Program], aliases: dict[str, tuple[Alias, ...]], words: str
 ) -> tuple[Program, ...]:
     """The programmes that contain every word, in name, reading, alias, summary, ministry or id."""
-    asked = fold(words).split()
+    asked = [spellings(word) for word in fold(words).split()]
     if not asked:
         return tuple(programs)
     return tuple(
@@ -117,9 +118,9 @@ def kept(
     )
 
 
-def _has_all(program: Program, aliases: tuple[Alias, ...], asked: list[str]) -> bool:
+def _has_all(program: Program, aliases: tuple[Alias, ...], asked: list[tuple[str, ...]]) -> bool:
     text = _text(program, aliases)
-    return all(word in text for word in asked)
+    return all(any(spelling in text for spelling in word) for word in asked)
 
 
 @lru_cache(maxsize=8192)
