@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from desk_catalog.catalog.nouns import Hit
 from desk_catalog.store.entries import WEIGHTS
@@ -40,17 +40,16 @@ def nearest(ask: Ask, typed: str, limit: int = 5) -> tuple[Hit, ...]:
     return tuple(hit for _, _, hit in sorted(found.values(), key=lambda one: one[:2])[:limit])
 
 
-def nearest_words(terms: Iterable[str], typed: str, limit: int = 3) -> tuple[str, ...]:
-    """The folded words of ``terms`` that are one or two characters off from the whole of what was typed."""
+def nearest_words(terms: Mapping[str, str], typed: str, limit: int = 3) -> tuple[str, ...]:
+    """The words of ``terms``, which are there by their folded form, that are one or two characters off."""
     near = {
-        term: distance(word, term) + abs(len(term) - len(word)) / 100
+        folded: distance(word, folded) + abs(len(folded) - len(word)) / 100
         for word in _spellings(typed)
-        for term in terms
-        if _SHORT < len(word) <= _LONG and abs(len(term) - len(word)) < 3
+        for folded in terms
+        if _SHORT < len(word) <= _LONG and abs(len(folded) - len(word)) < 3
     }
-    return tuple(term for term, far in sorted(near.items(), key=lambda one: one[1]) if 0 < far <= _off(term))[
-        :limit
-    ]
+    order = sorted(near.items(), key=lambda one: one[1])
+    return tuple(terms[folded] for folded, far in order if 0 < far <= _off(folded) + 0.1)[:limit]
 
 
 def _off(word: str) -> int:

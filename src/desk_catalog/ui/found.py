@@ -57,10 +57,10 @@ def grouped(
 
 
 def nearby(hits: tuple[Hit, ...], words: tuple[str, ...], desk: Desk) -> tuple[Group[Found], ...]:
-    """What may have been meant, where nothing was found: words to search for, and things."""
+    """What may have been meant, where nothing was found: things, and words to search for."""
     signs = {kind: sign for kind, _, sign in KINDS}
     searches = (Found(SEARCH, word, word, "この語で検索", "□") for word in words)
-    rows = (*searches, *(_row(hit, signs[hit.kind], desk, ()) for hit in hits))
+    rows = (*(_row(hit, signs[hit.kind], desk, ()) for hit in hits), *searches)
     return (Group("もしかして", "near", rows),) if rows else ()
 
 

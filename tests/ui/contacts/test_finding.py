@@ -52,6 +52,8 @@ def ids(contacts: tuple[Findable, ...], sought: Sought) -> list[str]:
         ("chisei@", ["chisei"]),
         ("ローカル", ["chisei"]),
         ("ちいきりょく", ["chisei"]),
+        ("chiikiryoku", ["chisei"]),
+        ("tiikiryo", ["chisei"]),
         ("ちいきせいさくか", ["chisei"]),
         ("ふくしまさいせい", ["mirai-shikou"]),
         ("内線4195", ["coi-next"]),
