@@ -14,6 +14,7 @@ from tests.store.conftest import Altered
 from tests.text.latin import in_latin_letters
 
 from desk_catalog.catalog.nouns import Hit
+from desk_catalog.store import search
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.entries import Entry, entries
 from desk_catalog.store.looking import Synonyms, forms
@@ -355,3 +356,21 @@ def test_names_one_or_two_characters_off_may_have_been_meant(typed: str, name: s
 @pytest.mark.parametrize("typed", ["", "の", "大学", "zzzz", "x" * 500])
 def test_nothing_is_near_to_what_is_no_name(typed: str, index: Index) -> None:
     assert index.near(typed) == () or typed == "大学"
+
+
+@pytest.mark.parametrize("few", [0, 60, 700])
+def test_an_edition_too_large_to_be_kept_at_hand_is_searched_alike(
+    few: int, catalogue: Catalogue, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_FEW", few)
+    large = Index(catalogue)
+    texts = [field.text for entry in entries(catalogue) for field in entry.fields][::17]
+    for n, text in enumerate(texts):
+        typed = text[:3] if n % 3 else f"{text[:2]} {texts[n - 1][:2]}"
+        found = large.search(typed)
+        assert set(_ids(found)) == set(_ids(index.search(typed))), typed
+        assert [hit.score for hit in found] == [hit.score for hit in index.search(typed)]
+        first = large.search(typed, 5)
+        assert len(first) == min(5, len(found))
+        if len(found) <= 5:
+            assert first == found

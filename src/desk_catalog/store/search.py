@@ -204,9 +204,8 @@ class Index:
 
     def _rows_of(self, places: Sequence[int]) -> list[_Text]:
         known = self._known
+        self._make_room()
         missing = [place for place in places if place not in known]
-        if missing:
-            self._make_room()
         for start in range(0, len(missing), _AT_ONCE):
             some = missing[start : start + _AT_ONCE]
             known.update((row[0], row) for row in self._ask(_TEXTS, (*some, *_PADDING[len(some) :])))
@@ -275,9 +274,8 @@ class Index:
     def _texts_of(self, numbers: Sequence[int]) -> list[list[_Text]]:
         """All texts of each thing, in the order of their tiers."""
         known = self._texts
+        self._make_room()
         missing = [number for number in numbers if number not in known]
-        if missing:
-            self._make_room()
         for start in range(0, len(missing), _AT_ONCE):
             some = missing[start : start + _AT_ONCE]
             for row in self._ask(_TEXTS_OF, (*some, *_PADDING[len(some) :])):
