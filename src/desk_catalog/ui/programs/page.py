@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import Misprint, ProgramDetail
@@ -117,7 +117,13 @@ class ProgramPage(QScrollArea):
         if self._wanted() != self._breadth or self.head.fits_beside(self._room()) != self.head.beside:
             self._later.start(0)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._unfinished is not None:
+            self._rest.start()
+
     def hideEvent(self, event: QHideEvent) -> None:
+        self._rest.stop()  # nobody looks; the catalogue may be closed by the time it would be built
         self.keep_memo()
         super().hideEvent(event)
 
