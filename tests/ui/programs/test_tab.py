@@ -247,7 +247,7 @@ def test_short_basis(words: str, short: str) -> None:
 
 def test_what_lies_below_is_built_when_there_is_time(qtbot: QtBot, tab: ProgramsTab) -> None:
     """An arrow held down goes by as many programmes as it can: none of them waits for what nobody sees yet."""
-    for program_id in list(tab.desk.programs)[:3]:
+    for program_id in list(tab.desk.programs)[1:4]:  # the first is there already
         tab.pane.choose(program_id)
         headings = [one.words() for one in tab.page.findChildren(Heading)]
         assert "窓口" in headings and "マップの印字" not in headings

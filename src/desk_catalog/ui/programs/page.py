@@ -21,6 +21,7 @@ from desk_catalog.ui.widgets.memo import MemoBox
 from desk_catalog.ui.widgets.text import Heading, Text
 
 _MARGINS = {1: 1.0, 2: 1.5, 4: 2.0}  # em at the left and at the right, by the number of boxes in a row
+_MAIL_FITS = 38.0  # em: from here on no mail address need be broken
 _WIDEST = 84.0  # em: longer lines are hard to read
 _NONE = (
     "事業を選ぶと、ここにその内容が出ます。\n今の条件に当てはまる事業はありません。"
@@ -221,7 +222,10 @@ class ProgramPage(QScrollArea):
 
     def _add_whom_and_where(self, column: QVBoxLayout, detail: ProgramDetail) -> None:
         desk, ask, wide = self._desk, self.asked.emit, self._breadth.wide
-        self._add(column, "窓口", parts.contacts(desk, detail, self.said.emit, ask, wide=wide))
+        # A long mail address beside an office leaves its name no room on a page that is only just wide.
+        beside, whole = self._breadth.boxes == 4, self._room() >= desk.look.em(_MAIL_FITS)
+        office = parts.contacts(desk, detail, self.said.emit, ask, wide=beside, whole=whole)
+        self._add(column, "窓口", office)
         self._add(column, "掲載されているマップ", parts.mini_map(desk, detail, ask, wide=wide))
         self._add_side_by_side(
             column,

@@ -67,8 +67,8 @@ def _boxes(look: Look, cells: Sequence[QVBoxLayout], across: int) -> QGridLayout
     return grid
 
 
-def contacts(desk: Desk, detail: ProgramDetail, say: Say, ask: Ask, *, wide: bool) -> QWidget:
-    """Every office with telephone, extension and mail, each ready to copy."""
+def contacts(desk: Desk, detail: ProgramDetail, say: Say, ask: Ask, *, wide: bool, whole: bool) -> QWidget:
+    """Every office with telephone, extension and mail, each ready to copy; ``whole``: the mail needs no breaks."""
     look = desk.look
     if not detail.contacts:
         return Text(look, f"窓口の{NOT_STATED}", "body", "muted")
@@ -76,7 +76,7 @@ def contacts(desk: Desk, detail: ProgramDetail, say: Say, ask: Ask, *, wide: boo
     for number, contact in enumerate(detail.contacts):
         if number:
             card.box.addWidget(Rule(look))
-        card.box.addLayout(_contact(desk, contact, say, ask, wide=wide))
+        card.box.addLayout(_contact(desk, contact, say, ask, wide=wide, whole=whole))
     return card
 
 
@@ -153,7 +153,7 @@ def _stage(desk: Desk, detail: ProgramDetail) -> QVBoxLayout:
     return column
 
 
-def _contact(desk: Desk, contact: Contact, say: Say, ask: Ask, *, wide: bool) -> QBoxLayout:
+def _contact(desk: Desk, contact: Contact, say: Say, ask: Ask, *, wide: bool, whole: bool) -> QBoxLayout:
     look = desk.look
     row = QHBoxLayout() if wide else QVBoxLayout()
     row.setSpacing(look.em(1 if wide else 0.6))
@@ -164,7 +164,7 @@ def _contact(desk: Desk, contact: Contact, say: Say, ask: Ask, *, wide: bool) ->
     tel = Text(look, contact.tel or f"電話{NOT_STATED}", "subtitle" if contact.tel else "body")
     extra = f"（内線 {contact.ext}）" if contact.ext else ""
     right.addLayout(_copied(desk, (tel,), extra, "電話番号", contact.tel, say, wide=wide))
-    mails = [Text(look, part) for part in _mail_parts(contact.mail, wide=wide)]
+    mails = [Text(look, part) for part in _mail_parts(contact.mail, wide=whole)]
     mail = _copied(desk, mails, "", "メールアドレス", contact.mail, say, wide=wide)
     right.addLayout(mail)
     right.addStretch(1)
