@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from desk_catalog.authoring.cells import Value
-from desk_catalog.authoring.fileformat import normalise
+from desk_catalog.authoring.fileformat import normalise, normalise_full_text
 from desk_catalog.authoring.rows import Row
 from desk_catalog.authoring.schema import child_columns, statements
 from desk_catalog.authoring.views import AUXILIARY, VIEWS
@@ -130,6 +130,7 @@ def _index(connection: sqlite3.Connection, path: Path) -> None:
     with closing(Catalogue(Door(path))) as catalogue:
         found, stamp = tuple(entries(catalogue)), search_index.stamp(catalogue.ask)
     search_index.write(connection, found, stamp)
+    normalise_full_text(connection)
     connection.commit()
 
 

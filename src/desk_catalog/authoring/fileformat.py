@@ -8,6 +8,7 @@ are overwritten here; nothing a reader looks at changes, and the caller has SQLi
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,27 @@ def normalise(path: Path) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def normalise_full_text(connection: sqlite3.Connection) -> None:
+    """Forget how many pages were written while a full-text index was filled: two libraries count differently.
+
+    The number stands in the index's record of its structure, row 10 of its table of data (after a cookie of four bytes
+    and the numbers of levels and segments), and only tells when to merge after further writes; there will be none.
+    """
+    found = connection.execute("SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'")
+    for (name,) in found.fetchall():
+        (record,) = connection.execute(f'SELECT block FROM "{name}_data" WHERE id = 10').fetchone()
+        start = _after_number(record, _after_number(record, 4))
+        plain = record[:start] + b"\0" + record[_after_number(record, start) :]
+        connection.execute(f'UPDATE "{name}_data" SET block = ? WHERE id = 10', (plain,))
+
+
+def _after_number(data: bytes, at: int) -> int:
+    """Where a number of variable length ends that begins at ``at``: each byte but its last has the high bit set."""
+    while data[at] & 0x80:
+        at += 1
+    return at + 1
 
 
 def _normalise_header(data: bytearray) -> None:
