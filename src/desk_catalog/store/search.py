@@ -122,14 +122,12 @@ class Index:
             self._know()
         self._asked = True
         wanted = _EVERYTHING if limit is None else limit
-        found = self._found(
-            query, [[forms(word, self._synonyms) for word in g] for g in query.groups], wanted
-        )
-        if not found and query.groups:
-            looser = [
-                [(*forms(word, self._synonyms), *looser_forms(word)) for word in g] for g in query.groups
-            ]
-            found = self._found(query, looser, wanted)
+        groups = [[form for word in g for form in forms(word, self._synonyms)] for g in query.groups]
+        found = self._found(query, groups, wanted)
+        if not found and groups:
+            for group, words in zip(groups, query.groups, strict=True):
+                group.extend(form for word in words for form in looser_forms(word))
+            found = self._found(query, groups, wanted)
         return tuple(map(_hit, found[:limit]))
 
     def near(self, typed: str) -> tuple[Hit, ...]:
@@ -147,10 +145,10 @@ class Index:
         words = parse(typed).words
         return tuple(word.typed for word in words if not self.search(word.typed, 1)) if len(words) > 1 else ()
 
-    def _found(self, query: Query, groups: list[list[tuple[Form, ...]]], limit: int) -> list[_Match]:
+    def _found(self, query: Query, groups: list[list[Form]], limit: int) -> list[_Match]:
         if len(groups) == 1 and not query.without and not query.conditions:
-            return self._by_texts(tuple(form for forms_ in groups[0] for form in forms_), limit)
-        return self._by_entries(query, [[form for forms_ in g for form in forms_] for g in groups], limit)
+            return self._by_texts(tuple(groups[0]), limit)
+        return self._by_entries(query, groups, limit)
 
     # --- one word: its texts in the order of their worth
 
@@ -327,10 +325,12 @@ def _best_of(texts: Sequence[_Text], wanted: tuple[Form, ...]) -> _Match | None:
 def _match_in(weight: Weight, folded: str, wanted: tuple[Form, ...]) -> tuple[float, Form] | None:
     best: tuple[float, Form] | None = None
     for form in wanted:
-        if not (form.folded in folded or form.by_sound) or (form.by_sound and not form.is_in(folded)):
-            continue
         if form.by_sound:
+            if not form.is_in(folded):
+                continue
             score = weight.inside - form.loses
+        elif form.folded not in folded:  # not by is_in(): a keystroke asks this some thousand times
+            continue
         elif folded.startswith(form.folded):
             score = (weight.whole if folded == form.folded else weight.start) - form.loses
         else:

@@ -118,12 +118,17 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return self.columns[index.column()].data(self.rows[index.row()], role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
-            if role == _DISPLAY:
-                return self.columns[section].title
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return self.columns[section].alignment()
-        return None
+        return header_of(self.columns, section, orientation, role)
+
+
+def header_of(columns: Sequence[Column[Any]], section: int, orientation: Qt.Orientation, role: int) -> Any:
+    """What a model of ``columns`` answers about the heading of one."""
+    if orientation == Qt.Orientation.Horizontal and 0 <= section < len(columns):
+        if role == _DISPLAY:
+            return columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return columns[section].alignment()
+    return None
 
 
 class Group(NamedTuple, Generic[Row]):
@@ -196,9 +201,4 @@ class GroupModel(QAbstractItemModel, Generic[Row]):
         return Qt.ItemFlag.ItemIsEnabled
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
-            if role == _DISPLAY:
-                return self.columns[section].title
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return self.columns[section].alignment()
-        return None
+        return header_of(self.columns, section, orientation, role)

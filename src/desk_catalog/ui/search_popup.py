@@ -79,6 +79,8 @@ class SearchPopup(QFrame):
         self._whole: frozenset[str] = frozenset()
         self._groups: tuple[Group[Found], ...] = ()
         self._box: QWidget | None = None
+        self._saved = False  # whether the present search is a saved one
+        self._out: frozenset[tuple[str, str]] = frozenset()  # (kind, id) of what is left out of it
         self._undo: list[tuple[str, str]] = []  # what was left out last, the newest at the end
         self.model = GroupModel(_COLUMNS, self)
         self.view = _results_view(self.model, desk.look, self)
@@ -135,9 +137,7 @@ class SearchPopup(QFrame):
     @property
     def found(self) -> int:
         """How many hits are shown or can be: those left out of a saved search do not count."""
-        query = self._query.strip()
-        out = self._desk.own.left_out(query) if query in self._desk.own.searches()[0] else frozenset()
-        return sum((hit.kind, hit.id) not in out for hit in self._hits)
+        return sum((hit.kind, hit.id) not in self._out for hit in self._hits)
 
     def save(self) -> str:
         """Save the present search, or save it no longer; answers what was done."""
@@ -254,7 +254,7 @@ class SearchPopup(QFrame):
         self._nothing.setText(self._said(query) if query else "")
         self._foot.setText(foot)
         self.save_button.setVisible(bool(query and self._hits))
-        self.save_button.setText(_UNSAVE if query in self._desk.own.searches()[0] else _SAVE)
+        self.save_button.setText(_UNSAVE if self._saved else _SAVE)
         self.save_button.updateGeometry()
         rows = self._rows()
         if rows:
@@ -277,6 +277,8 @@ class SearchPopup(QFrame):
         """What is shown, and the help below it."""
         own = self._desk.own
         saved, recent = own.searches()
+        self._saved = query in saved
+        self._out = own.left_out(query) if self._saved else frozenset()
         if not query:
             return past(saved, recent), _PAST
         if not self._hits:
@@ -284,10 +286,10 @@ class SearchPopup(QFrame):
             if index is None:
                 return (), _HELP
             return nearby(index.near(query), index.near_words(query), self._desk), _HELP
-        out = own.left_out(query) if query in saved else frozenset()
-        hits = tuple(hit for hit in self._hits if (hit.kind, hit.id) not in out)
+        hits = tuple(hit for hit in self._hits if (hit.kind, hit.id) not in self._out)
         words = tuple(word.folded for word in parse(query).words)
-        foot = _SAVED + (_LEFT_OUT.format(len(out)) if out else "") if query in saved else _HELP
+        left_out = _LEFT_OUT.format(len(self._out)) if self._out else ""
+        foot = f"{_SAVED}{left_out}" if self._saved else _HELP
         return grouped(hits, self._desk, self._whole, words), foot
 
     def _rows(self) -> list[QModelIndex]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from desk_catalog.catalog.nouns import ContactEntry, Ministry
 from desk_catalog.ui.contacts.rows import bureaus
-from desk_catalog.ui.models import NOTE, ROW, TITLE, Column, Group
+from desk_catalog.ui.models import NOTE, ROW, TITLE, Column, Group, header_of
 
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = Qt.ItemDataRole.DisplayRole
@@ -121,12 +121,7 @@ class OfficeTree(QAbstractItemModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
-            if role == _DISPLAY:
-                return self.columns[section].title
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return self.columns[section].alignment()
-        return None
+        return header_of(self.columns, section, orientation, role)
 
     def _add(self, subject: Subject, above: Node | None) -> Node:
         siblings = self._top if above is None else above.below
