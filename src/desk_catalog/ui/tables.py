@@ -34,7 +34,11 @@ class CellDelegate(QStyledItemDelegate):
         self.look, self.view = look, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Item) -> QSize:
-        return QSize(self.look.em(4), row_height(self.look))
+        return QSize(self.look.em(4), self.height(index))
+
+    def height(self, index: Item) -> int:
+        """The height of the cell's line in pixels."""
+        return row_height(self.look)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Item) -> None:
         rect = QRectF(option.rect)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
@@ -31,9 +31,6 @@ class ReferenceDelegate(CellDelegate):
     def __init__(self, look: Look, view: QTableView) -> None:
         super().__init__(look, view)
         self._columns = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Item) -> QSize:
-        return QSize(self.look.em(4), self.height(index))
 
     def height(self, index: Item) -> int:
         """Height of the whole line in pixels."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import TableModel
@@ -29,9 +29,6 @@ class WrapDelegate(CellDelegate):
     def __init__(self, look: Look, view: QTableView) -> None:
         super().__init__(look, view)
         self._columns = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Item) -> QSize:
-        return QSize(self.look.em(4), self.height(index))
 
     def height(self, index: Item) -> int:
         """The height the cell needs at the width of its column."""
