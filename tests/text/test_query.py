@@ -34,6 +34,9 @@ def _words(query: Query) -> list[list[str]]:
         ("バス OR -車 農業", [["ばす"], ["農業"]], ["車"]),
         ("額:たくさん", [["額:たくさん"]], []),
         ("府省:", [["府省:"]], []),
+        ("-府省:農水省", [["-府省:農水省"]], []),
+        ("-額:1億", [["-額:1億"]], []),
+        ("額:1億〜たくさん", [["額:1億~たくさん"]], []),
         ("知らない:語", [["知らない:語"]], []),
         ("http://x", [["http://x"]], []),
         ("（マップ） －（連絡先）", [["(まっぷ)"], ["-(連絡先)"]], []),
@@ -63,6 +66,19 @@ def test_words(typed: str, groups: list[list[str]], without: list[str]) -> None:
 )
 def test_amounts(typed: str, sign: str, thousand: int) -> None:
     assert parse(typed).conditions == (AmountIs(sign, thousand),)
+
+
+def test_amounts_from_one_to_another() -> None:
+    assert parse("額:1億〜10億円").conditions == (AmountIs(">=", 100_000), AmountIs("<=", 1_000_000))
+    assert parse("予算:~500万").conditions == (AmountIs("<=", 5_000),)
+
+
+def test_a_field_may_be_left_out_and_a_space_may_follow_the_colon() -> None:
+    left_out, wanted = parse("－府省:農水省　県： 広島").conditions
+    assert isinstance(left_out, FieldIs)
+    assert isinstance(wanted, FieldIs)
+    assert (left_out.field, left_out.negated) == ("府省", True)
+    assert (wanted.field, wanted.negated, wanted.values[0].typed) == ("県", False, "広島")
 
 
 def test_fields_take_several_values() -> None:

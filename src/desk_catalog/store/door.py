@@ -32,10 +32,17 @@ class Door:
 
     def tuples(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """As :meth:`rows`, for where many rows are read at once: plain tuples, values by their place."""
-        with self._translated():
-            cursor = self._connection.cursor()
-            cursor.row_factory = None
+        cursor = self._connection.cursor()
+        cursor.row_factory = None
+        try:  # not by _translated(): a keystroke of search comes here three times, and that costs as much as the rest
             return cursor.execute(sql, values).fetchall()
+        except (
+            sqlite3.DatabaseError,
+            UnicodeDecodeError,
+        ) as error:  # even the error message quoted the damage
+            if is_ours(error):
+                raise
+            raise CatalogueError(damaged(self._path)) from error
 
     def close(self) -> None:
         self._connection.close()
@@ -44,11 +51,12 @@ class Door:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        except (
+            sqlite3.DatabaseError,
+            UnicodeDecodeError,
+        ) as error:  # even the error message quoted the damage
             if is_ours(error):
                 raise
-            raise CatalogueError(damaged(self._path)) from error
-        except UnicodeDecodeError as error:  # even the error message quoted the damage
             raise CatalogueError(damaged(self._path)) from error
 
 
@@ -69,7 +77,7 @@ def damaged(path: Path) -> str:
     )
 
 
-def is_ours(error: sqlite3.DatabaseError) -> bool:
+def is_ours(error: sqlite3.DatabaseError | UnicodeDecodeError) -> bool:
     """Whether a mistake in our SQL, not the file, is to blame: a crash report, not a sentence."""
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.NotSupportedError):
         return True

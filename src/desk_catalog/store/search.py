@@ -7,18 +7,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
 
 from desk_catalog.catalog.nouns import Hit
 from desk_catalog.store import search_index
 from desk_catalog.store.catalogue import Catalogue
-from desk_catalog.store.entries import WEIGHTS, Weight, entries
+from desk_catalog.store.entries import entries
 from desk_catalog.store.looking import Form, Synonyms, any_of, forms, looser_forms
 from desk_catalog.store.near import nearest, nearest_words
+from desk_catalog.store.ranking import (
+    INSIDE,
+    PLACE,
+    POSITIONAL,
+    START,
+    Match,
+    Text,
+    Thing,
+    texts_by_worth,
+    things_by_worth,
+)
 from desk_catalog.store.search_index import ENTRIES, ENTRY, FIELD_COLUMNS, TIER
 from desk_catalog.text.excerpt import excerpt
 from desk_catalog.text.fold import fold
-from desk_catalog.text.query import AmountIs, FieldIs, Query, Word, parse
+from desk_catalog.text.query import APPLICANT, AmountIs, FieldIs, Query, Word, parse
 
 # The kinds of hits in the order they are found, with their Japanese names.
 KIND_LABELS = {
@@ -33,12 +43,9 @@ KIND_LABELS = {
 _AT_ONCE = 64  # texts asked for in one statement
 _RANKED = 64  # of more things that answer several words, those with the words in their names and the first are ranked
 _PADDING = (-1,) * _AT_ONCE
-_INSIDE = tuple(weight.inside for weight in WEIGHTS)
-_START = tuple(weight.start for weight in WEIGHTS)
-_POSITIONAL = tuple(weight.positional for weight in WEIGHTS)
-_TOP = tuple(max(weight.whole for weight in WEIGHTS[tier:]) for tier in range(len(WEIGHTS)))
 _EVERYTHING = 1 << 61
 _FEW = 8_000  # texts that are all kept at hand; of more, so many
+_FEW_THINGS = 3_000  # of a large edition, so many are kept at hand
 
 _KEEP_PAGES = "PRAGMA cache_size = -32768"  # KiB: what one looks for while typing lies all over a large file
 _FIND_TEXTS = "SELECT rowid FROM search_in_text WHERE search_in_text MATCH ? ORDER BY rowid LIMIT ?"
@@ -54,59 +61,30 @@ _TEXTS_OF = f"""
     WHERE entry IN ({", ".join("?" * _AT_ONCE)}) ORDER BY place"""
 
 
-# A text that was found: place, label, text, folded, then kind, id and title of the thing it belongs to. A plain tuple
-# as it comes from the file, for a keystroke looks at a hundred of them.
-_Text = tuple[int, str, str, str, str, str, str]
-_PLACE: Final = 0
-_FOLDED: Final = 3
-
-
-class _Match(NamedTuple):
-    score: float
-    text: _Text
-    form: Form
-
-
-class _Thing(NamedTuple):
-    """A thing kept at hand: all its texts folded and joined, and the texts."""
-
-    folded: str
-    texts: list[_Text]
-
-
 class Index:
     """The search of a catalogue; it asks the catalogue, which has to stay open."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         """Use the index of the file, or make one in memory where it has none that fits."""
         self._synonyms: Synonyms = catalogue.synonyms()
+        self._by_number = {fold(one.mark): (one.name,) for one in catalogue.applicants()}  # 主体:③
         self._ask: search_index.Ask = catalogue.ask
         self._ask(_KEEP_PAGES, ())
         if not search_index.fits(catalogue.ask):
             made = sqlite3.connect(":memory:")
             search_index.write(made, entries(catalogue), search_index.stamp(catalogue.ask))
             self._ask = lambda sql, values: made.execute(sql, values).fetchall()
-        self._known: dict[int, _Text] = {}  # by place
-        self._texts: dict[int, list[_Text]] = {}  # of a thing, by its number
-        self._things: list[_Thing] = []
+        self._known: dict[int, Text] = {}  # by place
+        self._things: dict[int, Thing] = {}  # by number
         self._asked = False
-        self._few: bool | None = None
+        self._all_known: bool | None = None  # None: not decided yet
 
     def _know(self) -> None:
         """Keep all texts at hand: in an edition of the usual size that is quicker than to ask for each."""
-        if self._few is None:
-            self._few = self._ask("SELECT count(*) FROM search_text", ())[0][0] <= _FEW
-        if not self._few:
-            return
-        self._known.clear()
-        self._texts.clear()
-        for text in self._ask(_ALL_TEXTS, ()):
-            self._known[text[_PLACE]] = text
-            self._texts.setdefault(text[_PLACE] >> ENTRY & ENTRIES, []).append(text)
-        self._things = [
-            _Thing("\n".join([text[_FOLDED] for text in texts]), texts)
-            for _, texts in sorted(self._texts.items())
-        ]
+        self._all_known = self._ask("SELECT count(*) FROM search_text", ())[0][0] <= _FEW
+        if self._all_known:
+            self._known = {text[PLACE]: text for text in self._ask(_ALL_TEXTS, ())}
+            self._things = _things(self._known.values())
 
     def search(self, typed: str, limit: int | None = None) -> tuple[Hit, ...]:
         """Everything that answers ``typed``, best first, equals in the catalogue's order.
@@ -118,15 +96,17 @@ class Index:
         query = parse(typed)
         if query.is_empty or limit == 0:
             return ()
-        if self._asked and not self._things:  # the first answer need not wait for all texts
+        if self._asked and self._all_known is None:  # the first answer need not wait for all texts
             self._know()
         self._asked = True
         wanted = _EVERYTHING if limit is None else limit
         groups = [[form for word in g for form in forms(word, self._synonyms)] for g in query.groups]
         found = self._found(query, groups, wanted)
-        if not found and groups:
-            for group, words in zip(groups, query.groups, strict=True):
-                group.extend(form for word in words for form in looser_forms(word))
+        looser = (
+            [] if found else [[f for word in words for f in looser_forms(word)] for words in query.groups]
+        )
+        if any(looser):
+            groups = [group + more for group, more in zip(groups, looser, strict=True)]
             found = self._found(query, groups, wanted)
         return tuple(map(_hit, found[:limit]))
 
@@ -145,25 +125,20 @@ class Index:
         words = parse(typed).words
         return tuple(word.typed for word in words if not self.search(word.typed, 1)) if len(words) > 1 else ()
 
-    def _found(self, query: Query, groups: list[list[Form]], limit: int) -> list[_Match]:
+    def _found(self, query: Query, groups: list[list[Form]], limit: int) -> list[Match]:
         if len(groups) == 1 and not query.without and not query.conditions:
             return self._by_texts(tuple(groups[0]), limit)
-        return self._by_entries(query, groups, limit)
+        return self._by_entries(query, [tuple(group) for group in groups], limit)
 
     # --- one word: its texts in the order of their worth
 
-    def _by_texts(self, wanted: tuple[Form, ...], limit: int) -> list[_Match]:
-        matches = []
-        for text in self._rows_of(self._best_places(wanted, limit)):
-            found = _match_in(WEIGHTS[text[_PLACE] >> TIER], text[_FOLDED], wanted)
-            if found is not None:
-                matches.append(_Match(found[0], text, found[1]))
-        return _ranked(matches)
+    def _by_texts(self, wanted: tuple[Form, ...], limit: int) -> list[Match]:
+        return texts_by_worth(self._rows_of(self._best_places(wanted, limit)), wanted)
 
     def _best_places(self, wanted: tuple[Form, ...], limit: int) -> list[int]:
         """The best text of each thing, and those that turn out to begin with a form or to be one."""
         expression = any_of(tuple([form.expression for form in wanted]))
-        room = 2 * limit
+        room = limit + limit // 2
         places = self._places(expression, room)
         if len(places) < room:  # these are all: what begins with a form is among them
             return _likely(places)
@@ -171,19 +146,22 @@ class Index:
         begins = self._places(any_of(tuple([form.at_start for form in written])), limit)
         if len(begins) == limit:  # the very name may stand further on
             begins += self._places(any_of(tuple([form.as_whole for form in written])), limit)
-        worth = {place: -_START[place >> TIER] for place in begins}
-        for place in self._one_each(expression, places, limit):
-            worth.setdefault(place, -_INSIDE[place >> TIER])
+        inside = self._one_each(expression, places, limit)
+        if not begins:
+            return inside[:limit]
+        ranked = [(-START[place >> TIER], place) for place in begins]
+        ranked += [(-INSIDE[place >> TIER], place) for place in inside]
+        ranked.sort()
         chosen: dict[int, int] = {}
-        for _, place in (
-            sorted(zip(worth.values(), worth, strict=True)) if begins else ((0, p) for p in worth)
-        ):
-            chosen.setdefault(place >> ENTRY & ENTRIES, place)
-            if len(chosen) == limit:
-                break
+        for _, place in ranked:
+            number = place >> ENTRY & ENTRIES
+            if number not in chosen:
+                chosen[number] = place
+                if len(chosen) == limit:
+                    break
         return list(chosen.values())
 
-    def _one_each(self, expression: str, places: list[int], limit: int) -> Iterable[int]:
+    def _one_each(self, expression: str, places: list[int], limit: int) -> list[int]:
         """The first text of each of the first things found; more of them are asked for until there are ``limit``."""
         room = len(places)
         while True:
@@ -193,62 +171,54 @@ class Index:
                 if number not in first:
                     first[number] = place
             if len(first) >= limit or len(places) < room:
-                return first.values()
+                return list(first.values())
             room *= 4
             places = self._places(expression, room)
 
     def _places(self, expression: str, limit: int) -> list[int]:
         return [row[0] for row in self._ask(_FIND_TEXTS, (expression, limit))]
 
-    def _rows_of(self, places: Sequence[int]) -> list[_Text]:
+    def _rows_of(self, places: Sequence[int]) -> list[Text]:
         known = self._known
         self._make_room()
         missing = [place for place in places if place not in known]
         for start in range(0, len(missing), _AT_ONCE):
             some = missing[start : start + _AT_ONCE]
-            known.update((row[0], row) for row in self._ask(_TEXTS, (*some, *_PADDING[len(some) :])))
+            known.update((row[PLACE], row) for row in self._ask(_TEXTS, (*some, *_PADDING[len(some) :])))
         return [known[place] for place in places]
 
     def _make_room(self) -> None:
         """While one types the same rows are wanted again and again; of a large edition not all can be kept."""
-        if not self._things and len(self._known) + len(self._texts) > _FEW:
+        if not self._all_known and (len(self._known) > _FEW or len(self._things) > _FEW_THINGS):
             self._known.clear()
-            self._texts.clear()
+            self._things.clear()
 
     # --- several words, or conditions: the things that answer all
 
-    def _candidates(self, query: Query, groups: list[list[Form]], limit: int) -> Iterable[list[_Text]]:
-        """The texts of each thing that may answer."""
+    def _by_entries(self, query: Query, groups: list[tuple[Form, ...]], limit: int) -> list[Match]:
+        things = self._candidates(query, groups, limit)
+        if query.without:
+            without = [word.folded for word in query.without]
+            things = [thing for thing in things if not any(word in thing.folded for word in without)]
+        return things_by_worth(things, groups, query.phrase, limit)
+
+    def _candidates(self, query: Query, groups: list[tuple[Form, ...]], limit: int) -> Iterable[Thing]:
+        """The things that may answer."""
         plain = not query.conditions and not any(form.by_sound for group in groups for form in group)
-        if not (self._things and plain):
-            return self._texts_of(self._entries(query, groups, limit))
-        words = [[form.folded for form in group] for group in groups]
-        return [
-            thing.texts
-            for thing in self._things
-            if all(any(word in thing.folded for word in alike) for alike in words)
-        ]
+        if self._all_known and plain:
+            return self._things.values()
+        return self._things_of(self._entries(query, groups, limit))
 
-    def _by_entries(self, query: Query, groups: list[list[Form]], limit: int) -> list[_Match]:
-        matches, without = [], _exact(query.without)
-        wanted = [tuple(group) for group in groups]
-        for texts in self._candidates(query, groups, limit):
-            if any(form.is_in(text[_FOLDED]) for form in without for text in texts):
-                continue
-            match = _together(texts, wanted, query)
-            if match is not None:
-                matches.append(match)
-        return _ranked(matches)
-
-    def _entries(self, query: Query, groups: list[list[Form]], limit: int) -> list[int]:
+    def _entries(self, query: Query, groups: list[tuple[Form, ...]], limit: int) -> list[int]:
         """Numbers of the things that answer: first those with all words in their names."""
-        words = [any_of(tuple(form.expression for form in group)) for group in groups]
+        words = [any_of(tuple([form.expression for form in group])) for group in groups]
         fields = [c for c in query.conditions if isinstance(c, FieldIs)]
-        conditions = [_in_column(condition, self._synonyms) for condition in fields]
-        without = "".join(
-            f" NOT ({form.expression})" for form in _exact(query.without) if " " not in form.folded
-        )
-        room = max(_RANKED, limit)
+        conditions = [self._in_column(condition) for condition in fields if not condition.negated]
+        left_out = [form.expression for form in _exact(query.without) if " " not in form.folded]
+        left_out += [self._in_column(condition) for condition in fields if condition.negated]
+        without = "".join(f" NOT ({one})" for one in left_out)
+        amounts = [c for c in query.conditions if isinstance(c, AmountIs)]
+        room = _EVERYTHING if amounts else max(_RANKED, limit)  # the amount is looked at after what is found
         every = " AND ".join(f"({part})" for part in (*words, *conditions))
         found: dict[int, None] = {}
         if words and room != _EVERYTHING:
@@ -258,101 +228,44 @@ class Index:
             found.update((n, None) for (n,) in self._ask(_FIND_ENTRIES, (f"({named}){without}", room)))
         if every:
             found.update((n, None) for (n,) in self._ask(_FIND_ENTRIES, (f"({every}){without}", room)))
-        amounts = [c for c in query.conditions if isinstance(c, AmountIs)]
         if not amounts:
             return list(found)[:room]
         rich = self._with_amount(amounts)
-        return [n for n in found if n in rich] if every else sorted(rich)
+        if every:
+            return [n for n in found if n in rich]
+        out = self._ask(_FIND_ENTRIES, (any_of(tuple(left_out)), room)) if left_out else []
+        return sorted(rich.difference(n for (n,) in out))
+
+    def _in_column(self, condition: FieldIs) -> str:
+        other = self._by_number if condition.field == APPLICANT else self._synonyms
+        found = tuple(form.expression for word in condition.values for form in forms(word, other))
+        return f"{{{FIELD_COLUMNS[condition.field]}}} : ({any_of(found)})"
 
     def _with_amount(self, amounts: Sequence[AmountIs]) -> set[int]:
         tests = " AND ".join(f"amount {condition.sign} ?" for condition in amounts)
         values = tuple(condition.thousand_yen for condition in amounts)
         return {n for (n,) in self._ask(f"SELECT entry FROM search_entry WHERE {tests}", values)}
 
-    def _texts_of(self, numbers: Sequence[int]) -> list[list[_Text]]:
-        """All texts of each thing, in the order of their tiers."""
-        known = self._texts
+    def _things_of(self, numbers: Sequence[int]) -> list[Thing]:
+        known = self._things
         self._make_room()
         missing = [number for number in numbers if number not in known]
         for start in range(0, len(missing), _AT_ONCE):
             some = missing[start : start + _AT_ONCE]
-            for row in self._ask(_TEXTS_OF, (*some, *_PADDING[len(some) :])):
-                known.setdefault(row[_PLACE] >> ENTRY & ENTRIES, []).append(row)
+            known.update(_things(self._ask(_TEXTS_OF, (*some, *_PADDING[len(some) :]))))
         return [known[number] for number in numbers]
+
+
+def _things(texts: Iterable[Text]) -> dict[int, Thing]:
+    """Things by number, in the catalogue's order, of texts that stand in the order of their places."""
+    found: dict[int, list[Text]] = {}
+    for text in texts:
+        found.setdefault(text[PLACE] >> ENTRY & ENTRIES, []).append(text)
+    return {number: Thing.of(number, found[number]) for number in sorted(found)}
 
 
 def _exact(words: Sequence[Word]) -> tuple[Form, ...]:
     return tuple(Form(word.folded) for word in words)
-
-
-def _in_column(condition: FieldIs, synonyms: Synonyms) -> str:
-    found = tuple(form.expression for word in condition.values for form in forms(word, synonyms))
-    return f"{{{FIELD_COLUMNS[condition.field]}}} : ({any_of(found)})"
-
-
-def _together(texts: list[_Text], groups: list[tuple[Form, ...]], query: Query) -> _Match | None:
-    """How well a thing answers: by the whole phrase in one text, else by its words taken one by one."""
-    best = []
-    for group in groups:
-        match = _best_of(texts, group)
-        if match is None:
-            return None
-        best.append(match)
-    if not best:  # conditions alone
-        first = min(texts)
-        return _Match(WEIGHTS[first[_PLACE] >> TIER].inside, first, Form(""))
-    mean = sum(match.score for match in best) / len(best)
-    with_phrase = [text for text in texts if query.phrase in text[_FOLDED]] if query.phrase else []
-    whole = _best_of(with_phrase, (Form(query.phrase),))
-    if whole is not None and whole.score > mean:
-        return whole
-    return max(best, key=lambda match: match.score)._replace(score=mean)
-
-
-def _best_of(texts: Sequence[_Text], wanted: tuple[Form, ...]) -> _Match | None:
-    """The text of a thing that is worth most, and its form; the texts stand in the order of their tiers."""
-    best: _Match | None = None
-    for text in texts:
-        tier = text[_PLACE] >> TIER
-        if best is not None and best[0] >= _TOP[tier]:
-            break
-        found = _match_in(WEIGHTS[tier], text[_FOLDED], wanted)
-        if found is not None and (best is None or found[0] > best[0]):
-            best = _Match(found[0], text, found[1])
-    return best
-
-
-def _match_in(weight: Weight, folded: str, wanted: tuple[Form, ...]) -> tuple[float, Form] | None:
-    best: tuple[float, Form] | None = None
-    for form in wanted:
-        if form.by_sound:
-            if not form.is_in(folded):
-                continue
-            score = weight.inside - form.loses
-        elif form.folded not in folded:  # not by is_in(): a keystroke asks this some thousand times
-            continue
-        elif folded.startswith(form.folded):
-            score = (weight.whole if folded == form.folded else weight.start) - form.loses
-        else:
-            score = weight.inside - form.loses
-        if best is None or score > best[0]:
-            best = score, form
-    return best
-
-
-def _ranked(matches: list[_Match]) -> list[_Match]:
-    """One match of each thing, the best first, equals in the catalogue's order."""
-    order = sorted(
-        [
-            (-score, text[_PLACE] >> ENTRY & ENTRIES, text[_PLACE], number)
-            for number, (score, text, _) in enumerate(matches)
-        ]
-    )
-    first: dict[int, int] = {}
-    for _, entry, _, number in order:
-        if entry not in first:
-            first[entry] = number
-    return [matches[number] for number in first.values()]
 
 
 def _likely(places: list[int]) -> list[int]:
@@ -361,12 +274,12 @@ def _likely(places: list[int]) -> list[int]:
     seen: set[int] = set()
     for place in places:
         number = place >> ENTRY & ENTRIES
-        if number not in seen or _POSITIONAL[place >> TIER]:
+        if number not in seen or POSITIONAL[place >> TIER]:
             chosen.append(place)
         seen.add(number)
     return chosen
 
 
-def _hit(match: _Match) -> Hit:
+def _hit(match: Match) -> Hit:
     score, (_, label, text, folded, kind, key, title), form = match
     return Hit(kind, key, title, label, excerpt(text, form.folded, folded), score, form.note)

@@ -6,7 +6,6 @@ Nothing typed is an error: what does not make sense as a sign is taken for what 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -34,6 +33,10 @@ FIELD_WORDS = tuple(dict.fromkeys(_FIELDS.values()))
 
 # An exact part may still be open at the end, while one types; a Japanese keyboard gives quotes of its own.
 _PARTS = re.compile(r'(?P<minus>[-−－])?[“”"＂](?P<exact>[^“”"＂]+)(?:[“”"＂](?=\s|$)|$)|(?P<word>\S+)')
+# One word without any sign of the language, which is what one mostly types: nothing to take apart.
+_PLAIN = re.compile(rf"[^\s:：“”\"＂\-−－|｜OＯ]{{1,{LONGEST}}}")
+_AFTER_COLON = re.compile(rf"((?:^|(?<=\s))[-−－]?(?:{'|'.join(_FIELDS)})[:：])\s+(?=\S)")
+_SAID = {"あり": "有", "なし": "無", "有り": "有", "無し": "無"}
 _OR = frozenset(("OR", "ＯＲ", "|", "｜"))
 _FIELD = re.compile(r"([^\s:：]+)[:：](.+)")
 _NUMBER = re.compile(r"(\d{1,18}(?:\.\d{1,9})?)(兆|億|千万|百万|万|千)?")
@@ -55,10 +58,11 @@ class Word(NamedTuple):
 
 
 class FieldIs(NamedTuple):
-    """A condition on one field: its name in FIELD_WORDS and the words of which one must be in it."""
+    """A condition on one field: its name in FIELD_WORDS and the words of which one must be in it, or none."""
 
     field: str
     values: tuple[Word, ...]
+    negated: bool = False
 
 
 class AmountIs(NamedTuple):
@@ -71,8 +75,7 @@ class AmountIs(NamedTuple):
 Condition = FieldIs | AmountIs
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What must hold: one word of every group, none of ``without``, every condition; ``phrase`` is all as typed."""
 
     groups: tuple[tuple[Word, ...], ...] = ()
@@ -93,18 +96,21 @@ class Query:
 
 def parse(typed: str) -> Query:
     """Take apart what was typed; never an error."""
+    if _PLAIN.fullmatch(typed):
+        word = _word(typed)
+        return Query(((word,),) if word.folded else ())
     groups: list[list[Word]] = []
     without: list[Word] = []
     conditions: list[Condition] = []
     joins = False  # an OR stood before
-    pieces = list(islice(_PARTS.finditer(typed[:LONGEST]), _MOST))
+    pieces = list(islice(_PARTS.finditer(_AFTER_COLON.sub(r"\1", typed[:LONGEST])), _MOST))
     for number, piece in enumerate(pieces):
         text, exact = piece.group("word") or "", piece.group("exact")
         if text in _OR and (groups or number + 1 < len(pieces)):
             joins = bool(groups)  # at either end, as while one types, it joins nothing
             continue
-        if exact is None and (condition := _condition(text)) is not None:
-            conditions.append(condition)
+        if exact is None and (found := _conditions(text)):
+            conditions += found
             continue
         minus = piece.group("minus") is not None or (exact is None and _negative(text) and len(pieces) > 1)
         word = _word(exact if exact is not None else text[1:] if minus else text)
@@ -118,8 +124,11 @@ def parse(typed: str) -> Query:
         else:
             groups.append([word])
         joins = False
-    if not groups and not conditions:  # only words to leave out: they are what is looked for
-        groups, without = [[_word(f"-{word.typed}")] for word in without], []
+    if not groups and all(isinstance(one, FieldIs) and one.negated for one in conditions):
+        # Only words to leave out: they are what is looked for.
+        groups = [[_word(f"-{word.typed}")] for word in without]
+        groups += [[_word(piece.group())] for piece in pieces if conditions and _conditions(piece.group())]
+        without, conditions = [], []
     phrase = " ".join(group[0].folded for group in groups) if len(groups) > 1 else ""
     return Query(tuple(map(tuple, groups)), tuple(without), tuple(conditions), phrase)
 
@@ -133,17 +142,35 @@ def _negative(text: str) -> bool:
     return len(text) > 1 and text[0] in "-−－" and text[1].isalnum()
 
 
-def _condition(text: str) -> Condition | None:
-    """「府省:農水省」; None where the word before the colon is not one of ours, or nothing stands after it."""
+def _conditions(text: str) -> tuple[Condition, ...]:
+    """「府省:農水省」「-県:広島」; none where the word before the colon is not ours, or nothing stands after it."""
     found = _FIELD.fullmatch(text)
-    field = _FIELDS.get(found.group(1)) if found else None
+    name = found.group(1) if found else ""
+    negated = name not in _FIELDS and name[:1] in ("-", "−", "－")
+    field = _FIELDS.get(name[1:] if negated else name)
     if found is None or field is None:
-        return None
+        return ()
     value = found.group(2)
     if field == AMOUNT:
-        return _amount(value)
-    words = tuple(word for part in re.split(r"[,、，|｜]", value) if (word := _word(part)).folded)
-    return FieldIs(field, words) if words else None
+        return () if negated else _amounts(value)
+    words = tuple(
+        word for part in re.split(r"[,、，|｜]", value) if (word := _word(_SAID.get(part, part))).folded
+    )
+    return (FieldIs(field, words, negated),) if words else ()
+
+
+def _amounts(value: str) -> tuple[AmountIs, ...]:
+    """One amount, or from one to another: 「1億〜10億円」「1億〜」."""
+    ends = re.split(r"[〜～~]", value)
+    if len(ends) != 2:
+        one = _amount(value)
+        return (one,) if one else ()
+    found = tuple(
+        AmountIs(sign, amount.thousand_yen)
+        for sign, end in zip((">=", "<="), ends, strict=True)
+        if end and (amount := _amount(end)) is not None and amount.sign == "="
+    )
+    return found if len(found) == sum(map(bool, ends)) else ()
 
 
 def _amount(value: str) -> AmountIs | None:
