@@ -23,10 +23,10 @@ from tests.paper.pictures import picture
 from desk_catalog.catalog.nouns import ProgramDetail
 from desk_catalog.paper.blocks import FillIn, Paragraph, QrCode
 from desk_catalog.paper.content import INFERRED_LEGEND, NOTICE, SheetContent
-from desk_catalog.paper.layout import MM_PER_INCH, Page, Placed
+from desk_catalog.paper.layout import MARGIN, MM_PER_INCH, Page, Placed
 from desk_catalog.paper.pdf import pdf_bytes
 from desk_catalog.paper.qr import mail_modules
-from desk_catalog.paper.sheet import MAIL_SCALE, MARGIN, arrange, compose
+from desk_catalog.paper.sheet import MAIL_SCALE, arrange, compose
 from desk_catalog.paper.shortening import CUT, Limits
 from desk_catalog.paper.text import Span, Style, Typesetter
 from desk_catalog.paths import default_catalogue

@@ -10,8 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk_catalog.catalog.matrix import lines
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.networks.matrix import lines
 from desk_catalog.ui.networks.tab import NetworksTab
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.programs.tab import ProgramsTab

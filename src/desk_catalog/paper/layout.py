@@ -15,6 +15,9 @@ from PySide6.QtGui import QPainter
 
 MM_PER_INCH = 25.4
 A4 = (210.0, 297.0)  # portrait: width, height in mm
+A4_LANDSCAPE = (297.0, 210.0)
+A3_LANDSCAPE = (420.0, 297.0)
+MARGIN = 15.0  # mm on every side
 
 
 class Block(Protocol):
@@ -49,6 +52,14 @@ class Page:
     height: float
     placed: tuple[Placed, ...]
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is printed or saved as one job; ``title`` names the job, the file and what a PDF says of itself."""
+
+    title: str
+    pages: tuple[Page, ...]
 
 
 @dataclass(frozen=True, slots=True)

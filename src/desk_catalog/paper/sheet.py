@@ -31,14 +31,13 @@ from desk_catalog.paper.content import (
 )
 from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.ink import Ink
-from desk_catalog.paper.layout import A4, Block, Page, Stack, flow, stack
+from desk_catalog.paper.layout import A4, MARGIN, Block, Page, Stack, flow, stack
 from desk_catalog.paper.map_view import UNDIVIDED, MapCell, Mark
 from desk_catalog.paper.qr import mail_modules
 from desk_catalog.paper.shortening import SMALL, Boxes, Limits, relaxations, shorten, steps
 from desk_catalog.paper.text import Align, Breaking, Span, Style, Typesetter
 from desk_catalog.paper.wording import NOT_STATED, more
 
-MARGIN = 15.0  # mm on every side
 WIDTH = A4[0] - 2 * MARGIN
 TITLE_SIZES = (20.0, 18.0, 16.0, 14.0)  # points; the first that needs no more than two lines
 FIGURE_SCALE = 1.2

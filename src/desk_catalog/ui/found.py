@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desk_catalog.catalog.amounts import NOT_STATED, money
 from desk_catalog.catalog.nouns import Hit, Ministry
 from desk_catalog.text.fold import fold
-from desk_catalog.ui.amounts import NOT_STATED, money
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.models import Group
 

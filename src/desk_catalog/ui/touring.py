@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
+from desk_catalog.catalog.matrix import connectors, lines
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.reasons import reason
-from desk_catalog.ui.networks.matrix import connectors, lines
 from desk_catalog.ui.place import MAP, NETWORKS, Place
 from desk_catalog.ui.printing import write_sheet
 from desk_catalog.ui.tabs import TABS

@@ -11,8 +11,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk_catalog.catalog.matrix import FIRST_NETWORK, NAME, SECTOR
 from desk_catalog.ui.networks.cards import NetworkCards
-from desk_catalog.ui.networks.matrix import FIRST_NETWORK, NAME, SECTOR
 from desk_catalog.ui.networks.tab import NetworksTab
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.window import Window

@@ -7,7 +7,7 @@ from collections import Counter
 
 from PySide6.QtCore import Qt
 
-from desk_catalog.ui.networks.matrix import FIRST_NETWORK, NAME, SECTOR, Line
+from desk_catalog.catalog.matrix import FIRST_NETWORK, NAME, SECTOR, Line
 from desk_catalog.ui.networks.tab import NetworksTab
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.widgets.text import Badge, Text

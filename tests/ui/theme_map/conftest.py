@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk_catalog.catalog.maps import MapContent, content_of
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import TableModel
-from desk_catalog.ui.theme_map.content import COLUMNS, MapContent, content_of
+from desk_catalog.ui.theme_map.content import COLUMNS
 from desk_catalog.ui.theme_map.view import MapView
 
 

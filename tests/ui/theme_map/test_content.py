@@ -6,16 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from desk_catalog.catalog.maps import COMMON, MapContent, lane_name, plain_title, short_name
 from desk_catalog.store.catalogue import Catalogue
-from desk_catalog.ui.theme_map.content import (
-    COLUMNS,
-    COMMON,
-    MapContent,
-    MapFilter,
-    lane_name,
-    plain_title,
-    short_name,
-)
+from desk_catalog.ui.theme_map.content import COLUMNS, MapFilter
 
 
 def test_there_is_a_row_for_every_box(content: MapContent, catalogue: Catalogue) -> None:

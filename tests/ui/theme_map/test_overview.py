@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import QRectF
 
+from desk_catalog.catalog.maps import MapContent, content_of
 from desk_catalog.catalog.nouns import Phase, Placement, Program, Reading, Theme
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.card import INFERRED_SHORT
-from desk_catalog.ui.theme_map.content import MapContent, content_of
 from desk_catalog.ui.theme_map.overview import Overview
 from desk_catalog.ui.theme_map.scene import Label, Panel, Scene
 

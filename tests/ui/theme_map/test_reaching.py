@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_catalog import paths
+from desk_catalog.catalog.maps import MapContent
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.theme_map.content import COLUMNS, MapContent
+from desk_catalog.ui.theme_map.content import COLUMNS
 from desk_catalog.ui.theme_map.tab import ThemeMapTab
 from desk_catalog.ui.theme_map.view import MapView
 

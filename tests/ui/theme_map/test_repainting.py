@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
 
+from desk_catalog.catalog.maps import MapContent
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.theme_map.content import MapContent
 from desk_catalog.ui.theme_map.view import MapView
 
 

@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk_catalog.catalog.maps import lane_name
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.theme_map.content import lane_name
 from desk_catalog.ui.theme_map.tab import ThemeMapTab
 
 STALL = 0.1  # seconds; a slow machine gets five times as much before the test fails

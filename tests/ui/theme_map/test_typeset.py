@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 
+from desk_catalog.catalog.maps import MapContent
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.theme_map.content import MapContent
 from desk_catalog.ui.theme_map.typeset import LINE_END, Typesetter
 
 WORDS = st.text("国土地理院の共同研究（SBIR）支援「知」ー・、ッャAbc 019.,", min_size=1, max_size=40)

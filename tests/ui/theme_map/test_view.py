@@ -8,8 +8,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk_catalog.catalog.maps import MapContent
 from desk_catalog.catalog.nouns import Theme
-from desk_catalog.ui.theme_map.content import MapContent
 from desk_catalog.ui.theme_map.view import MapView
 
 

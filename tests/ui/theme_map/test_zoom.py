@@ -8,10 +8,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk_catalog.catalog.maps import MapContent
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import Place
-from desk_catalog.ui.theme_map.content import MapContent
 from desk_catalog.ui.theme_map.tab import ZOOM, ThemeMapTab
 from desk_catalog.ui.theme_map.view import MapView
 from desk_catalog.ui.theme_map.zoom import PERCENTS

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desk_catalog.catalog.amounts import NOT_STATED, money
 from desk_catalog.catalog.nouns import ContactEntry
 from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui import place
-from desk_catalog.ui.amounts import NOT_STATED, money
 from desk_catalog.ui.contacts.rows import below, bureau, whole
 from desk_catalog.ui.copying import copy, copy_button
 from desk_catalog.ui.desk import Desk

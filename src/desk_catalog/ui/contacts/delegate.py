@@ -10,8 +10,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView
 
+from desk_catalog.catalog.amounts import NOT_STATED
 from desk_catalog.catalog.nouns import ContactEntry, Ministry
-from desk_catalog.ui.amounts import NOT_STATED
 from desk_catalog.ui.contacts.cells import (
     COPIED,
     COPY,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from desk_catalog.catalog.amounts import NOT_STATED
 from desk_catalog.catalog.nouns import ContactEntry, Program
 from desk_catalog.paper.wording import page_ranges
-from desk_catalog.ui.amounts import NOT_STATED
 from desk_catalog.ui.models import Column
 
 OFFICE, TEL, EXT, MAIL, PROGRAMS = range(5)

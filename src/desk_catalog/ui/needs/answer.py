@@ -7,10 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.advice import Advice
+from desk_catalog.catalog.amounts import NOT_STATED
 from desk_catalog.catalog.nouns import Contact, Need, Program
 from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui import place
-from desk_catalog.ui.amounts import NOT_STATED
 from desk_catalog.ui.copying import copy_button
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.needs.rows import Elsewhere, answer, contacts, elsewhere

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk_catalog.catalog.advice import PARTNER, Advice
-from desk_catalog.ui.amounts import NOT_STATED
+from desk_catalog.catalog.amounts import NOT_STATED
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import ROW
 from desk_catalog.ui.needs.rows import answer, label, title, why

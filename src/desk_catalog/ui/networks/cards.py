@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desk_catalog.catalog.amounts import NOT_STATED
+from desk_catalog.catalog.matrix import column_titles
 from desk_catalog.catalog.nouns import Network
 from desk_catalog.ui import place
-from desk_catalog.ui.amounts import NOT_STATED
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.networks.matrix import column_titles
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Card

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desk_catalog.catalog.matrix import SECTOR_NAMES, Line, column_titles, mark
 from desk_catalog.catalog.nouns import Network
 from desk_catalog.ui.models import Column
 from desk_catalog.ui.networks import words
-from desk_catalog.ui.networks.matrix import SECTOR_NAMES, Line, column_titles, mark
 
 
 def columns(networks: Sequence[Network]) -> tuple[Column[Line], ...]:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from desk_catalog.catalog.matrix import CONNECTOR, Line
 from desk_catalog.ui.lists import paint_row_focus
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import ROW
-from desk_catalog.ui.networks.matrix import CONNECTOR, Line
 from desk_catalog.ui.tables import CellDelegate
 from desk_catalog.ui.widgets.rich_line import paint_line
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QWidget
 
+from desk_catalog.catalog.matrix import Line
 from desk_catalog.catalog.nouns import Network
 from desk_catalog.ui.copying import copy
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.networks.matrix import Line
 from desk_catalog.ui.networks.words import HEAD, NOTE, Said, about, whole
 from desk_catalog.ui.widgets.button import SMALL, Button
 

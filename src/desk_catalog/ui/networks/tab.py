@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QScrollArea, QVBoxLayout, QWidget
 
+from desk_catalog.catalog.matrix import CONNECTOR, FIRST_NETWORK, NAME, Line, connectors, lines
 from desk_catalog.catalog.nouns import Network
 from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui import place
@@ -17,7 +18,6 @@ from desk_catalog.ui.networks import words
 from desk_catalog.ui.networks.cards import NetworkCards
 from desk_catalog.ui.networks.columns import columns
 from desk_catalog.ui.networks.detail import Detail
-from desk_catalog.ui.networks.matrix import CONNECTOR, FIRST_NETWORK, NAME, Line, connectors, lines
 from desk_catalog.ui.networks.table import MatrixTable
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
+from desk_catalog.catalog.matrix import NAME, SECTOR, Line
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import TableModel
 from desk_catalog.ui.networks.delegate import MatrixDelegate
-from desk_catalog.ui.networks.matrix import NAME, SECTOR, Line
 from desk_catalog.ui.tables import Table, make_table, row_height
 
 Index = QModelIndex | QPersistentModelIndex

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from desk_catalog.catalog.amounts import NOT_STATED
+from desk_catalog.catalog.matrix import CONNECTOR, SECTOR_NAMES, Line, column_titles, mark
 from desk_catalog.catalog.nouns import Member, Network
-from desk_catalog.ui.amounts import NOT_STATED
-from desk_catalog.ui.networks.matrix import CONNECTOR, SECTOR_NAMES, Line, column_titles, mark
 
 HEAD, PLAIN, NOTE = "head", "plain", "note"
 

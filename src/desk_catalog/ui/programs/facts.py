@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from desk_catalog.catalog.amounts import NOT_STATED, money
+from desk_catalog.catalog.maps import lane_name, plain_title
 from desk_catalog.catalog.nouns import Alias, Contact, Placement, ProgramDetail
 from desk_catalog.paper.wording import page_ranges, reading_of_thousand
-from desk_catalog.ui.amounts import NOT_STATED, money
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.theme_map.content import lane_name, plain_title
 
 INFERRED = "推定"
 _YEAR = re.compile(r"令和(\d+)年度\s*(?:の)?")

@@ -11,12 +11,12 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolTip, QWidget
 
+from desk_catalog.catalog.maps import COMMON, lane_name
 from desk_catalog.catalog.nouns import ProgramDetail
 from desk_catalog.ui import place
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import Place
-from desk_catalog.ui.theme_map.content import COMMON, lane_name
 from desk_catalog.ui.widgets.card import Rule
 from desk_catalog.ui.widgets.text import Text
 

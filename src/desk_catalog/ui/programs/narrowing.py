@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
+from desk_catalog.catalog.amounts import NOT_STATED
 from desk_catalog.catalog.facets import Facet, Value
+from desk_catalog.catalog.maps import COMMON, lane_name
 from desk_catalog.catalog.nouns import Ministry, Program
-from desk_catalog.ui.amounts import NOT_STATED
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.theme_map.content import COMMON, lane_name
 
 FAVOURITE = "favourite"
 NONE = "-"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desk_catalog.catalog.maps import lane_name
 from desk_catalog.catalog.nouns import Misprint, ProgramDetail
 from desk_catalog.catalog.similar import Field, similar
 from desk_catalog.ui.desk import Desk
@@ -16,7 +17,6 @@ from desk_catalog.ui.programs import facts, parts, prints
 from desk_catalog.ui.programs.breadth import Breadth, breadth
 from desk_catalog.ui.programs.errata import touching
 from desk_catalog.ui.programs.head import Head
-from desk_catalog.ui.theme_map.content import lane_name
 from desk_catalog.ui.widgets.memo import MemoBox
 from desk_catalog.ui.widgets.text import Heading, Text
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from desk_catalog.catalog.amounts import NOT_STATED
 from desk_catalog.catalog.nouns import Contact, Program, ProgramDetail, Reading
 from desk_catalog.catalog.similar import Similar
 from desk_catalog.ui import place
-from desk_catalog.ui.amounts import NOT_STATED
 from desk_catalog.ui.copying import copy_button
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desk_catalog.catalog.amounts import NOT_STATED
+from desk_catalog.catalog.maps import lane_name
 from desk_catalog.catalog.nouns import Misprint, ProgramDetail
 from desk_catalog.paper.wording import page_ranges, reading_of_million
-from desk_catalog.ui.amounts import NOT_STATED
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.programs import facts
 from desk_catalog.ui.programs.grid import Grid
-from desk_catalog.ui.theme_map.content import lane_name
 from desk_catalog.ui.widgets.text import Badge, Text
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from desk_catalog.catalog.amounts import NOT_STATED, money, thousand
 from desk_catalog.catalog.nouns import Alias, Program
 from desk_catalog.text.fold import fold
 from desk_catalog.text.sound import spellings
-from desk_catalog.ui.amounts import NOT_STATED, money, thousand
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.models import Column
 

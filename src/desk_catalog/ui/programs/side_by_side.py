@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from desk_catalog.catalog.amounts import NONE, NOT_STATED
 from desk_catalog.catalog.comparing import Line, line
 from desk_catalog.catalog.nouns import ProgramDetail
 from desk_catalog.paper.wording import page_ranges
-from desk_catalog.ui.amounts import NONE, NOT_STATED
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.programs import facts
 

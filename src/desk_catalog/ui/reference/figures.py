@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from desk_catalog.catalog.amounts import NONE, NOT_STATED
 from desk_catalog.catalog.nouns import BudgetFigure, Program, Section1Entry
 from desk_catalog.paper.wording import page_ranges
-from desk_catalog.ui.amounts import NONE, NOT_STATED
 
 SOLID, HATCHED, PALE, DASHED = "solid", "hatched", "pale", "dashed"
 """How a part is filled: this year, a supplementary budget, another year, 内数 (a frame only)."""

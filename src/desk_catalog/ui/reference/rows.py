@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desk_catalog.catalog.amounts import NONE
 from desk_catalog.catalog.nouns import ReferenceCard, ReferenceItem
 from desk_catalog.store.cards import TIMELINE
-from desk_catalog.ui.amounts import NONE
 from desk_catalog.ui.models import Column
 
 CARD, SUMMARY, HEADING, ITEM, EVENT = "card", "summary", "heading", "item", "event"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from desk_catalog.catalog.amounts import NOT_STATED
 from desk_catalog.catalog.nouns import ReferenceCard, ReferenceItem
-from desk_catalog.ui.amounts import NOT_STATED
 from desk_catalog.ui.models import Column
 from desk_catalog.ui.reference.figures import OF_PARTS, FigureRow, amount_text
 

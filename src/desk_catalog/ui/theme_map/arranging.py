@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 
+from desk_catalog.catalog.maps import MapContent
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.theme_map.content import MapContent
 from desk_catalog.ui.theme_map.overview import Overview
 from desk_catalog.ui.theme_map.scene import Scene
 from desk_catalog.ui.theme_map.typeset import Typesetter

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 
-from desk_catalog.ui.amounts import split_printed
+from desk_catalog.catalog.amounts import split_printed
+from desk_catalog.catalog.maps import MapRow
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.theme_map.content import MapRow
 from desk_catalog.ui.theme_map.scene import CardBox, ChipMark, Face, Label
 from desk_catalog.ui.theme_map.typeset import LINE_END, Block, Broken, Typesetter
 from desk_catalog.ui.widgets.chip import chip_size

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal, SignalInst
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desk_catalog.catalog.amounts import NONE, NOT_STATED, money
+from desk_catalog.catalog.maps import MapRow, lane_name, plain_title
 from desk_catalog.catalog.nouns import ProgramDetail
-from desk_catalog.ui.amounts import NONE, NOT_STATED, money
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.theme_map.content import MapRow, lane_name, plain_title
 from desk_catalog.ui.widgets.button import PRIMARY, SMALL, Button
 from desk_catalog.ui.widgets.chip import ChipLabel
 from desk_catalog.ui.widgets.text import Text

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from desk_catalog.catalog.maps import MapContent
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.theme_map.content import MapContent
 from desk_catalog.ui.theme_map.view import MapView
 
 if TYPE_CHECKING:

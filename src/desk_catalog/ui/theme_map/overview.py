@@ -16,11 +16,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
+from desk_catalog.catalog.maps import COMMON, MapContent, lane_name, plain_title
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.paper.phrases import break_evenly
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.card import Narrow
-from desk_catalog.ui.theme_map.content import COMMON, MapContent, lane_name, plain_title
 from desk_catalog.ui.theme_map.scene import (
     CardBox,
     Cell,

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk_catalog.catalog.maps import MapContent
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.lists import make_list
 from desk_catalog.ui.models import Column, TableModel
-from desk_catalog.ui.theme_map.content import Counts, MapContent, MapFilter
+from desk_catalog.ui.theme_map.content import Counts, MapFilter
 from desk_catalog.ui.theme_map.facet import CountCheck, Legend, MinistryToggle, SoleCheck
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.flow import FlowLayout

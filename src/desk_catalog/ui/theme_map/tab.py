@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desk_catalog.catalog.maps import MapContent, content_of
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui import place
@@ -16,7 +17,7 @@ from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.models import TableModel
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
-from desk_catalog.ui.theme_map.content import COLUMNS, MapContent, MapFilter, content_of
+from desk_catalog.ui.theme_map.content import COLUMNS, MapFilter
 from desk_catalog.ui.theme_map.hovering import CardKeeper
 from desk_catalog.ui.theme_map.side import SidePanel
 from desk_catalog.ui.theme_map.view import MapView

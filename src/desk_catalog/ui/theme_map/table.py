@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 
+from desk_catalog.catalog.maps import MapRow
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import TableModel
 from desk_catalog.ui.tables import Table, make_table
-from desk_catalog.ui.theme_map.content import AMOUNT, NAME, THEME, MapRow
+from desk_catalog.ui.theme_map.content import AMOUNT, NAME, THEME
 
 # The columns that give way or grow, first who grows first, with the em they keep in any window.
 _LEAST = {NAME: 12.0, AMOUNT: 7.0, THEME: 7.4}

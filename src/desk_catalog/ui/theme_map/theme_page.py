@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
+from desk_catalog.catalog.maps import COMMON, MapContent, lane_name, plain_title
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.card import Wide
-from desk_catalog.ui.theme_map.content import COMMON, MapContent, lane_name, plain_title
 from desk_catalog.ui.theme_map.scene import Cell, Label, Panel, Scene
 from desk_catalog.ui.theme_map.typeset import Typesetter
 from desk_catalog.ui.widgets.lines import set_text

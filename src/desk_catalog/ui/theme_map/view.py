@@ -32,10 +32,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
+from desk_catalog.catalog.maps import MapContent
 from desk_catalog.catalog.nouns import Theme
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.arranging import Arranger, bars_for, shift_into
-from desk_catalog.ui.theme_map.content import MapContent
 from desk_catalog.ui.theme_map.paint import State, paint_card, paint_lane, paint_parts
 from desk_catalog.ui.theme_map.scene import CardBox, Cell, Scene
 

@@ -1,4 +1,4 @@
-"""How amounts are written in the window. 記載なし is never zero."""
+"""How amounts are written. 記載なし is never zero."""
 
 from __future__ import annotations
 

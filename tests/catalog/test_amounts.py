@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk_catalog.ui.amounts import full_printed, money, short_printed, split_printed, thousand
+from desk_catalog.catalog.amounts import full_printed, money, short_printed, split_printed, thousand
 
 
 @pytest.mark.parametrize(
