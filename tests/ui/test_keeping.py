@@ -15,12 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.own import OwnFileError
-from desk_catalog.ui import own_data, printing
+from desk_catalog.ui import own_data
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.hint import SEEN, FirstHint
 from desk_catalog.ui.keeping import Keeping
 from desk_catalog.ui.look import DARK, LIGHT, Look
 from desk_catalog.ui.place import CONTACTS, MAP, PROGRAMS, Place
+from desk_catalog.ui.printing import delivering
 from desk_catalog.ui.remember import dress, last_place, put_back
 from desk_catalog.ui.theme_map.tab import ThemeMapTab
 from desk_catalog.ui.window import Window
@@ -112,22 +113,20 @@ def test_the_menu_of_the_handout_changes_to_another_set(kept: Window, own: Keepi
     assert own.handout().name != "A市"
 
 
-def test_the_handout_is_saved_as_one_pdf_with_a_page_for_each(
-    kept: Window, own: Keeping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from pypdf import PdfReader
-
-    target = tmp_path / "配布.pdf"
-    monkeypatch.setattr(printing.QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+def test_the_handout_is_printed_as_a_book(kept: Window, own: Keeping) -> None:
     own.include(PROGRAM, "sparc", "gone-since")
-    kept.save_handout()
-    assert len(PdfReader(target).pages) == 2
-    assert "2事業" in kept.status.texts()[1]
+    kept.print_handout()
+    printing = kept._print_window
+    assert printing is not None
+    assert printing.order().program_ids == (PROGRAM, "sparc")
+    assert printing.document is not None
+    assert len(printing.document.pages) == 5  # cover, contents, two sheets, contacts
 
 
 def test_an_empty_handout_says_what_to_do(kept: Window) -> None:
-    kept.save_handout()
-    assert "追加してください" in kept.status.texts()[1]
+    kept.print_handout()
+    assert kept._print_window is None
+    assert "追加" in kept.status.texts()[1]
 
 
 def test_the_window_comes_back_as_it_was_left(
@@ -218,7 +217,7 @@ def test_the_office_stands_on_the_sheet(
     assert again(own).settings().office == "山田大学 産学連携課"
     own2 = Keeping.open(tmp_path / "own.sqlite")[0]
     desk = Desk(kept.desk.catalogue, kept.look, own2)
-    printing.write_sheet(desk, PROGRAM, tmp_path / "x.pdf")
+    delivering.write_sheet(desk, PROGRAM, tmp_path / "x.pdf")
     assert "山田大学産学連携課" in "".join(extract_text(tmp_path / "x.pdf").split())
 
 

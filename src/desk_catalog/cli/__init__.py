@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import click
 
-from desk_catalog.cli import editing, printing, reading
+from desk_catalog.cli import editing, paper, reading, window
 from desk_catalog.cli.japanese import Group, complaint
 from desk_catalog.cli.world import everywhere
 from desk_catalog.store.errors import CatalogueError
@@ -26,10 +26,15 @@ _FAILED, _MISUSED, _INTERRUPTED = 1, 2, 130
 @click.pass_context
 def desk_catalog(context: click.Context) -> int | None:
     """大学支援施策カタログ。コマンドを付けなければウィンドウを開きます。"""
-    return printing.open_window(context) if context.invoked_subcommand is None else None
+    return window.open_window(context) if context.invoked_subcommand is None else None
 
 
-for command in (reading.search, printing.sheet, reading.export, printing.tour, editing.catalogue):
+_COMMANDS = (
+    *(reading.search, reading.export),
+    *(paper.sheet, paper.handout, paper.comparison, paper.theme_map, paper.directory, paper.roster),
+    *(window.tour, editing.catalogue),
+)
+for command in _COMMANDS:
     desk_catalog.add_command(command)
 
 

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
 
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.reasons import reason
+
+# What a file name may not hold on Windows, each as its wide form; and names it keeps for devices.
+_WIDE = {ord(sign): chr(ord(sign) + 0xFEE0) for sign in '<>:"/\\|?*'} | dict.fromkeys(range(32))
+_DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+_LONGEST_NAME = 80  # characters; three bytes each in UTF-8 and a file name has at most 255
+
+
+def safe_name(name: str) -> str:
+    """``name`` as a file's name without its ending, fit for Windows and for reading."""
+    plain = name.translate(_WIDE)[:_LONGEST_NAME].strip(" .　")
+    return f"_{plain}" if _DEVICE.match(plain) else plain or "名前なし"
 
 
 def write_whole(path: Path, data: bytes) -> None:

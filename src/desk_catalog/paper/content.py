@@ -6,8 +6,9 @@ Nothing here measures or draws. :mod:`.sheet` sets these words, :mod:`.plain` re
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desk_catalog.catalog.nouns import (
     Applicant,
@@ -22,6 +23,9 @@ from desk_catalog.catalog.nouns import (
 from desk_catalog.paper.budget import Amount, amounts
 from desk_catalog.paper.map_view import MapView, map_view
 from desk_catalog.paper.wording import NOT_STATED, both_calendars, lane_name, page_ranges
+
+if TYPE_CHECKING:
+    from desk_catalog.store.catalogue import Catalogue
 
 PRODUCT = "大学支援施策カタログ"
 KIND = "事業シート"
@@ -121,6 +125,16 @@ class SheetContent:
             date=both_calendars(today),
             inferred=any(reading.inferred for reading in _readings(detail)),
         )
+
+
+def sheet_contents(
+    catalogue: Catalogue, program_ids: Iterable[str], *, office: str, today: datetime.date
+) -> Iterator[SheetContent]:
+    """What the sheet of each programme of the catalogue says; CatalogueError if one is not in it."""
+    themes, applicants, edition = catalogue.themes(), catalogue.applicants(), catalogue.edition()
+    for program_id in program_ids:
+        detail = catalogue.program(program_id)
+        yield SheetContent.from_detail(detail, themes, applicants, edition, office=office, today=today)
 
 
 def marked(text: str, reading: Reading) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from desk_catalog.exchange.files import replace_whole
 from desk_catalog.paper.finish import with_entries, with_plain_spaces
 from desk_catalog.paper.layout import MM_PER_INCH, Page, paint_page
+from desk_catalog.paper.progress import Progress, Stopped, unwatched
 from desk_catalog.paper.text import DPI
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.reasons import reason
@@ -19,9 +20,11 @@ CREATOR = "大学支援施策カタログ"
 LANGUAGE = "ja-JP"
 
 
-def write_pdf(path: Path, pages: Sequence[Page], *, title: str, author: str = "") -> None:
+def write_pdf(
+    path: Path, pages: Sequence[Page], *, title: str, author: str = "", progress: Progress = unwatched
+) -> None:
     """Write ``pages`` as one PDF; CatalogueError if it cannot be, with what stood at ``path`` before untouched."""
-    data = pdf_bytes(pages, title=title, author=author)
+    data = pdf_bytes(pages, title=title, author=author, progress=progress)
     try:
         replace_whole(path, data)
     except OSError as error:
@@ -31,7 +34,9 @@ def write_pdf(path: Path, pages: Sequence[Page], *, title: str, author: str = ""
         ) from error
 
 
-def pdf_bytes(pages: Sequence[Page], *, title: str, author: str = "") -> bytes:
+def pdf_bytes(
+    pages: Sequence[Page], *, title: str, author: str = "", progress: Progress = unwatched
+) -> bytes:
     """The PDF of ``pages`` with title, author and language, several pages with an outline of their titles.
 
     Without an ``author`` it is the program. ValueError if there are no pages.
@@ -54,6 +59,11 @@ def pdf_bytes(pages: Sequence[Page], *, title: str, author: str = "") -> bytes:
             writer.setPageLayout(bare_layout(page))
             writer.newPage()
         paint_page(painter, page, DPI / MM_PER_INCH)
+        try:
+            progress(index + 1, len(pages))
+        except Stopped:
+            painter.end()
+            raise
     painter.end()
     titles = [page.title for page in pages] if len(pages) > 1 else []
     return with_entries(with_plain_spaces(bytes(buffer.data().data())), LANGUAGE, titles)

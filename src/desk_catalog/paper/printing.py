@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from desk_catalog.paper.layout import MM_PER_INCH, Page, paint_page
 from desk_catalog.paper.pdf import bare_layout
+from desk_catalog.paper.progress import Progress, Stopped, unwatched
 from desk_catalog.store.errors import CatalogueError
 
 
@@ -21,11 +22,8 @@ def prepare_printer(printer: QPrinter, page: Page) -> None:
     printer.setPageLayout(bare_layout(page))
 
 
-def print_pages(printer: QPrinter, pages: Sequence[Page]) -> None:
-    """Print ``pages`` with the settings of ``printer``; CatalogueError if it does not take them.
-
-    A preview calls this too, with the printer its widget hands out.
-    """
+def print_pages(printer: QPrinter, pages: Sequence[Page], progress: Progress = unwatched) -> None:
+    """Print ``pages`` with the settings of ``printer``; CatalogueError if it does not take them, or not to the end."""
     if not pages:
         raise ValueError("there is nothing to print")
     prepare_printer(printer, pages[0])
@@ -38,7 +36,26 @@ def print_pages(printer: QPrinter, pages: Sequence[Page]) -> None:
         for index, page in enumerate(pages):
             if index:
                 printer.setPageLayout(bare_layout(page))
-                printer.newPage()
+                if not printer.newPage():
+                    raise CatalogueError(_cut_short(index, len(pages)))
             paint_page(painter, page, printer.resolution() / MM_PER_INCH)
+            if printer.printerState() in _ENDED:
+                raise CatalogueError(_cut_short(index, len(pages)))
+            progress(index + 1, len(pages))
+    except Stopped:
+        printer.abort()
+        raise
     finally:
-        painter.end()
+        ended = painter.end()
+    if not ended or printer.printerState() in _ENDED:
+        raise CatalogueError(_cut_short(len(pages) - 1, len(pages)))
+
+
+_ENDED = (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)
+
+
+def _cut_short(done: int, whole: int) -> str:
+    return (
+        f"印刷が途中で止まりました（{whole}ページのうち{done}ページまで送りました）。"
+        "プリンターの電源と接続、用紙を確かめて、残りのページを印刷し直してください。"
+    )

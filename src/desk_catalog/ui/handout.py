@@ -22,10 +22,10 @@ GONE = "（この版にない事業）"
 
 
 class HandoutButton(Button):
-    """「▤ 配布セット (3)」. ``asked`` wants a programme opened, ``save_asked`` all sheets in one PDF."""
+    """「▤ 配布セット (3)」. ``asked`` wants a programme opened, ``print_asked`` the set as a book."""
 
     asked = Signal(str)
-    save_asked = Signal()
+    print_asked = Signal()
     said = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -86,7 +86,7 @@ class HandoutButton(Button):
         if self._organiser is None:
             self._organiser = HandoutSetsWindow(self._desk, self.window())
             self._organiser.asked.connect(self.asked)
-            self._organiser.save_asked.connect(self.save_asked)
+            self._organiser.print_asked.connect(self.print_asked)
             self._organiser.said.connect(self.said)
         self._organiser.show()
         self._organiser.raise_()
@@ -107,8 +107,8 @@ class HandoutButton(Button):
         menu.addSeparator()
         self._add_sets(menu, desk)
         menu.addAction("配布セットを整理…", self.organise)
-        save = menu.addAction("すべての1枚シートを一つのPDFに保存…", self.save_asked.emit)
-        save.setEnabled(any(program_id in desk.programs for program_id in program_ids))
+        book = menu.addAction("冊子にする（印刷・PDF）…", self.print_asked.emit)
+        book.setEnabled(any(program_id in desk.programs for program_id in program_ids))
         clear = menu.addAction("空にする", lambda: self._clear(desk))
         clear.setEnabled(bool(program_ids))
         if name := desk.own.to_take_back():

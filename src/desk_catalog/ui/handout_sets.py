@@ -27,10 +27,10 @@ _TAKEN = "同じ名前の配布セットがあります。別の名前を入れ�
 
 
 class HandoutSetsWindow(QWidget):
-    """A window of its own. ``asked`` wants a programme opened, ``save_asked`` the current set as one PDF."""
+    """A window of its own. ``asked`` wants a programme opened, ``print_asked`` the current set as a book."""
 
     asked = Signal(str)
-    save_asked = Signal()
+    print_asked = Signal()
     said = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -115,7 +115,7 @@ class HandoutSetsWindow(QWidget):
         column.addWidget(
             self._row(
                 ("元に戻す", PLAIN, self._take_back),
-                ("一つのPDFに保存…", PRIMARY, self.save_asked.emit),
+                ("冊子にする…", PRIMARY, self.print_asked.emit),
                 ("閉じる", PLAIN, self.close),
             )
         )
@@ -157,7 +157,7 @@ class HandoutSetsWindow(QWidget):
             "外す": row >= 0,
             "事業を開く": chosen in self._desk.programs,
             "元に戻す": bool(self._own.to_take_back()),
-            "一つのPDFに保存…": any(one in self._desk.programs for one in self.model.rows),
+            "冊子にする…": any(one in self._desk.programs for one in self.model.rows),
         }
         for words, on in able.items():
             self.buttons[words].setEnabled(on)

@@ -51,6 +51,10 @@ class Tab(QWidget):
         """The programme that 印刷 means here."""
         return None
 
+    def ticked(self) -> tuple[str, ...]:
+        """The programmes ticked here, to be compared or printed."""
+        return ()
+
     def act(self, name: str) -> bool:
         """Do the action of that name, if it is one that tabs do themselves (actions.py); False if not here."""
         return False

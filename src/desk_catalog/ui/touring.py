@@ -11,7 +11,7 @@ from desk_catalog.catalog.matrix import connectors, lines
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.reasons import reason
 from desk_catalog.ui.place import MAP, NETWORKS, Place
-from desk_catalog.ui.printing import write_sheet
+from desk_catalog.ui.printing.delivering import write_sheet
 from desk_catalog.ui.tabs import TABS
 from desk_catalog.ui.window import Window
 

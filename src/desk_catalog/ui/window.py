@@ -18,15 +18,18 @@ from desk_catalog.ui.place import MAP, PROGRAMS, TAB_OF_KIND, History, Place
 from desk_catalog.ui.tabs import TABS
 
 if TYPE_CHECKING:
+    from desk_catalog.paper.orders import Order
     from desk_catalog.ui.desk import Desk
     from desk_catalog.ui.found import Found
     from desk_catalog.ui.manual import Manual
+    from desk_catalog.ui.printing.window import PrintWindow
     from desk_catalog.ui.recent import RecentNoter
     from desk_catalog.ui.remember import Rememberer
     from desk_catalog.ui.search_popup import SearchPopup
     from desk_catalog.ui.tab import Tab
 
 SCHEME_NAMES = {AUTO: "自動（システムに合わせる）", LIGHT: "明るい", DARK: "暗い"}
+_EMPTY_HANDOUT = "配布セットに、この版の事業がありません。事業を選んで「配布セットに追加」を押してください。"
 _CHOOSE_FIRST = "印刷する事業を選んでください。一覧で選ぶと、その1枚シートを印刷できます。"
 _CHOOSE = "先に事業を選んでください。"
 _NEEDS_NO_PROGRAM = ("compare", "facets")
@@ -43,6 +46,7 @@ class Window(Frame):
         self._travelling = False
         self._popup: SearchPopup | None = None
         self._manual: Manual | None = None
+        self._print_window: PrintWindow | None = None
         self._shown = ""
         self._rememberer: Rememberer | None = None
         self._noter: RecentNoter
@@ -139,18 +143,26 @@ class Window(Frame):
 
     # --- paper and text size
 
-    def print_sheet(self) -> None:
-        program_id = self.tab().program_id()
-        self._need_program() if program_id is None else self._print(program_id)
+    def open_print(self) -> None:
+        """The print window, for what is open here."""
+        from desk_catalog.ui.printing.choices import order_for
+
+        tab = self.tab()
+        self._ask_print(order_for(tab.place(), tab.program_id(), tab.ticked()))
 
     def save_sheet(self) -> None:
         program_id = self.tab().program_id()
         self._need_program() if program_id is None else self._save(program_id)
 
-    def save_handout(self) -> None:
-        from desk_catalog.ui.printing import save_handout
+    def print_handout(self) -> None:
+        """The print window, for the 配布セット as a book."""
+        from desk_catalog.paper.orders import HANDOUT, Order
 
-        self.status.say(save_handout(self.desk, self.desk.own.handout().program_ids, self))
+        program_ids = tuple(one for one in self.desk.own.handout().program_ids if one in self.desk.programs)
+        if program_ids:
+            self._ask_print(Order(HANDOUT.name, program_ids))
+        else:
+            self.status.say(_EMPTY_HANDOUT)
 
     # --- what the user keeps
 
@@ -307,7 +319,7 @@ class Window(Frame):
         self.look.changed.connect(self.close_results)
         self.desk.own.failed.connect(self.status.warn)
         self.header.handout.asked.connect(lambda one: self.go(Place(PROGRAMS, "program", one)))
-        self.header.handout.save_asked.connect(self.save_handout)
+        self.header.handout.print_asked.connect(self.print_handout)
         self.header.handout.said.connect(self.status.say)
 
     def _show(self, place: Place) -> None:
@@ -431,12 +443,26 @@ class Window(Frame):
         self.status.say(_CHOOSE_FIRST)
 
     def _print(self, program_id: str) -> None:
-        from desk_catalog.ui.printing import print_sheet
+        from desk_catalog.paper.orders import SHEET, Order
 
-        self.status.say(print_sheet(self.desk, program_id, self))
+        self._ask_print(Order(SHEET.name, (program_id,)))
+
+    def _ask_print(self, order: Order) -> None:
+        from desk_catalog.ui.printing.window import PrintWindow
+
+        if self._print_window is None:
+            self._print_window = PrintWindow(self.desk, self)
+            self._print_window.said.connect(self.status.say)
+        tab = self.tab()
+        chosen = tab.program_id()
+        window = self._print_window
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        window.ask(order, order.program_ids if chosen is None else (chosen,), tab.ticked())
 
     def _save(self, program_id: str) -> None:
-        from desk_catalog.ui.printing import save_sheet
+        from desk_catalog.ui.printing.delivering import save_sheet
 
         self.status.say(save_sheet(self.desk, program_id, self))
 

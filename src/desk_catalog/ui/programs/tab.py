@@ -64,6 +64,9 @@ class ProgramsTab(Tab):
         facets = (self.pane.panel.first(),) if self.pane.panel.isVisible() else ()
         return (self.list, self.filter, *facets, self.page)
 
+    def ticked(self) -> tuple[str, ...]:
+        return tuple(self.pane.ticked)
+
     def program_id(self) -> str | None:
         chosen = self.chosen()
         return chosen.program_id if chosen else None

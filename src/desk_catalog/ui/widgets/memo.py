@@ -47,14 +47,14 @@ class MemoEdit(QTextEdit):
 
     left = Signal()
 
-    def __init__(self, look: Look, name: str) -> None:
+    def __init__(self, look: Look, name: str, hint: str = _PLACEHOLDER) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._hint = look, hint
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(_PLACEHOLDER)
+        self.setAccessibleDescription(hint)
         self.setFont(look.font("body"))
         self.document().setDocumentMargin(look.em(0.55))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -102,7 +102,7 @@ class MemoEdit(QTextEdit):
             return
         margin = self.document().documentMargin()
         words = set_text(
-            _PLACEHOLDER, self.font(), self.viewport().width() - 2 * margin, lines=_FEWEST, leading=_AIR
+            self._hint, self.font(), self.viewport().width() - 2 * margin, lines=_FEWEST, leading=_AIR
         )
         painter = QPainter(self.viewport())
         painter.setPen(self._look.color("muted"))

@@ -1,0 +1,183 @@
+"""What can be printed, said once for the window and the command line: an order in, a document out."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from desk_catalog.catalog.maps import MapContent, content_of
+from desk_catalog.paper.book import Sender, book
+from desk_catalog.paper.comparison import comparison
+from desk_catalog.paper.content import KIND, SheetContent, sheet_contents
+from desk_catalog.paper.directory import directory
+from desk_catalog.paper.fonts import require_faces
+from desk_catalog.paper.layout import A3_LANDSCAPE, A4_LANDSCAPE, Document, Page
+from desk_catalog.paper.maps import overview_map, theme_map
+from desk_catalog.paper.progress import Progress, unwatched
+from desk_catalog.paper.roster import roster
+from desk_catalog.paper.sheet import compose
+from desk_catalog.paper.text import Typesetter
+from desk_catalog.store.catalogue import Catalogue
+from desk_catalog.store.errors import CatalogueError
+
+PROGRAMS: Final = "programs"
+THEME: Final = "theme"
+PREFECTURE: Final = "prefecture"
+WHOLE: Final = ""
+PAPERS = {"A4": A4_LANDSCAPE, "A3": A3_LANDSCAPE}
+"""Sizes to choose from, by name, for what is printed across."""
+
+
+class Kind(NamedTuple):
+    """A kind of print: what it is made of (PROGRAMS, THEME, PREFECTURE or WHOLE), and of how many programmes."""
+
+    name: str
+    title: str
+    of: str
+    wide: bool = False  # A3 may be chosen
+    least: int = 1
+    most: int = 10_000
+
+
+SHEET = Kind("sheet", "1枚シート", PROGRAMS)
+HANDOUT = Kind("handout", "配布用の冊子（表紙・目次・シート・連絡先）", PROGRAMS)
+COMPARISON = Kind("comparison", "事業の比較表", PROGRAMS, wide=True, least=2, most=4)
+OVERVIEW = Kind("overview", "全体のマップ", WHOLE, wide=True)
+THEME_MAP = Kind("map", "テーマのマップ", THEME, wide=True)
+DIRECTORY = Kind("directory", "連絡先一覧", WHOLE)
+ROSTER = Kind("roster", "都道府県のネットワーク名簿", PREFECTURE)
+KINDS = {kind.name: kind for kind in (SHEET, HANDOUT, COMPARISON, OVERVIEW, THEME_MAP, DIRECTORY, ROSTER)}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be printed; of the fields only those its kind is made of count."""
+
+    kind: str
+    program_ids: tuple[str, ...] = ()
+    theme_id: str = ""
+    prefecture: str = ""
+    paper: str = "A4"
+    set_name: str = "配布セット"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Makes documents of one catalogue; ``sender`` is the office's own. CatalogueError if the fonts are missing."""
+
+    catalogue: Catalogue
+    sender: Sender
+    today: datetime.date
+    setter: Typesetter
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, sender: Sender, today: datetime.date) -> Press:
+        """A press with the program's own faces."""
+        return cls(catalogue, sender, today, Typesetter(require_faces()))
+
+    def make(self, order: Order, progress: Progress = unwatched) -> Document:
+        """The document that was ordered; CatalogueError with a sentence where it cannot be made."""
+        kind = KINDS[order.kind]
+        if kind.of == PROGRAMS:
+            check_number(kind, len(order.program_ids))
+        return _MAKERS[kind.name](self, order, progress)
+
+    def sheets(self, program_ids: Sequence[str], progress: Progress = unwatched) -> Iterator[Document]:
+        """The sheet of each programme as a document of its own."""
+        for number, content in enumerate(self._contents(program_ids), 1):
+            yield Document(content.name, (compose(content, self.setter),))
+            progress(number, len(program_ids))
+
+    def contents(self, program_ids: Sequence[str]) -> tuple[SheetContent, ...]:
+        """What the sheets of the programmes say."""
+        return tuple(self._contents(program_ids))
+
+    def _contents(self, program_ids: Sequence[str]) -> Iterator[SheetContent]:
+        return sheet_contents(self.catalogue, program_ids, office=self.sender.name, today=self.today)
+
+    def _sheet(self, order: Order, progress: Progress) -> Document:
+        made = list(self.sheets(order.program_ids, progress))
+        if len(made) == 1:
+            return made[0]
+        pages = tuple(_named(page, document) for document in made for page in document.pages)
+        return Document(f"{KIND} {len(pages)}件", pages)
+
+    def _handout(self, order: Order, progress: Progress) -> Document:
+        edition = self.catalogue.edition()
+        contents = self.contents(order.program_ids)
+        return book(
+            order.set_name, contents, self.setter, edition=edition, sender=self.sender, today=self.today
+        )
+
+    def _comparison(self, order: Order, progress: Progress) -> Document:
+        catalogue = self.catalogue
+        return comparison(
+            [catalogue.program(program_id) for program_id in order.program_ids],
+            catalogue.themes(),
+            catalogue.applicants(),
+            catalogue.edition(),
+            self.setter,
+            office=self.sender.name,
+            today=self.today,
+            paper=PAPERS[order.paper],
+        )
+
+    def _overview(self, order: Order, progress: Progress) -> Document:
+        content, paper = _maps(self.catalogue), PAPERS[order.paper]
+        return overview_map(content, self.setter, paper=paper, office=self.sender.name, today=self.today)
+
+    def _map(self, order: Order, progress: Progress) -> Document:
+        if order.theme_id not in {theme.theme_id for theme in self.catalogue.themes()}:
+            raise CatalogueError("テーマを選んでください。")
+        content, paper = _maps(self.catalogue), PAPERS[order.paper]
+        return theme_map(
+            content, order.theme_id, self.setter, paper=paper, office=self.sender.name, today=self.today
+        )
+
+    def _directory(self, order: Order, progress: Progress) -> Document:
+        contacts, edition = self.catalogue.contacts(), self.catalogue.edition()
+        return directory(contacts, edition, self.setter, office=self.sender.name, today=self.today)
+
+    def _roster(self, order: Order, progress: Progress) -> Document:
+        if order.prefecture not in {name for name, _ in self.catalogue.prefectures()}:
+            raise CatalogueError("都道府県を選んでください。")
+        networks, edition = self.catalogue.networks(order.prefecture), self.catalogue.edition()
+        return roster(
+            order.prefecture, networks, edition, self.setter, office=self.sender.name, today=self.today
+        )
+
+
+_MAKERS: dict[str, Callable[[Press, Order, Progress], Document]] = {
+    SHEET.name: Press._sheet,
+    HANDOUT.name: Press._handout,
+    COMPARISON.name: Press._comparison,
+    OVERVIEW.name: Press._overview,
+    THEME_MAP.name: Press._map,
+    DIRECTORY.name: Press._directory,
+    ROSTER.name: Press._roster,
+}
+
+
+def check_number(kind: Kind, number: int) -> None:
+    """CatalogueError if so many programmes cannot make a print of that kind."""
+    if number < kind.least:
+        wanted = f"{kind.least}件以上の事業" if kind.least > 1 else "事業"
+        raise CatalogueError(f"{wanted}を選んでください。")
+    if number > kind.most:
+        raise CatalogueError(f"{kind.title}に並べられるのは{kind.most}事業までです（いま{number}事業）。")
+
+
+def _named(page: Page, document: Document) -> Page:
+    return Page(page.width, page.height, page.placed, page.title or document.title)
+
+
+def _maps(catalogue: Catalogue) -> MapContent:
+    return content_of(
+        catalogue.themes(),
+        catalogue.placements(),
+        catalogue.programs(),
+        catalogue.applicants(),
+        catalogue.edition(),
+    )

@@ -1,0 +1,1 @@
+"""From the window to paper: what to print, the very pages beforehand, onto a printer or into PDF files."""

@@ -1,0 +1,109 @@
+"""Documents out of the window: files are asked for, printers chosen, and what happened is said in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desk_catalog.exchange.files import safe_name
+from desk_catalog.paper.delivery import save, save_each
+from desk_catalog.paper.layout import Document
+from desk_catalog.paper.orders import SHEET, Order
+from desk_catalog.paper.progress import Progress, Stopped, unwatched
+from desk_catalog.store.errors import CatalogueError
+from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.printing.choices import press_of
+
+NOT_SAVED = "PDFの保存をやめました。"
+NOT_PRINTED = "印刷をやめました。"
+_MOST_SAID = 3  # failures told one by one
+
+
+def save_sheet(desk: Desk, program_id: str, parent: QWidget) -> str:
+    """Ask where to, save the sheet of a programme, answer what to say about it."""
+    try:
+        document = press_of(desk).make(Order(SHEET.name, (program_id,)))
+    except CatalogueError as error:
+        return str(error)
+    return save_as(desk, document, parent)
+
+
+def write_sheet(desk: Desk, program_id: str, path: Path) -> None:
+    """Write a programme's sheet to ``path``; CatalogueError if it cannot be made or saved."""
+    document = press_of(desk).make(Order(SHEET.name, (program_id,)))
+    save(path, document, author=desk.own.settings().office)
+
+
+def save_as(desk: Desk, document: Document, parent: QWidget, progress: Progress = unwatched) -> str:
+    """Ask where to, save the document as one PDF, answer what to say about it."""
+    proposed = Path(_documents(), f"{safe_name(document.title)}.pdf")
+    chosen, _ = QFileDialog.getSaveFileName(parent, "PDFに保存", str(proposed), "PDF (*.pdf)")
+    if not chosen:
+        return NOT_SAVED
+    path = Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf")
+    try:
+        save(path, document, author=desk.own.settings().office, progress=progress)
+    except CatalogueError as error:
+        return str(error)
+    except Stopped:
+        return f"{NOT_SAVED}「{path.name}」は作られていません。"
+    pages = len(document.pages)
+    return f"PDFに保存しました{f'（{pages}ページ）' if pages > 1 else ''}：{path}"
+
+
+def save_each_as(desk: Desk, documents: Iterable[Document], parent: QWidget) -> str:
+    """Ask for a folder, save each document as a file of its own, answer what to say about it."""
+    chosen = QFileDialog.getExistingDirectory(parent, "PDFを保存するフォルダー", _documents())
+    if not chosen:
+        return NOT_SAVED
+    folder = Path(chosen)
+    try:
+        written, failures = save_each(_until_stopped(documents), folder, author=desk.own.settings().office)
+    except CatalogueError as error:
+        return str(error)
+    said = f"{len(written)}件のPDFを保存しました：{folder}"
+    if failures:
+        more = f"ほか {len(failures) - _MOST_SAID} 件。" if len(failures) > _MOST_SAID else ""
+        said = f"{said}　保存できなかったもの {len(failures)} 件：{''.join(failures[:_MOST_SAID])}{more}"
+    return said
+
+
+def _until_stopped(documents: Iterable[Document]) -> Iterable[Document]:
+    """The documents until the person stops: those written before stay."""
+    try:
+        yield from documents
+    except Stopped:
+        return
+
+
+def print_document(document: Document, parent: QWidget, *, grey: bool, progress: Progress = unwatched) -> str:
+    """Ask for a printer, print the document, answer what to say about it."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    from desk_catalog.paper.printing import prepare_printer, print_pages
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(safe_name(document.title))
+    printer.setColorMode(QPrinter.ColorMode.GrayScale if grey else QPrinter.ColorMode.Color)
+    prepare_printer(printer, document.pages[0])
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, len(document.pages))
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return NOT_PRINTED
+    pages = document.pages
+    if printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage():
+        pages = pages[printer.fromPage() - 1 : printer.toPage()]
+    try:
+        print_pages(printer, pages, progress)
+    except CatalogueError as error:
+        return str(error)
+    except Stopped:
+        return "印刷を中止しました。すでに送ったページは、プリンターから出ることがあります。"
+    return f"「{document.title}」を印刷に送りました（{len(pages)}ページ）。"
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
