@@ -1,26 +1,29 @@
-"""Pictures of every tab, of the search results, and one sheet: what the program looks like without a display."""
+"""Pictures of every tab, of search and print window, and one of each print: what the program looks like without a display."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_catalog.catalog.matrix import connectors, lines
+from desk_catalog.paper.delivery import save
+from desk_catalog.paper.orders import KINDS, SHEET, Order
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.reasons import reason
-from desk_catalog.ui.place import MAP, NETWORKS, Place
-from desk_catalog.ui.printing.delivering import write_sheet
+from desk_catalog.ui.place import MAP, NETWORKS, PROGRAMS, Place
+from desk_catalog.ui.printing.choices import press_of
 from desk_catalog.ui.tabs import TABS
 from desk_catalog.ui.window import Window
 
 SIZE = (1280, 800)
 _WORDS = "のうぎょう"
+_FEW = 3  # programmes in a book or a comparison
 
 
 def walk(window: Window, out: Path) -> tuple[Path, ...]:
-    """Write the pictures and the sheet into ``out``, which is made if it is not there; answers the files."""
+    """Write the pictures and the prints into ``out``, which is made if it is not there; answers the files."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -37,7 +40,8 @@ def walk(window: Window, out: Path) -> tuple[Path, ...]:
     window.focus_search()
     window.header.search.setText(_WORDS)
     written.append(_picture(window, out / "8-search.png"))
-    written.append(_sheet(window, out))
+    written.append(_print_window(window, out))
+    written += _prints(window, out)
     window.close()
     return tuple(written)
 
@@ -65,7 +69,7 @@ def _middle_theme(window: Window) -> str:
     return themes[len(themes) // 2 - 1].theme_id if themes else ""
 
 
-def _picture(window: Window, path: Path) -> Path:
+def _picture(window: QWidget, path: Path) -> Path:
     for _ in range(3):  # layouts settle in steps
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     if not window.grab().save(str(path)):
@@ -73,8 +77,26 @@ def _picture(window: Window, path: Path) -> Path:
     return path
 
 
-def _sheet(window: Window, out: Path) -> Path:
-    program_id = next(iter(window.desk.programs))
-    path = out / f"sheet-{program_id}.pdf"
-    write_sheet(window.desk, program_id, path)
+def _print_window(window: Window, out: Path) -> Path:
+    """The print window with the sheet of the first programme."""
+    window.go(Place(PROGRAMS, "program", next(iter(window.desk.programs))))
+    window.open_print()
+    printing = window.print_window()
+    printing.resize(*SIZE)
+    path = _picture(printing, out / "9-print.png")
+    printing.close()
     return path
+
+
+def _prints(window: Window, out: Path) -> list[Path]:
+    """One of each print; a book and a comparison of the first programmes."""
+    desk = window.desk
+    first = tuple(desk.programs)[:_FEW]
+    theme, prefecture = _middle_theme(window), _most_connected(window)
+    written = []
+    for name in KINDS:
+        order = Order(name, first[:1] if name == SHEET.name else first, theme, prefecture)
+        path = out / f"{name}.pdf"
+        save(path, press_of(desk).make(order), author=desk.own.settings().office)
+        written.append(path)
+    return written

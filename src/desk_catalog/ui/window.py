@@ -447,15 +447,19 @@ class Window(Frame):
 
         self._ask_print(Order(SHEET.name, (program_id,)))
 
-    def _ask_print(self, order: Order) -> None:
-        from desk_catalog.ui.printing.window import PrintWindow
-
+    def print_window(self) -> PrintWindow:
+        """The window in which one chooses what is printed, made when first wanted."""
         if self._print_window is None:
+            from desk_catalog.ui.printing.window import PrintWindow
+
             self._print_window = PrintWindow(self.desk, self)
             self._print_window.said.connect(self.status.say)
+        return self._print_window
+
+    def _ask_print(self, order: Order) -> None:
         tab = self.tab()
         chosen = tab.program_id()
-        window = self._print_window
+        window = self.print_window()
         window.show()
         window.raise_()
         window.activateWindow()
