@@ -1,4 +1,4 @@
-"""Pictures of every tab, of search and print window, and one of each print: what the program looks like without a display."""
+"""Pictures of every tab, of search and print window, and one of each print: the program without a display."""
 
 from __future__ import annotations
 
