@@ -1,0 +1,194 @@
+"""The handout as a book: cover, contents, the sheets, and everyone to ask in one list; one numbering over all.
+
+Every sheet is one page whatever its number says, and a line of the contents is as high with one number as with
+another. So the contents are laid out once to count their pages, and once more with the numbers they led to.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from desk_catalog.catalog.nouns import Edition
+from desk_catalog.paper.blocks import Heading, Paragraph
+from desk_catalog.paper.content import KIND, PRODUCT, ContactCard, SheetContent
+from desk_catalog.paper.contents import Entry, contents_pages
+from desk_catalog.paper.cover import CoverWords, cover
+from desk_catalog.paper.furniture import Furniture, Room
+from desk_catalog.paper.layout import A4, Block, Document, Page, Placed
+from desk_catalog.paper.sheet import compose
+from desk_catalog.paper.table import Column, Line, Table, over_pages
+from desk_catalog.paper.text import Align, Span, Style, Typesetter
+from desk_catalog.paper.wording import NOT_STATED, both_calendars
+
+CONTENTS, CONTACTS = "目次", "連絡先一覧"
+UNLISTED = f"連絡先の{NOT_STATED}（原資料の連絡先表に載っていない事業）"
+PAGES_NOTE = "事業名の後の（　）は、この冊子のページです。"
+AGAIN = "（続き）"
+LONGEST = 200  # characters of a name or an office in a list; the sheet has them whole
+HIGHEST_ROW = 0.6  # of a page; a contact of more programmes goes on in another row
+_TITLE = Style(16.0, leading=1.4, bold=True)
+_SMALL = Style(9.0, leading=1.45)
+_BELOW_TITLE = 4.0  # mm
+# Shares are mm of the 180 that A4 leaves: a telephone number never breaks, an address only if it is very long.
+_COLUMNS = (
+    Column("窓口", 42.0),
+    Column("電話", 23.5, figure=True, bold=True),
+    Column("内線", 13.0, align=Align.RIGHT, figure=True),
+    Column("メール", 50.0, figure=True),
+    Column("事業（ページ）", 51.5),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who gives the book out: ``name`` of the office, and ``address``, lines of how it is reached; both may be empty."""
+
+    name: str
+    address: str = ""
+
+
+def book(
+    name: str,
+    contents: Sequence[SheetContent],
+    setter: Typesetter,
+    *,
+    edition: Edition,
+    sender: Sender,
+    today: datetime.date,
+    note: str = "",
+) -> Document:
+    """The book called ``name`` of the sheets of ``contents``, in their order; ``note`` is said on the cover.
+
+    Pages are counted from the cover on, which does not show its number. ValueError if there is no sheet.
+    """
+    if not contents:
+        raise ValueError("a book needs at least one sheet")
+    name = " ".join(name.split())
+    heading = f"{PRODUCT}　{edition.title}　{_short(name)}"
+
+    def furniture(part: str) -> Furniture:
+        return Furniture(setter, A4, heading, part, f"出典：{edition.package_name}。", "")
+
+    counted = _contents_bodies(contents, setter, furniture(CONTENTS).room(), first=0, after=0)
+    first = 2 + len(counted)  # the page of the first sheet
+    after = first + len(contents)  # the page of the first contact
+    front = _contents_bodies(contents, setter, furniture(CONTENTS).room(), first=first, after=after)
+    back = _contact_bodies(contents, setter, furniture(CONTACTS).room(), first)
+    count = after + len(back) - 1
+    said = CoverWords(
+        name=name,
+        edition=edition.title,
+        lead=f"{PRODUCT}から選んだ{len(contents)}事業を、1事業1枚のシートにまとめたものです。",
+        note=_lines(note),
+        number=f"{len(contents)}事業",
+        parts=(
+            (CONTENTS, _pages(2, first - 1)),
+            (KIND, _pages(first, after - 1)),
+            (CONTACTS, _pages(after, count)),
+        ),
+        source=edition.package_name,
+        office=" ".join(sender.name.split()),
+        address=_lines(sender.address),
+        date=both_calendars(today),
+    )
+    sheets = (compose(one, setter, folio=f"{page}／{count}") for page, one in enumerate(contents, first))
+    pages = (
+        cover(said, setter),
+        *_titled(furniture(CONTENTS).dress(front, first=2, count=count), CONTENTS),
+        *sheets,
+        *_titled(furniture(CONTACTS).dress(back, first=after, count=count), CONTACTS),
+    )
+    return Document(f"{name}（{edition.title}）", pages)
+
+
+def _titled(pages: Sequence[Page], title: str) -> tuple[Page, ...]:
+    """``pages`` with ``title`` on the first: a section is one entry of the outline."""
+    return tuple(replace(page, title="" if index else title) for index, page in enumerate(pages))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _pages(first: int, last: int) -> str:
+    return f"{first}ページ" if first == last else f"{first}～{last}ページ"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _opening(setter: Typesetter, title: str) -> tuple[float, Block]:
+    return (0.0, Heading(Paragraph(setter, (Span(title),), _TITLE), bar=1.6, indent=4.6))
+
+
+# --- contents
+
+
+def _contents_bodies(
+    contents: Sequence[SheetContent], setter: Typesetter, room: Room, *, first: int, after: int
+) -> list[list[Placed]]:
+    entries = [
+        Entry(_short(one.name), _short(one.ministry), page) for page, one in enumerate(contents, first)
+    ]
+    opening = _opening(setter, CONTENTS)
+    space = (_BELOW_TITLE, Paragraph(setter, (), _SMALL))
+    return contents_pages(setter, [*entries, Entry(CONTACTS, "", after)], room, first=(opening, space))
+
+
+# --- contacts
+
+
+def _contact_bodies(
+    contents: Sequence[SheetContent], setter: Typesetter, room: Room, first: int
+) -> list[list[Placed]]:
+    table = Table(setter, _COLUMNS, ())
+    rows = tuple(_rows(contents, first, table, room))
+    note = (1.0, Paragraph(setter, (Span(PAGES_NOTE),), _SMALL))
+    space = (_BELOW_TITLE - 1.0, Paragraph(setter, (), _SMALL))
+    return over_pages(replace(table, lines=rows), room, first=(_opening(setter, CONTACTS), note, space))
+
+
+def _rows(contents: Sequence[SheetContent], first: int, table: Table, room: Room) -> list[Line]:
+    """Contacts under their ministries, both in the order in which the book comes upon them."""
+    ministries: dict[str, dict[ContactCard, list[str]]] = {}
+    unlisted = []
+    for page, one in enumerate(contents, first):
+        said = f"{_short(one.name)}（{page}）"
+        if not one.contacts:
+            unlisted.append(said)
+        for contact in one.contacts:
+            # What it answers for is the programme's affair: without it, it is the same contact on every sheet.
+            programs = ministries.setdefault(contact.ministry, {}).setdefault(replace(contact, note=None), [])
+            if said not in programs:
+                programs.append(said)
+    rows = []
+    for ministry, found in ministries.items():
+        rows.append(Line(group=_short(ministry)))
+        for contact, programs in found.items():
+            rows += _row(contact, programs, table, room)
+    if unlisted:
+        rows.append(Line(group=UNLISTED))
+        rows += _split(("－", "－", "－", "－"), unlisted, table, room)
+    return rows
+
+
+def _row(contact: ContactCard, programs: Sequence[str], table: Table, room: Room) -> list[Line]:
+    reach = (contact.tel or NOT_STATED, contact.ext or "－", contact.mail or NOT_STATED)
+    return _split((_short(contact.office), *(_short(one) for one in reach)), programs, table, room)
+
+
+def _split(who: tuple[str, ...], programs: Sequence[str], table: Table, room: Room) -> list[Line]:
+    """A row, or several if its programmes would make it higher than is good for a page."""
+    rows: list[Line] = []
+    taken: list[str] = []
+    for said in programs:
+        grown = Line((*who, "、".join((*taken, said))))
+        if taken and table.height(grown, room.width) > room.height * HIGHEST_ROW:
+            rows.append(Line((*who, "、".join(taken))))
+            taken = []
+            who = (who[0] if who[0].endswith(AGAIN) else who[0] + AGAIN, *who[1:])
+        taken.append(said)
+    return [*rows, Line((*who, "、".join(taken)))]
