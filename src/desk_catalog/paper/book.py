@@ -16,15 +16,15 @@ from desk_catalog.paper.content import KIND, PRODUCT, ContactCard, SheetContent
 from desk_catalog.paper.contents import Entry, contents_pages
 from desk_catalog.paper.cover import CoverWords, cover
 from desk_catalog.paper.furniture import Furniture, Room
-from desk_catalog.paper.layout import A4, Block, Document, Page, Placed
+from desk_catalog.paper.layout import A4, MARGIN, Block, Document, Page, Placed
 from desk_catalog.paper.sheet import compose
 from desk_catalog.paper.table import Column, Line, Table, over_pages
-from desk_catalog.paper.text import Align, Span, Style, Typesetter
+from desk_catalog.paper.text import Align, Breaking, Span, Style, Typesetter
 from desk_catalog.paper.wording import NOT_STATED, both_calendars
 
 CONTENTS, CONTACTS = "目次", "連絡先一覧"
 UNLISTED = f"連絡先の{NOT_STATED}（原資料の連絡先表に載っていない事業）"
-PAGES_NOTE = "事業名の後の（　）は、この冊子のページです。"
+LEGEND = "事業名の後の（　）は、この冊子のページです。－は、記載がないことを示します。"
 AGAIN = "（続き）"
 LONGEST = 200  # characters of a name or an office in a list; the sheet has them whole
 HIGHEST_ROW = 0.6  # of a page; a contact of more programmes goes on in another row
@@ -33,17 +33,17 @@ _SMALL = Style(9.0, leading=1.45)
 _BELOW_TITLE = 4.0  # mm
 # Shares are mm of the 180 that A4 leaves: a telephone number never breaks, an address only if it is very long.
 _COLUMNS = (
-    Column("窓口", 42.0),
-    Column("電話", 23.5, figure=True, bold=True),
-    Column("内線", 13.0, align=Align.RIGHT, figure=True),
-    Column("メール", 50.0, figure=True),
-    Column("事業（ページ）", 51.5),
+    Column("窓口", 41.0, breaking=Breaking.HEADING),
+    Column("電話", 23.0, figure=True, bold=True),
+    Column("内線", 12.0, align=Align.RIGHT, figure=True),
+    Column("メール", 56.0, figure=True),
+    Column("事業（ページ）", 48.0, breaking=Breaking.HEADING),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who gives the book out: ``name`` of the office, and ``address``, lines of how it is reached; both may be empty."""
+    """Who gives the book out: ``name`` of the office and ``address``, lines of how it is reached; either may be ''."""
 
     name: str
     address: str = ""
@@ -66,7 +66,7 @@ def book(
     if not contents:
         raise ValueError("a book needs at least one sheet")
     name = " ".join(name.split())
-    heading = f"{PRODUCT}　{edition.title}　{_short(name)}"
+    heading = _running_head(name, f"　{edition.title}", setter)
 
     def furniture(part: str) -> Furniture:
         return Furniture(setter, A4, heading, part, f"出典：{edition.package_name}。", "")
@@ -120,6 +120,16 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
+def _running_head(name: str, end: str, setter: Typesetter) -> str:
+    """``name`` and ``end``, the name shortened until both stand on one line of the head."""
+    room = 0.6 * (A4[0] - 2 * MARGIN)
+    said = name + end
+    while setter.width((Span(said),), _SMALL) > room and len(name) > 1:
+        name = name[:-1]
+        said = f"{name}…{end}"
+    return said
+
+
 def _opening(setter: Typesetter, title: str) -> tuple[float, Block]:
     return (0.0, Heading(Paragraph(setter, (Span(title),), _TITLE), bar=1.6, indent=4.6))
 
@@ -146,7 +156,7 @@ def _contact_bodies(
 ) -> list[list[Placed]]:
     table = Table(setter, _COLUMNS, ())
     rows = tuple(_rows(contents, first, table, room))
-    note = (1.0, Paragraph(setter, (Span(PAGES_NOTE),), _SMALL))
+    note = (1.0, Paragraph(setter, (Span(LEGEND),), _SMALL))
     space = (_BELOW_TITLE - 1.0, Paragraph(setter, (), _SMALL))
     return over_pages(replace(table, lines=rows), room, first=(_opening(setter, CONTACTS), note, space))
 

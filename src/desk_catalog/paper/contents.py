@@ -16,14 +16,14 @@ from desk_catalog.paper.furniture import Room
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import Block, Placed
 from desk_catalog.paper.shortening import SMALL
-from desk_catalog.paper.text import Align, Breaking, SetText, Span, Style, Typesetter
+from desk_catalog.paper.text import ASCENT, Align, Breaking, SetText, Span, Style, Typesetter
 
 NAME = Style(10.5, leading=1.5, breaking=Breaking.HEADING)
 NUMBER = Style(10.5, leading=1.5, align=Align.RIGHT)
 # The small type stands on the line of the name: its own lines are as far apart as the name's first.
 SIDE = Style(SMALL, leading=NAME.pitch / Style(SMALL).em, ink=Ink.SOFT, breaking=Breaking.HEADING)
-SIDE_WIDTH = 30.0  # mm for the ministry, with the space after it
-NUMBER_WIDTH = 10.0
+SIDE_WIDTH = 24.0  # mm for the ministry, with the space after it
+NUMBER_WIDTH = 8.0
 LEAST_LEADER = 5.0  # mm kept between a name and its number; a shorter leader looks like a stray dot
 DOT, DOT_STEP = 0.45, 2.0  # mm
 PAD = 0.95  # mm above and below an entry
@@ -51,7 +51,7 @@ class EntryLine:
         return self.setter.set((Span(self.entry.name, bold=not self.entry.side),), NAME, room)
 
     def _side(self) -> SetText:
-        return self.setter.set((Span(self.entry.side),), SIDE, SIDE_WIDTH - 3.0)
+        return self.setter.set((Span(self.entry.side),), SIDE, SIDE_WIDTH - 2.5)
 
     def measure(self, width: float) -> float:
         tallest = max(self._name(width).height, self._side().height, NAME.pitch)
@@ -61,7 +61,9 @@ class EntryLine:
         if self.ruled:
             painter.fillRect(QRectF(x, y, width, HAIRLINE), QColor(Ink.LINE))
         name, top = self._name(width), y + PAD
-        self._side().paint(painter, x, top, SIDE_WIDTH - 3.0)
+        # Lines of the same pitch have their baselines apart by half of what their types differ in, less descent.
+        level = (NAME.em - SIDE.em) * (ASCENT - 0.5)
+        self._side().paint(painter, x, top + level, SIDE_WIDTH - 2.5)
         name.paint(painter, x + SIDE_WIDTH, top, width)
         last = top + max(name.height - NAME.pitch, 0.0)
         number = self.setter.set((Span(f"{self.entry.page}", figure=True),), NUMBER, NUMBER_WIDTH)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from desk_catalog.paper.blocks import HAIRLINE, Card, FillIn, Paragraph, Rule, Sides, words
-from desk_catalog.paper.content import DATE_LABEL, NOTICE, OFFICE_LABEL, PRODUCT
+from desk_catalog.paper.content import DATE_LABEL, KIND, NOTICE, OFFICE_LABEL, PRODUCT
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import A4, MARGIN, Block, Page, Stack, flow, stack
 from desk_catalog.paper.shortening import SMALL
@@ -21,6 +21,7 @@ from desk_catalog.paper.text import Align, Breaking, Span, Style, Typesetter
 
 WIDTH = A4[0] - 2 * MARGIN
 COVER = "表紙"
+WHAT = f"{KIND}集"
 CHANGES = "公募の有無、要件、連絡先は、この資料の作成後に変わることがあります。"
 ADDRESS_LABEL = "連絡先"
 TITLE_SIZES = (32.0, 28.0, 24.0, 20.0, 17.0)  # points; the first that needs no more than two lines
@@ -62,7 +63,8 @@ def cover(said: CoverWords, setter: Typesetter) -> Page:
 
 def _limits(said: CoverWords) -> Iterator[int]:
     """Ever fewer characters that a text may have."""
-    longest = max(len(text) for text in (said.name, said.office, *said.note, *said.address, ""))
+    texts = (said.name, said.edition, said.source, said.office, *said.note, *said.address)
+    longest = max(len(text) for text in texts)
     yield longest
     yield from (limit for limit in (400, 250, 150, 100, 70, 45) if limit < longest)
 
@@ -75,7 +77,6 @@ def _cut(said: CoverWords, limit: int) -> CoverWords:
         said,
         name=cut(said.name),
         edition=cut(said.edition),
-        lead=cut(said.lead),
         # Of many short lines the first few stand for the others, as of one long text its beginning.
         note=_first([cut(line) for line in said.note], max(2, limit // 40)),
         source=cut(said.source),
@@ -173,7 +174,7 @@ class _Cover:
         return items
 
     def _title(self) -> Stack:
-        eyebrow = self._text(self.said.edition, Style(12.0, leading=1.5))
+        eyebrow = self._text(WHAT, Style(12.0, leading=1.5))
         room = WIDTH - _Barred(eyebrow).indent
         style = Style(leading=1.35, bold=True, breaking=Breaking.HEADING)
         for size in TITLE_SIZES:
@@ -207,7 +208,10 @@ class _Cover:
         if not said.address:
             address = FillIn(self._text(f"{ADDRESS_LABEL}：", _BODY), blank)
         date = self._text(f"{DATE_LABEL}　{said.date}", replace(_BODY, align=Align.RIGHT))
-        return Sides(Stack(((0.0, office), (1.0, address))), date, 0.56)
+        gap = 8.0
+        wanted = self.setter.width(date.spans, date.style) + 0.5
+        share = (WIDTH - gap - wanted) / (WIDTH - gap)
+        return Sides(Stack(((0.0, office), (1.0, address))), date, share, gap)
 
 
 @dataclass(frozen=True, slots=True)

@@ -349,11 +349,10 @@ class _Sheet:
         office: Block = self._text(content.office, right)
         if not content.office:
             office = FillIn(self._text(f"{OFFICE_LABEL}：", soft), soft.em * 4.5)
-        dated = (Span(f"{DATE_LABEL}　{content.date}"),)
-        if self.folio:
-            dated += (Span(f"　{self.folio}", bold=True),)
-        signature = stack((office, Paragraph(self.setter, dated, right)))
-        sides = Sides(self._text(NOTICE, soft, bold=True), signature, 0.55)
+        folio = Span(f"　{self.folio}" if self.folio else "", bold=True)
+        dated = Paragraph(self.setter, (Span(f"{DATE_LABEL}　{content.date}"), folio), right)
+        signature = stack((office, dated))
+        sides = Sides(self._text(NOTICE, soft, bold=True), signature, 0.38 if self.folio else 0.55)
         source = self._text(content.source + content.budget_scope, soft)
         return Stack(((0.0, Rule(ink=Ink.LINE)), (1.6, source), (0.0, sides)))
 

@@ -16,7 +16,7 @@ from desk_catalog.paper.blocks import HAIRLINE, Paragraph, line, pen
 from desk_catalog.paper.furniture import Room
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import Block, Placed
-from desk_catalog.paper.text import Align, Span, Style, Typesetter
+from desk_catalog.paper.text import Align, Breaking, Span, Style, Typesetter
 
 BODY = Style(9.0, leading=1.45)
 _PAD_X, _PAD_Y = 1.6, 1.0
@@ -31,6 +31,7 @@ class Column:
     align: Align = Align.LEFT
     figure: bool = False
     bold: bool = False
+    breaking: Breaking = Breaking.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class Table:
 
     def _text(self, column: Column, text: str, *, head: bool, strong: bool) -> Paragraph:
         span = Span(text, bold=head or strong or column.bold, figure=column.figure and not head)
-        style = Style(self.style.size, self.style.leading, align=Align.CENTRE if head else column.align)
+        align = Align.CENTRE if head else column.align
+        style = Style(self.style.size, self.style.leading, align=align, breaking=column.breaking)
         return Paragraph(self.setter, (span,), style)
 
     def _row_height(
