@@ -25,9 +25,11 @@ from desk_catalog.paper.wording import NOT_STATED, both_calendars
 CONTENTS, CONTACTS = "目次", "連絡先一覧"
 UNLISTED = f"連絡先の{NOT_STATED}（原資料の連絡先表に載っていない事業）"
 LEGEND = "事業名の後の（　）は、この冊子のページです。－は、記載がないことを示します。"
-AGAIN = "（続き）"
+AGAIN, NONE = "（続き）", "－"
 LONGEST = 200  # characters of a name or an office in a list; the sheet has them whole
-HIGHEST_ROW = 0.6  # of a page; a contact of more programmes goes on in another row
+# Of a page: a contact of more programmes goes on in another row; where there is no contact nothing is torn apart.
+HIGHEST_ROW, UNLISTED_ROW = 0.6, 0.12
+LONGEST_MAIL = 27  # characters that fit the column of mail addresses
 _TITLE = Style(16.0, leading=1.4, bold=True)
 _SMALL = Style(9.0, leading=1.45)
 _BELOW_TITLE = 4.0  # mm
@@ -36,8 +38,8 @@ _COLUMNS = (
     Column("窓口", 41.0, breaking=Breaking.HEADING),
     Column("電話", 23.0, figure=True, bold=True),
     Column("内線", 12.0, align=Align.RIGHT, figure=True),
-    Column("メール", 56.0, figure=True),
-    Column("事業（ページ）", 48.0, breaking=Breaking.HEADING),
+    Column("メール", 47.0, figure=True),
+    Column("事業（ページ）", 57.0, breaking=Breaking.HEADING, listed=True),
 )
 
 
@@ -181,24 +183,31 @@ def _rows(contents: Sequence[SheetContent], first: int, table: Table, room: Room
             rows += _row(contact, programs, table, room)
     if unlisted:
         rows.append(Line(group=UNLISTED))
-        rows += _split(("－", "－", "－", "－"), unlisted, table, room)
+        rows += _split((NONE, NONE, NONE, NONE), unlisted, table, room.height * UNLISTED_ROW, room)
     return rows
 
 
 def _row(contact: ContactCard, programs: Sequence[str], table: Table, room: Room) -> list[Line]:
-    reach = (contact.tel or NOT_STATED, contact.ext or "－", contact.mail or NOT_STATED)
-    return _split((_short(contact.office), *(_short(one) for one in reach)), programs, table, room)
+    mail = contact.mail or NOT_STATED
+    if len(mail) > LONGEST_MAIL:
+        # Better before the @ than wherever the column ends.
+        mail = mail.replace("@", "\n@", 1)
+    reach = (contact.tel or NOT_STATED, contact.ext or NONE, mail)
+    who = (_short(contact.office), *(_short(one) for one in reach))
+    return _split(who, programs, table, room.height * HIGHEST_ROW, room)
 
 
-def _split(who: tuple[str, ...], programs: Sequence[str], table: Table, room: Room) -> list[Line]:
-    """A row, or several if its programmes would make it higher than is good for a page."""
+def _split(
+    who: tuple[str, ...], programs: Sequence[str], table: Table, limit: float, room: Room
+) -> list[Line]:
+    """A row, or several if its programmes would make it higher than ``limit`` mm."""
     rows: list[Line] = []
     taken: list[str] = []
     for said in programs:
-        grown = Line((*who, "、".join((*taken, said))))
-        if taken and table.height(grown, room.width) > room.height * HIGHEST_ROW:
-            rows.append(Line((*who, "、".join(taken))))
+        grown = Line((*who, "\n".join((*taken, said))))
+        if taken and table.height(grown, room.width) > limit:
+            rows.append(Line((*who, "\n".join(taken))))
             taken = []
-            who = (who[0] if who[0].endswith(AGAIN) else who[0] + AGAIN, *who[1:])
+            who = (who[0] if who[0].endswith((AGAIN, NONE)) else who[0] + AGAIN, *who[1:])
         taken.append(said)
-    return [*rows, Line((*who, "、".join(taken)))]
+    return [*rows, Line((*who, "\n".join(taken)))]

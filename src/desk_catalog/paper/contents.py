@@ -25,7 +25,8 @@ SIDE = Style(SMALL, leading=NAME.pitch / Style(SMALL).em, ink=Ink.SOFT, breaking
 SIDE_WIDTH = 24.0  # mm for the ministry, with the space after it
 NUMBER_WIDTH = 8.0
 LEAST_LEADER = 5.0  # mm kept between a name and its number; a shorter leader looks like a stray dot
-DOT, DOT_STEP = 0.45, 2.0  # mm
+DOT, DOT_STEP = 0.4, 2.0  # mm
+PART_GAP = 2.5  # mm above the rule of a part
 PAD = 0.95  # mm above and below an entry
 
 
@@ -75,7 +76,7 @@ class EntryLine:
 def _leader(painter: QPainter, start: float, end: float, y: float) -> None:
     """Dots from the right: those of neighbouring lines stand below each other."""
     painter.save()
-    painter.setPen(QPen(QColor(Ink.LINE), DOT, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setPen(QPen(QColor(Ink.SOFT), DOT, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     count = max(0, int((end - start) / DOT_STEP))
     painter.drawPoints([QPointF(end - index * DOT_STEP, y) for index in range(count)])
     painter.restore()
@@ -97,6 +98,8 @@ def contents_pages(
     for entry in entries:
         block = EntryLine(setter, entry, ruled=not entry.side)
         height = block.measure(room.width)
+        if block.ruled and y > room.y:
+            y += PART_GAP
         if y + height > room.y + room.height and pages[-1]:
             pages.append([])
             y = room.y
