@@ -23,12 +23,11 @@ from desk_catalog.paper.text import Align, Breaking, Span, Style, Typesetter
 from desk_catalog.paper.wording import NOT_STATED, both_calendars
 
 CONTENTS, CONTACTS = "目次", "連絡先一覧"
-UNLISTED = f"連絡先の{NOT_STATED}（原資料の連絡先表に載っていない事業）"
+UNLISTED = "連絡先表に載っていない事業"
 LEGEND = "事業名の後の（　）は、この冊子のページです。－は、記載がないことを示します。"
 AGAIN, NONE = "（続き）", "－"
 LONGEST = 200  # characters of a name or an office in a list; the sheet has them whole
-# Of a page: a contact of more programmes goes on in another row; where there is no contact nothing is torn apart.
-HIGHEST_ROW, UNLISTED_ROW = 0.6, 0.12
+HIGHEST_ROW = 0.6  # of a page; a contact of more programmes goes on in another row
 LONGEST_MAIL = 27  # characters that fit the column of mail addresses
 _TITLE = Style(16.0, leading=1.4, bold=True)
 _SMALL = Style(9.0, leading=1.45)
@@ -156,21 +155,32 @@ def _contents_bodies(
 def _contact_bodies(
     contents: Sequence[SheetContent], setter: Typesetter, room: Room, first: int
 ) -> list[list[Placed]]:
+    opening = [_opening(setter, CONTACTS)]
+    bodies: list[list[Placed]] = []
     table = Table(setter, _COLUMNS, ())
     rows = tuple(_rows(contents, first, table, room))
-    note = (1.0, Paragraph(setter, (Span(LEGEND),), _SMALL))
-    space = (_BELOW_TITLE - 1.0, Paragraph(setter, (), _SMALL))
-    return over_pages(replace(table, lines=rows), room, first=(_opening(setter, CONTACTS), note, space))
+    if rows:
+        note = (1.0, Paragraph(setter, (Span(LEGEND),), _SMALL))
+        space = (_BELOW_TITLE - 1.0, Paragraph(setter, (), _SMALL))
+        bodies = over_pages(replace(table, lines=rows), room, first=(*opening, note, space))
+        opening = []
+    unlisted = [
+        Entry(_short(one.name), _short(one.ministry), page)
+        for page, one in enumerate(contents, first)
+        if not one.contacts
+    ]
+    if not unlisted:
+        return bodies
+    heading = Heading(Paragraph(setter, (Span(UNLISTED, bold=True),), Style(10.5, leading=1.5)))
+    below = (1.4, Paragraph(setter, (), _SMALL))
+    return contents_pages(setter, unlisted, room, first=(*opening, (6.0, heading), below), after=bodies)
 
 
 def _rows(contents: Sequence[SheetContent], first: int, table: Table, room: Room) -> list[Line]:
     """Contacts under their ministries, both in the order in which the book comes upon them."""
     ministries: dict[str, dict[ContactCard, list[str]]] = {}
-    unlisted = []
     for page, one in enumerate(contents, first):
         said = f"{_short(one.name)}（{page}）"
-        if not one.contacts:
-            unlisted.append(said)
         for contact in one.contacts:
             # What it answers for is the programme's affair: without it, it is the same contact on every sheet.
             programs = ministries.setdefault(contact.ministry, {}).setdefault(replace(contact, note=None), [])
@@ -181,9 +191,6 @@ def _rows(contents: Sequence[SheetContent], first: int, table: Table, room: Room
         rows.append(Line(group=_short(ministry)))
         for contact, programs in found.items():
             rows += _row(contact, programs, table, room)
-    if unlisted:
-        rows.append(Line(group=UNLISTED))
-        rows += _split((NONE, NONE, NONE, NONE), unlisted, table, room.height * UNLISTED_ROW, room)
     return rows
 
 
@@ -208,6 +215,6 @@ def _split(
         if taken and table.height(grown, room.width) > limit:
             rows.append(Line((*who, "\n".join(taken))))
             taken = []
-            who = (who[0] if who[0].endswith((AGAIN, NONE)) else who[0] + AGAIN, *who[1:])
+            who = (who[0] if who[0].endswith(AGAIN) else who[0] + AGAIN, *who[1:])
         taken.append(said)
     return [*rows, Line((*who, "\n".join(taken)))]

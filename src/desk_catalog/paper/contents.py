@@ -83,26 +83,35 @@ def _leader(painter: QPainter, start: float, end: float, y: float) -> None:
 
 
 def contents_pages(
-    setter: Typesetter, entries: Sequence[Entry], room: Room, *, first: Sequence[tuple[float, Block]] = ()
+    setter: Typesetter,
+    entries: Sequence[Entry],
+    room: Room,
+    *,
+    first: Sequence[tuple[float, Block]],
+    after: Sequence[Sequence[Placed]] = (),
 ) -> list[list[Placed]]:
-    """``entries`` on as many pages as they take, under ``first`` (space above and block) on the first of them.
+    """``entries`` on as many pages as they take, under ``first`` (space above and block), which an entry stays with.
 
-    An entry without ``side`` is a part of the book: it is ruled off. The numbers take the same room whatever they
-    are, so the pages may be counted with numbers that are not right yet.
+    They go on where the pages of ``after`` end, which are part of what is answered. An entry without ``side`` is a
+    part of the book: it is ruled off. The numbers take the same room whatever they are, so the pages may be counted
+    with numbers that are not right yet.
     """
-    pages: list[list[Placed]] = [[]]
-    y = room.y
+    pages = [list(page) for page in after] or [[]]
+    y = pages[-1][-1].bottom if pages[-1] else room.y
+    lines = [EntryLine(setter, entry, ruled=not entry.side) for entry in entries]
+    opening = sum(gap + block.measure(room.width) for gap, block in first)
+    if y + opening + sum(one.measure(room.width) for one in lines[:1]) > room.y + room.height:
+        pages.append([])
+        y = room.y
     for gap, block in first:
         pages[-1].append(Placed(block, room.x, y + gap, room.width))
         y += gap + block.measure(room.width)
-    for entry in entries:
-        block = EntryLine(setter, entry, ruled=not entry.side)
-        height = block.measure(room.width)
-        if block.ruled and y > room.y:
-            y += PART_GAP
-        if y + height > room.y + room.height and pages[-1]:
+    for line in lines:
+        height = line.measure(room.width)
+        gap = PART_GAP if line.ruled and y > room.y else 0.0
+        if y + gap + height > room.y + room.height:
             pages.append([])
-            y = room.y
-        pages[-1].append(Placed(block, room.x, y, room.width))
-        y += height
+            y, gap = room.y, 0.0
+        pages[-1].append(Placed(line, room.x, y + gap, room.width))
+        y += gap + height
     return pages
