@@ -128,11 +128,12 @@ class Grid:
         painter.drawRect(QRectF(x, y, width, top + sum(heights)))
 
     def _paint_row_titles(self, painter: QPainter, x: float, y: float, heights: Sequence[float]) -> None:
+        width = self._title_width()
         for title, height in zip(self.row_titles, heights, strict=True):
             painter.setPen(pen(Ink.LINE, HAIRLINE))
-            line(painter, (x, y), (x + self._title_width(), y))
-            text = self.setter.set((Span(title),), self._heading(), self._title_width())
-            text.paint(painter, x, y + (height - text.height) / 2, self._title_width())
+            line(painter, (x, y), (x + width, y))
+            text = self.setter.set((Span(title),), self._heading(), width)
+            text.paint(painter, x, y + (height - text.height) / 2, width)
             y += height
 
     def _paint_column(
