@@ -25,6 +25,7 @@ from desk_catalog.paper.contents import Entry, EntryLine
 from desk_catalog.paper.cover import COVER, CUT
 from desk_catalog.paper.layout import MARGIN, MM_PER_INCH, Document, Page
 from desk_catalog.paper.pdf import pdf_bytes
+from desk_catalog.paper.phrases import is_joint
 from desk_catalog.paper.sheet import compose
 from desk_catalog.paper.text import Style, Typesetter
 from desk_catalog.store.catalogue import Catalogue
@@ -368,12 +369,18 @@ def test_everything_three_times_as_long_still_makes_a_book(made: Made, setter: T
         note="この資料は説明会で配布したものです。" * 30,
     )
     _assert_composed(document)
-    # A long name breaks between phrases: never inside a number or a Latin word.
+    # A long name leaves its number room and breaks between phrases: never inside a number or a Latin word.
     for page in document.pages[1 : 1 + _front(document)]:
         for item in page.placed:
             if isinstance(item.block, EntryLine):
                 lines = item.block._name(item.width).lines
                 assert all(line.width <= item.width - toc.SIDE_WIDTH - toc.NUMBER_WIDTH for line in lines)
+                broken = [line.layout.lineAt(line.number) for line in lines]
+                words = [
+                    line.layout.text()[part.textStart() : part.textStart() + part.textLength()].strip()
+                    for line, part in zip(lines, broken, strict=True)
+                ]
+                assert all(is_joint(above[-1], below[0]) for above, below in pairwise(words)), words
 
 
 @pytest.mark.parametrize("text", ["名" * 3000, "行\n" * 300, "word " * 500])

@@ -81,7 +81,7 @@ def book(
     said = CoverWords(
         name=name,
         edition=edition.title,
-        lead=f"{PRODUCT}から選んだ{len(contents)}事業を、1事業1枚のシートにまとめたものです。",
+        lead=f"{PRODUCT}から選んだ事業を、1事業1枚のシートにまとめたものです。",
         note=_lines(note),
         number=f"{len(contents)}事業",
         parts=(

@@ -201,7 +201,9 @@ class _Cover:
         """The office with where it is reached, and the date; lines to write on for what is not known."""
         said = self.said
         blank = 22.0  # mm for the label of a line to fill in
-        office: Block = self._text(said.office, Style(14.0, leading=1.5), bold=True)
+        office: Block = self._text(
+            said.office, Style(14.0, leading=1.5, breaking=Breaking.HEADING), bold=True
+        )
         if not said.office:
             office = FillIn(self._text(f"{OFFICE_LABEL}：", _BODY), blank)
         address: Block = stack(self._text(line, _BODY) for line in said.address)
