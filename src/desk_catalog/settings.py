@@ -14,12 +14,14 @@ class Settings:
     """The program's settings with their defaults.
 
     ``office`` is the office's own name, printed on its sheets; empty leaves a line to fill in by hand.
+    ``address`` is where that office is reached, line by line, printed on the cover of its handouts; may be empty.
     ``scheme`` is one of SCHEMES, auto following the system. ``text_scale`` is 1.0 for the system's text size.
     """
 
     office: str = ""
     scheme: str = "auto"
     text_scale: float = 1.0
+    address: str = ""
 
     @classmethod
     def of(cls, values: Mapping[str, object]) -> Settings:

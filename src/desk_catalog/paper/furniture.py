@@ -79,8 +79,9 @@ class Furniture:
     def _foot(self, number: int, count: int) -> Stack:
         source = Paragraph(self.setter, (Span(self.source),), _SMALL)
         page = f"{number}／{count}" if count > 1 else ""
-        signature = "　".join(part for part in (self.signature, page) if part)
-        right: Block = Paragraph(self.setter, (Span(signature),), _style(Align.RIGHT, Ink.SOFT))
+        between = "　" if self.signature and page else ""
+        signature = (Span(self.signature + between), Span(page, bold=True))
+        right: Block = Paragraph(self.setter, signature, _style(Align.RIGHT, Ink.SOFT))
         return Stack(((0.0, Rule(ink=Ink.LINE)), (1.6, Sides(source, right, 0.5, level_bottom=False))))
 
 

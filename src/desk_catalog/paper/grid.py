@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -32,6 +33,16 @@ class Column:
     cells: tuple[Cell, ...]
 
 
+@lru_cache(maxsize=16)
+def _styles(style: Style) -> tuple[Style, Style, Style]:
+    """How headings, marks and the words under them are set; every cell asks several times."""
+    return (
+        replace(style, leading=1.25, bold=True, align=Align.CENTRE, breaking=Breaking.HEADING),
+        replace(style, size=style.size + 1.5, leading=1.25, align=Align.CENTRE),
+        replace(style, leading=1.2, align=Align.CENTRE),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Columns as wide as the longest phrase of their heading asks for; headings at ``style``."""
@@ -44,13 +55,13 @@ class Grid:
     row_pad: float = 0.9
 
     def _heading(self) -> Style:
-        return replace(self.style, leading=1.25, bold=True, align=Align.CENTRE, breaking=Breaking.HEADING)
+        return _styles(self.style)[0]
 
     def _mark(self) -> Style:
-        return replace(self.style, size=self.style.size + 1.5, leading=1.25, align=Align.CENTRE)
+        return _styles(self.style)[1]
 
     def _words(self) -> Style:
-        return replace(self.style, leading=1.2, align=Align.CENTRE)
+        return _styles(self.style)[2]
 
     def _title_width(self) -> float:
         widths = [self.setter.width((Span(title),), self._heading()) for title in self.row_titles]
@@ -117,11 +128,12 @@ class Grid:
         painter.drawRect(QRectF(x, y, width, top + sum(heights)))
 
     def _paint_row_titles(self, painter: QPainter, x: float, y: float, heights: Sequence[float]) -> None:
+        width = self._title_width()
         for title, height in zip(self.row_titles, heights, strict=True):
             painter.setPen(pen(Ink.LINE, HAIRLINE))
-            line(painter, (x, y), (x + self._title_width(), y))
-            text = self.setter.set((Span(title),), self._heading(), self._title_width())
-            text.paint(painter, x, y + (height - text.height) / 2, self._title_width())
+            line(painter, (x, y), (x + width, y))
+            text = self.setter.set((Span(title),), self._heading(), width)
+            text.paint(painter, x, y + (height - text.height) / 2, width)
             y += height
 
     def _paint_column(

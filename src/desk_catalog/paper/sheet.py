@@ -46,33 +46,36 @@ LEAST_OFFICE = 52.0  # mm a card keeps for the name of the office
 Items = list[tuple[float, Block]]
 
 
-def compose(content: SheetContent, setter: Typesetter | None = None) -> Page:
+def compose(content: SheetContent, setter: Typesetter | None = None, *, folio: str = "") -> Page:
     """Set the sheet: everything if it fits, else shortened step by step until it does.
 
-    CatalogueError if the fonts are missing. Pass ``setter`` to set many sheets with one.
+    CatalogueError if the fonts are missing. Pass ``setter`` to set many sheets with one. ``folio`` is the page
+    number of a sheet in a book, 「n／N」, at the end of the foot; a sheet of its own has none.
     """
-    return arrange(content, setter or Typesetter(require_faces()))[0]
+    return arrange(content, setter or Typesetter(require_faces()), folio=folio)[0]
 
 
-def arrange(content: SheetContent, setter: Typesetter) -> tuple[Page, Limits]:
+def arrange(content: SheetContent, setter: Typesetter, *, folio: str = "") -> tuple[Page, Limits]:
     """The sheet and how much it had to be shortened."""
     for limits in steps(content):
-        page = _attempt(content, limits, setter)
+        page = _attempt(content, limits, setter, folio)
         if page is not None:
-            return _filled(content, limits, setter, page)
+            return _filled(content, limits, setter, folio, page)
     raise RuntimeError(f"the sheet of {content.program_id} does not fit even at its shortest")
 
 
-def _attempt(content: SheetContent, limits: Limits, setter: Typesetter) -> Page | None:
-    return _Sheet(setter, shorten(content, limits), limits).page()
+def _attempt(content: SheetContent, limits: Limits, setter: Typesetter, folio: str) -> Page | None:
+    return _Sheet(setter, shorten(content, limits), limits, folio).page()
 
 
-def _filled(content: SheetContent, limits: Limits, setter: Typesetter, page: Page) -> tuple[Page, Limits]:
+def _filled(
+    content: SheetContent, limits: Limits, setter: Typesetter, folio: str, page: Page
+) -> tuple[Page, Limits]:
     """The page with what was left out before its last step and fits in after it."""
     for looser in relaxations(content, limits):
-        fuller = _attempt(content, looser, setter)
+        fuller = _attempt(content, looser, setter, folio)
         if fuller is not None:
-            return _filled(content, looser, setter, fuller)
+            return _filled(content, looser, setter, folio, fuller)
     return page, limits
 
 
@@ -83,6 +86,7 @@ class _Sheet:
     setter: Typesetter
     content: SheetContent
     limits: Limits
+    folio: str
 
     def page(self) -> Page | None:
         """The page, or None if it is too full."""
@@ -345,8 +349,10 @@ class _Sheet:
         office: Block = self._text(content.office, right)
         if not content.office:
             office = FillIn(self._text(f"{OFFICE_LABEL}：", soft), soft.em * 4.5)
-        signature = stack((office, self._text(f"{DATE_LABEL}　{content.date}", right)))
-        sides = Sides(self._text(NOTICE, soft, bold=True), signature, 0.55)
+        folio = Span(f"　{self.folio}" if self.folio else "", bold=True)
+        dated = Paragraph(self.setter, (Span(f"{DATE_LABEL}　{content.date}"), folio), right)
+        signature = stack((office, dated))
+        sides = Sides(self._text(NOTICE, soft, bold=True), signature, 0.38 if self.folio else 0.55)
         source = self._text(content.source + content.budget_scope, soft)
         return Stack(((0.0, Rule(ink=Ink.LINE)), (1.6, source), (0.0, sides)))
 

@@ -7,16 +7,16 @@ digits line up. The unit of a column of money belongs into ``unit``, once, at th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from desk_catalog.paper.blocks import HAIRLINE, Paragraph, line, pen
+from desk_catalog.paper.blocks import HAIRLINE, Item, Paragraph, line, pen
 from desk_catalog.paper.furniture import Room
 from desk_catalog.paper.ink import Ink
-from desk_catalog.paper.layout import Block, Placed
-from desk_catalog.paper.text import Align, Span, Style, Typesetter
+from desk_catalog.paper.layout import Block, Placed, stack
+from desk_catalog.paper.text import Align, Breaking, Span, Style, Typesetter
 
 BODY = Style(9.0, leading=1.45)
 _PAD_X, _PAD_Y = 1.6, 1.0
@@ -24,13 +24,18 @@ _PAD_X, _PAD_Y = 1.6, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Its head, its share of the width, and how its cells are set."""
+    """Its head, its share of the width, and how its cells are set.
+
+    A cell may have several lines of text; in a ``listed`` column each of several has a mark before it.
+    """
 
     title: str
     share: float
     align: Align = Align.LEFT
     figure: bool = False
     bold: bool = False
+    breaking: Breaking = Breaking.TEXT
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +107,15 @@ class Table:
     def _rooms(self, width: float) -> list[float]:
         return [column.share * width / self._shares() - 2 * _PAD_X for column in self.columns]
 
-    def _text(self, column: Column, text: str, *, head: bool, strong: bool) -> Paragraph:
-        span = Span(text, bold=head or strong or column.bold, figure=column.figure and not head)
-        style = Style(self.style.size, self.style.leading, align=Align.CENTRE if head else column.align)
-        return Paragraph(self.setter, (span,), style)
+    def _text(self, column: Column, text: str, *, head: bool, strong: bool) -> Block:
+        plain = Span("", bold=head or strong or column.bold, figure=column.figure and not head)
+        align = Align.CENTRE if head else column.align
+        style = Style(self.style.size, self.style.leading, align=align, breaking=column.breaking)
+        parts = [Paragraph(self.setter, (replace(plain, text=part),), style) for part in text.split("\n")]
+        if len(parts) == 1:
+            return parts[0]
+        mark = Paragraph(self.setter, (replace(plain, text="・"),), style)
+        return stack(Item(mark, style.em, part) if column.listed else part for part in parts)
 
     def _row_height(
         self, cells: Sequence[str], width: float, *, head: bool = False, strong: bool = False

@@ -37,6 +37,9 @@ SHORTEST_LAST_LINE = 4  # characters; fewer are pulled down from the line above
 
 
 class Align(Enum):
+    # Members are single objects; Enum's own hash is a Python call, and every look at a set text asks for it.
+    __hash__ = object.__hash__
+
     LEFT = 0.0
     CENTRE = 0.5
     RIGHT = 1.0
@@ -44,6 +47,8 @@ class Align(Enum):
 
 class Breaking(Enum):
     """TEXT: between any characters the rules allow; HEADING: between phrases, lines equally long."""
+
+    __hash__ = object.__hash__
 
     TEXT = "text"
     HEADING = "heading"

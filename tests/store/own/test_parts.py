@@ -75,9 +75,21 @@ def test_settings_by_name(own: OwnFile, opened: Opened) -> None:
     assert opened().settings.load() == wanted
 
 
+def test_the_address_of_the_office_keeps_its_lines_and_older_files_have_none(
+    own: OwnFile, opened: Opened
+) -> None:
+    own.settings.put({"office": "産学連携課", "scheme": "dark", "text_scale": 1.25})  # as it was saved before
+    assert own.settings.load() == Settings("産学連携課", "dark", 1.25)
+    assert own.settings.load().address == ""
+    address = "○○市○○町1-1\n電話 000-000-0000\nメール sangaku@example.ac.jp"
+    own.settings.save(Settings(office="産学連携課", address=address))
+    assert opened().settings.load().address == address
+
+
 @pytest.mark.parametrize(
     "values",
     [
+        {"address": ["行"]},
         {"office": 5},
         {"office": None},
         {"scheme": "暗"},
