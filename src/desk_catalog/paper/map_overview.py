@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from desk_catalog.catalog.maps import COMMON, MapContent, lane_name, plain_title
 from desk_catalog.catalog.nouns import Theme
@@ -22,11 +23,13 @@ from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import Block, Placed
 from desk_catalog.paper.map_parts import (
     LEAST,
+    CompactCard,
     Detail,
     Flow,
     Frame,
     Item,
     NarrowCard,
+    overview_card,
     TitleLine,
     Titled,
     chip,
@@ -36,6 +39,7 @@ from desk_catalog.paper.map_parts import (
     share_out,
     shortened,
 )
+from desk_catalog.paper.phrases import phrases
 from desk_catalog.paper.text import Align, Breaking, Span, Style, Typesetter
 from desk_catalog.paper.wording import more
 
@@ -44,12 +48,15 @@ DETAILS = (
     Detail(),
     Detail(full_name=False),
     Detail(full_name=False, full_amount=False),
-    Detail(full_name=False, full_amount=False, marks=False),
-    Detail(full_name=False, full_amount=False, marks=False, name_lines=3),
+    Detail(full_name=False, full_amount=False, compact=True),
+    Detail(full_name=False, full_amount=False, marks=False, compact=True),
+    Detail(full_name=False, full_amount=False, marks=False, name_lines=3, compact=True),
 )
 LEAST_COLUMN = 22.5  # mm: six characters of 9 pt beside the square
+STEPS = (1.0, 2.0, 4.0)  # mm
+_SHORT_AMOUNT = 10  # characters
 WEIGHED_ROWS = 150  # with more boxes than this there is no slack between columns worth looking for
-_GAP, _AXIS_GAP, _PAD, _CARD_GAP, _BAND_GAP = 1.2, 2.2, 1.0, 0.9, 3.0  # mm
+_GAP, _AXIS_GAP, _PAD, _CARD_GAP, _BAND_GAP = 1.0, 2.0, 0.9, 0.9, 3.0  # mm
 _SAME, _NO_COMMON, _NOTHING = "左と同じ", "共通の枠なし", "掲載なし"
 
 
@@ -97,9 +104,7 @@ class Setting:
 def grid_of(content: MapContent, themes: Sequence[Theme]) -> Grid:
     """The cells of a band."""
     lanes: list[str | None] = list(content.lanes)
-    undivided = any(
-        content.cell(theme, None) and not _free(content, theme) for theme in content.themes
-    )
+    undivided = any(content.cell(theme, None) and not _free(content, theme) for theme in content.themes)
     if undivided or not lanes:
         lanes.append(None)
     cells = _common(content, themes, lanes.index(COMMON)) if COMMON in lanes else []
@@ -182,6 +187,7 @@ class Band:
     detail: Detail
     width: float
     widths: list[float] = field(default_factory=list)
+    known: dict[tuple[Cell, float], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.widths:
@@ -201,7 +207,7 @@ class Band:
     def lane_width(self) -> float:
         """The column of the lanes' names, in mm."""
         em = Style(self.size).em
-        return max(5.6 * em, 0.055 * self.width)
+        return max(6.4 * em, 0.055 * self.width)
 
     def lefts(self) -> list[float]:
         """The left edge of every column, from the left edge of the band."""
@@ -215,16 +221,13 @@ class Band:
 
     def weighed(self) -> Band:
         """The same with widths after need: from where there is slack to where the page would grow, bit by bit."""
-        least = max([LEAST_COLUMN, *(self._longest_word(theme) for theme in self.grid.themes)])
-        step = 1.5
+        least = [self._least_width(column) for column in range(len(self.grid.themes))]
         best, score = self, self._pressure()
         for _ in range(60):
             moves = []
             for giver in range(len(best.widths)):
-                if best.widths[giver] - step < least:
-                    continue
-                for taker in range(len(best.widths)):
-                    if taker != giver:
+                for taker, step in product(range(len(best.widths)), STEPS):
+                    if taker != giver and best.widths[giver] - step >= least[giver]:
                         widths = list(best.widths)
                         widths[giver] -= step
                         widths[taker] += step
@@ -238,8 +241,20 @@ class Band:
             score, best = found[0], found[3]
         return best
 
-    def _longest_word(self, theme: Theme) -> float:
-        return 0.0 if len(theme.name) > 12 else self.setter.width((Span(theme.name),), self._head_style()) / 2 + 3
+    def _least_width(self, column: int) -> float:
+        """What the column cannot be narrower than: no word of its name and no short amount may be torn, in mm."""
+        name = self.grid.themes[column].name
+        parts = [self.setter.width((Span(part),), self._head_style()) + 2.0 for part in phrases(name)]
+        style = Style(self.size, bold=True)
+        for cell in self.grid.cells:
+            if cell.first == cell.last == column:
+                figures = [self.detail.amount(self.content.rows[number]) for number in cell.rows]
+                parts += [
+                    self.setter.width((Span(one.figure + one.after),), style) + 2 * _PAD + 1.8
+                    for one in figures
+                    if len(one.figure) <= _SHORT_AMOUNT
+                ]
+        return max([LEAST_COLUMN, *(part for part in parts if part < 2 * LEAST_COLUMN)])
 
     def _pressure(self) -> float:
         """Nearly the height, but it also falls where one of several equally high columns gets lower."""
@@ -259,15 +274,15 @@ class Band:
         lefts = self.lefts()
         return lefts[cell.last] + self.widths[cell.last] - lefts[cell.first]
 
-    def _card(self, number: int, least: float = 0.0) -> NarrowCard:
-        return NarrowCard(self.setter, self.content.rows[number], self.detail, self.size, least)
+    def _card(self, number: int, least: float = 0.0) -> NarrowCard | CompactCard:
+        return overview_card(self.setter, self.content.rows[number], self.detail, self.size, least)
 
     def _across(self, cell: Cell) -> tuple[int, float]:
         """How many cards stand beside each other in a cell, and the width of each."""
         inner = self._span(cell) - 2 * _PAD
         if cell.first == cell.last:
             return 1, inner
-        wanted = max(LEAST_COLUMN, 11 * Style(self.size).em)
+        wanted = max(LEAST_COLUMN, (9 if self.detail.compact else 11) * Style(self.size).em)
         most = max(1, int((inner + _CARD_GAP) // (wanted + _CARD_GAP)))
         lines = math.ceil(len(cell.rows) / most)
         across = math.ceil(len(cell.rows) / max(1, lines))
@@ -280,13 +295,21 @@ class Band:
         return [max(heights[start : start + across]) for start in range(0, len(heights), across)]
 
     def _natural(self, cell: Cell) -> float:
-        """The height a cell needs to show everything."""
-        heights = [block.measure(self._span(cell) - 2 * _PAD) + _CARD_GAP for block in self._lead(cell)]
-        if cell.repeated:
-            heights += [block.measure(self._span(cell) - 2 * _PAD) for block in self._names(cell)]
-        else:
-            heights += [height + _CARD_GAP for height in self._line_heights(cell)]
-        return sum(heights) - (_CARD_GAP if heights else 0.0) + 2 * _PAD
+        """The height a cell needs to show everything; a repeated one need not name its boxes again."""
+        key = (cell, round(self._span(cell), 2))
+        if key not in self.known:
+            inner = self._span(cell) - 2 * _PAD
+            heights = [block.measure(inner) for block in self._lead(cell)]
+            heights += [] if cell.repeated else self._line_heights(cell)
+            gaps = _CARD_GAP * max(0, len(heights) - 1)
+            self.known[key] = sum(heights) + gaps + 2 * _PAD
+        return self.known[key]
+
+    def _named(self, cell: Cell) -> float:
+        """The height a repeated cell takes when it names its boxes."""
+        inner = self._span(cell) - 2 * _PAD
+        names = sum(block.measure(inner) for block in self._names(cell))
+        return self._natural(cell) + _CARD_GAP + names
 
     def _lead(self, cell: Cell) -> list[Block]:
         style = Style(LEAST, leading=1.3, ink=Ink.SOFT)
@@ -314,7 +337,7 @@ class Band:
         )
 
     def _head_text(self, theme: Theme, width: float) -> Paragraph:
-        lines = None if self.detail.name_lines is None else 2
+        lines = self.detail.name_lines
         span = shortened(self.setter, Span(theme.name), self._head_style(), width - 2.0, lines)
         return Paragraph(self.setter, (span,), self._head_style())
 
@@ -324,7 +347,7 @@ class Band:
             self._head_text(theme, width).measure(width - 2.0)
             for theme, width in zip(self.grid.themes, self.widths, strict=True)
         ]
-        return max(heights, default=0.0) + 2.4
+        return max(heights, default=0.0) + 1.8
 
     def _lane_blocks(self, lane: str | None, height: float | None) -> list[Paragraph]:
         """A lane's name and, where ``height`` allows it, what its titles have in common."""
@@ -333,7 +356,7 @@ class Band:
         blocks = [Paragraph(self.setter, (Span(lane_name(lane)),), name)]
         if lane is not None and (caption := self.content.caption(lane)):
             blocks.append(Paragraph(self.setter, (Span(caption),), small))
-        inner = self.lane_width() - 1.6
+        inner = self.lane_width() - 1.0
         if height is not None and sum(block.measure(inner) for block in blocks) + 1.6 > height:
             return blocks[:1]
         return blocks
@@ -341,7 +364,7 @@ class Band:
     def needs(self) -> list[float]:
         """The height every lane needs to show everything."""
         lanes = range(len(self.grid.lanes))
-        inner = self.lane_width() - 1.6
+        inner = self.lane_width() - 1.0
         needs = [
             sum(block.measure(inner) for block in self._lane_blocks(self.grid.lanes[lane], None)) + 1.6
             for lane in lanes
@@ -391,10 +414,10 @@ class Band:
         for lane, top, row in zip(self.grid.lanes, tops, rows, strict=False):
             blocks = self._lane_blocks(lane, row)
             placed.append(Placed(Frame(row, Ink.FILL), x, top, self.lane_width()))
-            inner = self.lane_width() - 1.6
+            inner = self.lane_width() - 1.0
             at = top + (row - sum(block.measure(inner) for block in blocks)) / 2
             for block in blocks:
-                placed.append(Placed(block, x + 0.8, at, inner))
+                placed.append(Placed(block, x + 0.5, at, inner))
                 at += block.measure(inner)
         left_out = 0
         least = self._card_heights(rows)
@@ -413,6 +436,11 @@ class Band:
         spare = room - sum(needs)
         if spare < 0:
             return [max(self._least_lane(), one) for one in share_out(needs, room)]
+        for cell in self.grid.cells:
+            more_room = self._named(cell) - needs[cell.top] if cell.repeated else 0.0
+            if 0 < more_room <= spare:
+                needs[cell.top] += more_room
+                spare -= more_room
         growing = [index for index, lane in enumerate(self.grid.lanes) if lane != COMMON]
         growing = growing or list(range(len(needs)))
         for index in growing:
@@ -427,9 +455,7 @@ class Band:
             if cell.first != cell.last or cell.repeated or not cell.rows:
                 continue
             heights = self._line_heights(cell)
-            lead = sum(
-                block.measure(self._span(cell) - 2 * _PAD) + _CARD_GAP for block in self._lead(cell)
-            )
+            lead = sum(block.measure(self._span(cell) - 2 * _PAD) + _CARD_GAP for block in self._lead(cell))
             room = sum(rows[cell.top : cell.bottom + 1]) + _GAP * (cell.bottom - cell.top)
             groups.append((heights, room - lead - 2 * _PAD))
             highest = max(highest, *heights)
@@ -471,7 +497,7 @@ class Band:
         if across == 1 and cell.first == cell.last:
             heights = [max(one, least) for one in heights]
         elif len(heights) == 1:
-            heights = [max(heights[0], min(height, heights[0] * 1.4))]
+            heights = [max(heights[0], height)]
         style = Style(LEAST, leading=1.3, bold=True, align=Align.RIGHT)
         shown = many_that_fit(heights, _CARD_GAP, height, style.pitch)
         placed = []
@@ -516,11 +542,13 @@ class Overview:
         programs = len(content.programs_of(None))
         counts = f"{len(content.themes)}テーマ・{programs}事業・{len(content.ministries)}府省庁"
         size = 16.0 if self.room.width > 300 else 13.0
-        return TitleLine(self.setter, "テーママップ（全体）", (counts,), size)
+        return TitleLine(self.setter, "テーママップ（全体）", (counts, content.edition.budget_basis), size)
 
     def _legend(self, detail: Detail, notes: Sequence[str]) -> Block:
         star = not detail.full_amount
-        return legend(self.content, self.content.rows, self.setter, marks=detail.marks, star=star, notes=notes)
+        return legend(
+            self.content, self.content.rows, self.setter, marks=detail.marks, star=star, notes=notes
+        )
 
     def _bands(self, themes: Sequence[Theme], detail: Detail, size: float) -> list[Band]:
         columns = max(1, int((self.room.width - 22.0) // LEAST_COLUMN))
@@ -590,6 +618,8 @@ class Overview:
             setting = Setting(LEAST, detail, len(self.content.rows), gone, boxes, names_cut=True)
             body = self._body_room(setting)
             bands = self._bands(themes, detail, LEAST)
+            if len(self.content.rows) <= WEIGHED_ROWS:
+                bands = [band.weighed() for band in bands]
             least = [band.least_height() for band in bands]
             gaps = _BAND_GAP * (len(bands) - 1)
             if sum(least) + gaps <= body.height:
@@ -604,11 +634,11 @@ class Overview:
         detail = setting.detail
         parts = []
         if not detail.full_name:
-            parts.append("長い事業名は略称")
+            parts.append("事業名は略称")
         if not detail.full_amount:
-            parts.append("予算額の注記（内訳・前年度など）は省略")
+            parts.append("予算額の注記は省略")
         if not detail.marks:
-            parts.append("申請主体と新規採択の印は省略")
+            parts.append("申請主体・新規採択の印は省略")
         if detail.name_lines is not None:
             parts.append("長い名称は「…」で中略")
         if setting.left_out:
@@ -618,7 +648,7 @@ class Overview:
             parts.append(f"載せきれない{gone}は省略")
         if not parts:
             return []
-        return [f"紙面に収めるため、{'、'.join(parts)}とした。全文は各テーマのマップと事業シートにある。"]
+        return [f"紙面の都合：{'、'.join(parts)}。全文は各テーマのマップと事業シートへ。"]
 
     def _nothing(self) -> list[Placed]:
         style = Style(10.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from desk_catalog.catalog.maps import MapContent, MapRow
 from desk_catalog.paper.blocks import HAIRLINE, Paragraph, pen
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import Block, stack
+from desk_catalog.paper.phrases import phrases
 from desk_catalog.paper.text import Align, Breaking, SetText, Span, Style, Typesetter
 from desk_catalog.paper.wording import NOT_STATED
 
@@ -127,6 +129,7 @@ class Item:
 
     marks: tuple[Mark, ...] = ()
     text: str = ""
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,21 +172,28 @@ class Flow:
                 continue
             height = self.style.pitch
             if wide > width:
-                height = max(height, self._words(item).measure(max(1.0, width - self._marks(item))))
+                height = max(height, self._words(item, width).measure(max(1.0, width - self._marks(item))))
             lines.append((height, [item]))
             used = wide
         return lines
 
     def _wide(self, item: Item) -> float:
-        return self._marks(item) + self.setter.width((Span(item.text),), self.style)
+        return self._marks(item) + self.setter.width((Span(item.text, bold=item.bold),), self.style)
 
     def _marks(self, item: Item) -> float:
         em = self.style.em
         marks = sum(mark_width(self.setter, mark, self.style) for mark in item.marks)
-        return marks + 0.15 * em * max(0, len(item.marks) - 1) + (0.4 * em if item.marks and item.text else 0.0)
+        return (
+            marks + 0.15 * em * max(0, len(item.marks) - 1) + (0.4 * em if item.marks and item.text else 0.0)
+        )
 
-    def _words(self, item: Item) -> Paragraph:
-        return Paragraph(self.setter, (Span(item.text),), self.style)
+    def _words(self, item: Item, width: float) -> Paragraph:
+        span = Span(item.text, bold=item.bold)
+        if self._wide(item) > width:
+            return Paragraph(
+                self.setter, (span,), replace(self.style, align=self.align, breaking=Breaking.HEADING)
+            )
+        return Paragraph(self.setter, (span,), self.style)
 
     def _paint_item(self, painter: QPainter, item: Item, x: float, y: float, width: float) -> None:
         room = max(1.0, width - self._marks(item))
@@ -191,7 +201,7 @@ class Flow:
         for mark in item.marks:
             paint_mark(painter, self.setter, mark, self.style, at, y)
             at += mark_width(self.setter, mark, self.style) + 0.15 * self.style.em
-        self._words(item).paint(painter, x + self._marks(item), y, room)
+        self._words(item, width).paint(painter, x + self._marks(item), y, room)
 
 
 def mark_width(setter: Typesetter, mark: Mark, style: Style) -> float:
@@ -211,7 +221,9 @@ def paint_mark(painter: QPainter, setter: Typesetter, mark: Mark, style: Style, 
         draw_frame(painter, box, Frame(height, Ink.PAPER, Ink.TEXT, radius=0.5))
     elif mark.framed:
         draw_frame(painter, box, Frame(height, None, Ink.TEXT, dashed=mark.dashed, radius=0.4))
-    text = setter.set((Span(mark.text, bold=mark.square),), replace(style, align=Align.CENTRE, ink=Ink.TEXT), 500)
+    text = setter.set(
+        (Span(mark.text, bold=mark.square),), replace(style, align=Align.CENTRE, ink=Ink.TEXT), 500
+    )
     text.paint(painter, x, y, width)
 
 
@@ -236,8 +248,22 @@ class AmountText:
     figure: str
     after: str
 
-    def spans(self) -> tuple[Span, ...]:
-        return (Span(self.before), Span(self.figure, bold=True), Span(self.after))
+    def lines(self, setter: Typesetter, style: Style, width: float) -> tuple[SetText, ...]:
+        """One line where it fits; else what is before, the figure and each remark on lines of their own.
+
+        A figure must not be torn in two, which running text in a narrow column would do.
+        """
+        spans = (Span(self.before), Span(self.figure, bold=True), Span(self.after))
+        whole = setter.set(spans, style, width)
+        if len(whole.lines) <= 1:
+            return (whole,)
+        tidy = replace(style, breaking=Breaking.HEADING)
+        parts = [Span(self.before), Span(self.figure, bold=True)]
+        parts += [Span(part) for part in _REMARKS.findall(self.after)]
+        return tuple(setter.set((part,), tidy, width) for part in parts if part.text.strip())
+
+
+_REMARKS = re.compile(r"[^）】]*[）】]*|[^）】]+$")
 
 
 def whole_amount(row: MapRow) -> AmountText:
@@ -285,12 +311,16 @@ def shortened(setter: Typesetter, span: Span, style: Style, width: float, lines:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """How much a card of the overview says; ``name_lines`` is the most lines of a name."""
+    """How much a card of the overview says; ``name_lines`` is the most lines of a name.
+
+    ``compact`` lets the name run on below the square, and sets amount and marks on its last line where they fit.
+    """
 
     full_name: bool = True
     full_amount: bool = True
     marks: bool = True
     name_lines: int | None = None
+    compact: bool = False
 
     def name(self, row: MapRow) -> str:
         return row.placement.printed_name if self.full_name else row.short_name
@@ -331,11 +361,12 @@ class NarrowCard:
         name, amount = self._name(inner), self._amount(inner)
         name.paint(painter, left, top, inner)
         below = top + name.height
-        amount.paint(painter, left, below, inner)
+        for part in amount:
+            part.paint(painter, left, below, inner)
+            below += part.height
         marks = self._marks()
         if marks.items:
-            last = below + amount.height - (self._style().pitch if self._beside(inner) else 0.0)
-            marks.paint(painter, left, last, inner)
+            marks.paint(painter, left, below - (self._style().pitch if self._beside(inner) else 0.0), inner)
 
     def _style(self) -> Style:
         return Style(self.size, leading=_LEADING)
@@ -349,15 +380,18 @@ class NarrowCard:
         span = Span(self.detail.name(self.row), bold=True)
         tidy = replace(style, breaking=Breaking.HEADING)
         even = self.setter.set((span,), tidy, inner)
+        longest = max(
+            self.setter.width((replace(span, text=part),), style) for part in phrases(span.text) or ("",)
+        )
         # Whole phrases only where they cost no line.
-        if len(even.lines) <= len(self.setter.set((span,), style, inner).lines):
+        if longest <= inner and len(even.lines) <= len(self.setter.set((span,), style, inner).lines):
             style = tidy
         return self.setter.set(
             (shortened(self.setter, span, style, inner, self.detail.name_lines),), style, inner
         )
 
-    def _amount(self, inner: float) -> SetText:
-        return self.setter.set(self.detail.amount(self.row).spans(), self._style(), inner)
+    def _amount(self, inner: float) -> tuple[SetText, ...]:
+        return self.detail.amount(self.row).lines(self.setter, self._style(), inner)
 
     def _marks(self) -> Flow:
         items = []
@@ -366,19 +400,93 @@ class NarrowCard:
                 items.append(Item((Mark(marks),)))
             if self.row.program.new_call == NEW_CALL:
                 items.append(Item((Mark("新", framed=True),)))
-            if self.row.placement.reading.inferred:
-                items.append(Item((Mark("推", framed=True, dashed=True),)))
         return Flow(self.setter, tuple(items), self._style(), gap=0.2, align=Align.RIGHT)
 
     def _beside(self, inner: float) -> bool:
         """Whether the marks stand on the last line of the amount."""
-        lines = self._amount(inner).lines
-        return bool(lines) and lines[-1].width + 0.4 * self._style().em + self._marks().width() <= inner
+        last = self._amount(inner)[-1].lines[-1]
+        return last.width + 0.4 * self._style().em + self._marks().width() <= inner
 
     def _facts_height(self, inner: float) -> float:
         marks = self._marks()
         extra = 0.0 if not marks.items or self._beside(inner) else marks.measure(inner)
-        return self._amount(inner).height + extra
+        return sum(part.height for part in self._amount(inner)) + extra
+
+
+@dataclass(frozen=True, slots=True)
+class CompactCard:
+    """A card of the overview where room is scarce: square and name as one text, the amount flush right behind it."""
+
+    setter: Typesetter
+    row: MapRow
+    detail: Detail
+    size: float
+    least: float = 0.0
+    pad: float = 0.7
+
+    def measure(self, width: float) -> float:
+        return max(self.least, self.natural(width))
+
+    def natural(self, width: float) -> float:
+        """The height its texts need at ``width`` mm."""
+        inner = width - 2 * self.pad
+        extra = 0.0 if self._beside(inner) else self._facts().measure(inner)
+        return self._name(inner).height + extra + 2 * self.pad
+
+    def paint(self, painter: QPainter, x: float, y: float, width: float) -> None:
+        height, inner = self.measure(width), width - 2 * self.pad
+        dashed = self.row.placement.reading.inferred
+        ink = Ink.TEXT if dashed else Ink.LINE
+        draw_frame(painter, QRectF(x, y, width, height), Frame(height, Ink.PAPER, ink, dashed=dashed))
+        style, top = self._style(), y + self.pad
+        # The square is drawn around the first character of the text.
+        side = style.em * 1.16
+        letter = self.setter.width((Span(self._chip(), bold=True),), style)
+        square = QRectF(x + self.pad, top + (style.pitch - side) / 2, letter + 0.16 * style.em, side)
+        draw_frame(painter, square, Frame(side, Ink.PAPER, Ink.TEXT, radius=0.5))
+        name = self._name(inner)
+        name.paint(painter, x + self.pad + 0.08 * style.em, top, inner)
+        below = top + name.height - (style.pitch if self._beside(inner) else 0.0)
+        self._facts().paint(painter, x + self.pad, below, inner)
+
+    def _style(self) -> Style:
+        return Style(self.size, leading=1.2)
+
+    def _chip(self) -> str:
+        return self.row.program.ministry.chip
+
+    def _name(self, inner: float) -> SetText:
+        style = self._style()
+        room = inner - 0.16 * style.em
+        mark = Span(self._chip() + "\u00a0", bold=True)
+        name = Span(self.detail.name(self.row))
+        lines = self.detail.name_lines
+        if lines is not None:
+            whole = shortened(self.setter, Span(mark.text + name.text, bold=True), style, room, lines)
+            name = Span(whole.text.removeprefix(mark.text))
+        return self.setter.set((mark, name), style, room)
+
+    def _facts(self) -> Flow:
+        amount = self.detail.amount(self.row)
+        items = [Item(text=amount.before + amount.figure + amount.after, bold=True)]
+        if self.detail.marks:
+            if marks := applicant_marks(self.row):
+                items.append(Item((Mark(marks),)))
+            if self.row.program.new_call == NEW_CALL:
+                items.append(Item((Mark("新", framed=True),)))
+        return Flow(self.setter, tuple(items), self._style(), gap=0.25, align=Align.RIGHT)
+
+    def _beside(self, inner: float) -> bool:
+        """Whether amount and marks stand on the last line of the name."""
+        last = self._name(inner).lines[-1]
+        return last.width + 0.5 * self._style().em + self._facts().width() <= inner
+
+
+def overview_card(
+    setter: Typesetter, row: MapRow, detail: Detail, size: float, least: float = 0.0
+) -> NarrowCard | CompactCard:
+    """The card of ``row``, at least ``least`` mm high."""
+    return (CompactCard if detail.compact else NarrowCard)(setter, row, detail, size, least)
 
 
 # --- sharing room out
@@ -445,8 +553,7 @@ def legend(
         if any(row.program.new_call == NEW_CALL for row in rows):
             items.append(Item((Mark("新", framed=True),), "新規採択「有」"))
     if any(row.placement.reading.inferred for row in rows):
-        sign = (Mark("推", framed=True, dashed=True),) if marks else ()
-        items.append(Item(sign, "破線の枠：段階①②は編集で読み取った推定"))
+        items.append(Item((Mark(INFERRED, framed=True, dashed=True),), "破線の枠：段階は編集で読み取った"))
     if any(row.placement.uchisuu for row in rows):
         items.append(Item((Mark("*" if star else "内数"),), "額の一部がこの事業の分"))
     if any(bare_figure(row) == NONE for row in rows):
@@ -454,9 +561,8 @@ def legend(
     ministries = dict.fromkeys(row.program.ministry for row in rows)
     squares = [Item((Mark(one.chip, square=True),), one.name) for one in ministries]
     lines: list[Block] = []
-    if items:
-        lines.append(Flow(setter, tuple(items), style, gap=1.4))
-    if squares:
-        lines.append(Flow(setter, tuple(squares), style, gap=1.2))
+    flow = Flow(setter, tuple((*items, *squares)), style, gap=1.3)
+    if flow.items:
+        lines.append(flow)
     lines += [Paragraph(setter, (Span(note),), style) for note in notes]
     return stack(lines, 0.4)
