@@ -561,7 +561,7 @@ def legend(
     ministries = dict.fromkeys(row.program.ministry for row in rows)
     squares = [Item((Mark(one.chip, square=True),), one.name) for one in ministries]
     lines: list[Block] = []
-    flow = Flow(setter, tuple((*items, *squares)), style, gap=1.3)
+    flow = Flow(setter, (*items, *squares), style, gap=1.3)
     if flow.items:
         lines.append(flow)
     lines += [Paragraph(setter, (Span(note),), style) for note in notes]

@@ -27,8 +27,9 @@ from desk_catalog.paper.map_parts import (
     Frame,
     Item,
     Mark,
-    TitleLine,
     Titled,
+    TitleLine,
+    applicant_marks,
     chip,
     common_height,
     draw_frame,
@@ -53,12 +54,13 @@ _MOST_CONTACTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How much a card says; ``offices`` names the office before its number; ``lines`` is the most lines of a name."""
+    """How much a card says; ``offices`` names the office before its number; ``terse`` marks without
+    words; ``lines`` is the most lines of a name."""
 
     summary: bool = True
     contacts: bool = True
     offices: bool = True
-    facts: bool = True
+    terse: bool = False
     lines: int | None = None
 
 
@@ -74,13 +76,15 @@ class Step:
 def steps() -> list[Step]:
     """From the most, largest and plainest on."""
     full, numbers = Telling(), Telling(offices=False)
-    brief, bare = Telling(summary=False, offices=False), Telling(summary=False, contacts=False)
+    brief = Telling(summary=False, offices=False)
+    terse = replace(brief, terse=True)
+    bare = replace(terse, contacts=False)
     ways = [
         *(Step(full, size, 1) for size in (13.0, 12.5, 12.0, 11.5, 11.0, 10.5)),
         *(Step(full, size, 2) for size in (11.0, 10.5, 10.0)),
         *(Step(numbers, size, across) for size in (11.0, 10.5, 10.0) for across in (1, 2)),
     ]
-    for telling in (full, numbers, brief, bare):
+    for telling in (full, numbers, brief, terse, bare):
         ways += [Step(telling, size, across) for size in (10.0, 9.5, LEAST) for across in (1, 2, 3)]
     return ways
 
@@ -98,7 +102,6 @@ class WideCard:
     step: Step
     least: float = 0.0
     pad_x: float = 2.2
-    pad_y: float = 1.5
 
     def measure(self, width: float) -> float:
         return max(self.least, self.natural(width))
@@ -106,32 +109,32 @@ class WideCard:
     def natural(self, width: float) -> float:
         """The height its texts need at ``width`` mm."""
         inner, beside = self._inner(width), self._beside(width)
-        amount = self._amount_height(inner)
         name = self._name(beside or inner).height
-        height = max(name, amount) if beside else name + amount
-        return height + self._small_height(inner) + 2 * self.pad_y
+        small = self._small_height(self._small_room(width))
+        amount = self._amount_height(width)
+        height = max(name + small, amount) if beside else name + amount + small
+        return height + 2 * self._pad_y()
 
     def paint(self, painter: QPainter, x: float, y: float, width: float) -> None:
         height, inner, beside = self.measure(width), self._inner(width), self._beside(width)
         dashed = self.row.placement.reading.inferred
         ink = Ink.TEXT if dashed else Ink.LINE
         draw_frame(painter, QRectF(x, y, width, height), Frame(height, Ink.PAPER, ink, dashed=dashed))
-        # Taller than it needs to be, it keeps its texts in the middle.
-        top = y + self.pad_y + (height - self.natural(width)) / 2
-        left = x + width - self.pad_x - inner
+        top, left = y + self._pad_y(), x + width - self.pad_x - inner
         paint_mark(painter, self.setter, chip(self.row), self._style(), x + self.pad_x, top)
         name = self._name(beside or inner)
         name.paint(painter, left, top, inner)
-        amount_top = top if beside else top + name.height
-        below = amount_top
-        for part in self._amount(inner):
-            shifted = left + inner - part.width if beside else left
-            part.paint(painter, shifted, below, part.width)
+        below = top if beside else top + name.height
+        for part in self._amount(width):
+            part.paint(painter, left, below, inner)
             below += part.height
-        below = max(below, top + name.height)
+        below = top + name.height if beside else below
         for block in self._small():
-            block.paint(painter, left, below, inner)
-            below += block.measure(inner)
+            block.paint(painter, left, below, self._small_room(width))
+            below += block.measure(self._small_room(width))
+
+    def _pad_y(self) -> float:
+        return 1.5 if self.step.size > 10 else 1.0
 
     def _style(self) -> Style:
         return Style(self.step.size, leading=1.35)
@@ -146,8 +149,15 @@ class WideCard:
     def _beside(self, width: float) -> float:
         """The room a name has beside the amount; 0 where the amount stands below."""
         inner = self._inner(width)
-        room = inner - self._amount_width(inner) - 1.2 * self._style().em
+        wide = max(part.width for part in self._lines(inner * 0.48, Align.RIGHT))
+        room = inner - wide - 1.2 * self._style().em
         return room if room >= 0.5 * inner else 0.0
+
+    def _small_room(self, width: float) -> float:
+        """The width of the small lines: all of it below an amount that is no taller than the name."""
+        beside, inner = self._beside(width), self._inner(width)
+        clear = not beside or self._amount_height(width) <= self._name(beside).height + 1e-6
+        return inner if clear else beside
 
     def _name(self, room: float) -> SetText:
         style = self._style()
@@ -157,20 +167,22 @@ class WideCard:
         plain = self.setter.set((span,), style, room)
         return tidy if len(tidy.lines) <= len(plain.lines) else plain
 
-    def _amount(self, inner: float) -> tuple[SetText, ...]:
-        return whole_amount(self.row).lines(self.setter, self._style(), inner * 0.48)
+    def _lines(self, room: float, align: Align) -> tuple[SetText, ...]:
+        return whole_amount(self.row).lines(self.setter, replace(self._style(), align=align), room)
 
-    def _amount_width(self, inner: float) -> float:
-        return max(part.width for part in self._amount(inner))
+    def _amount(self, width: float) -> tuple[SetText, ...]:
+        inner = self._inner(width)
+        return (
+            self._lines(inner * 0.48, Align.RIGHT) if self._beside(width) else self._lines(inner, Align.LEFT)
+        )
 
-    def _amount_height(self, inner: float) -> float:
-        return sum(part.height for part in self._amount(inner))
+    def _amount_height(self, width: float) -> float:
+        return sum(part.height for part in self._amount(width))
 
     def _small(self) -> list[Block]:
         telling = self.step.telling
         blocks: list[Block] = []
-        if telling.facts:
-            blocks.append(Flow(self.setter, self._facts(), self._soft(), gap=1.1))
+        blocks.append(Flow(self.setter, self._facts(), self._soft(), gap=0.8 if telling.terse else 1.1))
         if telling.summary and self.row.program.summary:
             blocks.append(Paragraph(self.setter, (Span(self.row.program.summary),), self._soft()))
         if telling.contacts:
@@ -184,11 +196,13 @@ class WideCard:
 
     def _facts(self) -> tuple[Item, ...]:
         row = self.row
+        terse, new = self.step.telling.terse, row.program.new_call == NEW_CALL
         items = [Item(text=row.placement.printed_ministry or row.program.ministry.short)]
         who = "・".join(f"{one.mark}{one.short}" for one in row.applicants)
+        who = applicant_marks(row) if terse else who
         items.append(Item(text=who or f"申請主体 {NOT_STATED}"))
-        if row.program.new_call == NEW_CALL:
-            items.append(Item((Mark("新", framed=True),), "新規採択 有"))
+        if new:
+            items.append(Item((Mark("新", framed=True),), "" if terse else "新規採択 有"))
         else:
             items.append(Item(text=f"新規採択 {row.program.new_call or NOT_STATED}"))
         if row.placement.reading.inferred:
@@ -207,7 +221,7 @@ class WideCard:
         if self.step.telling.offices:
             parts.append(f"窓口 {one.office}")
         if one.tel:
-            parts.append(f"電話 {one.tel}" + (f"（内線 {one.ext}）" if one.ext else ""))
+            parts.append(f"電話\u00a0{one.tel}" + (f"（内線 {one.ext}）" if one.ext else ""))
         elif one.mail:
             parts.append(one.mail)
         return "　".join(parts)
@@ -247,7 +261,7 @@ class ThemeMap:
         across = (
             2 if self._card_width(Step(Telling(), LEAST, 2), self._columns()[-1][1]) >= _LEAST_CARD else 1
         )
-        telling = Telling(summary=False, contacts=False, lines=2)
+        telling = Telling(summary=False, contacts=False, terse=True, lines=2)
         return self._placed(Step(telling, LEAST, across), len(self._rows()))
 
     # --- what stands where
@@ -325,6 +339,10 @@ class ThemeMap:
             indent=2.2,
         )
 
+    def _after(self, section: Section) -> float:
+        """The space below a heading: a heading without boxes is followed by the next one."""
+        return _CARD_GAP if section.rows else 0.0
+
     def _section_height(self, section: Section, width: float, step: Step) -> float:
         heights = self._heights(section, width, step)
         cards = sum(heights) + _CARD_GAP * len(heights)
@@ -339,7 +357,9 @@ class ThemeMap:
     def _title(self) -> TitleLine:
         theme = self.theme
         number = len(self.content.programs_of(theme))
-        facts = (theme.map_title or theme.listing_title, f"{number}事業", f"p.{theme.page}")
+        # A map without a heading of its own already has its title above the boxes.
+        title = theme.map_title or theme.listing_title
+        facts = (title if theme.policy_heading else "", f"{number}事業", f"p.{theme.page}")
         return TitleLine(self.setter, theme.name, facts, 20.0 if self.room.width > 300 else 15.0)
 
     def _foot(self, step: Step, left_out: int) -> Block:
@@ -372,12 +392,12 @@ class ThemeMap:
         columns = self._columns()
         groups = []
         for sections, width in columns:
-            fixed = sum(self._heading(one, step, width).measure(width) + _CARD_GAP for one in sections)
+            fixed = sum(self._heading(one, step, width).measure(width) + self._after(one) for one in sections)
             heights = [height for one in sections for height in self._heights(one, width, step)]
             groups.append((heights, body.height - fixed - _SECTION_GAP * (len(sections) - 1)))
-        # A little taller than the texts where there is room: cards then read as a table.
+        # As tall as the tallest where there is room: cards then read as a table.
         highest = max((height for heights, _ in groups for height in heights), default=0.0)
-        least = common_height(groups, _CARD_GAP, highest * 1.25)
+        least = common_height(groups, _CARD_GAP, highest)
         x, missing = body.x, 0
         for sections, width in columns:
             own, gone = self._column(sections, x, body.y, width, body.height, step, least)
@@ -403,14 +423,18 @@ class ThemeMap:
         all_heights = [
             [max(one, least) for one in self._heights(section, width, step)] for section in sections
         ]
-        fixed = sum(head.measure(width) + _CARD_GAP for head in heads) + _SECTION_GAP * (len(sections) - 1)
+        fixed = (
+            sum(head.measure(width) for head in heads)
+            + sum(self._after(one) for one in sections)
+            + _SECTION_GAP * (len(sections) - 1)
+        )
         needs = [sum(heights) + _CARD_GAP * max(0, len(heights) - 1) for heights in all_heights]
         rooms = share_out(needs, height - fixed)
         placed: list[Placed] = []
         missing = 0
         for section, head, heights, room in zip(sections, heads, all_heights, rooms, strict=True):
             placed.append(Placed(head, x, y, width))
-            y += head.measure(width) + _CARD_GAP
+            y += head.measure(width) + self._after(section)
             cards, gone = self._cards(section, x, y, width, heights, room, step)
             placed += cards
             missing += gone
