@@ -269,7 +269,7 @@ _REMARKS = re.compile(r"[^）】]*[）】]*|[^）】]+$")
 def whole_amount(row: MapRow) -> AmountText:
     """Every character the box prints, － where it prints none."""
     printed = row.placement.budget_printed
-    if printed is None or printed == NONE:
+    if not printed or printed == NONE:
         return AmountText("", NONE, "")
     figure = bare_figure(row)
     before, found, after = printed.partition(figure)
@@ -284,8 +284,9 @@ def bare_amount(row: MapRow) -> AmountText:
 
 
 def bare_figure(row: MapRow) -> str:
-    amount, _ = split_printed(row.placement.budget_printed, uchisuu=False)
-    return amount
+    """The amount alone, as printed: neither what it is based on nor the remark behind it."""
+    amount, _ = split_printed(row.placement.budget_printed or None, uchisuu=False)
+    return amount or NONE
 
 
 # --- texts that must not be longer than some lines
@@ -555,9 +556,9 @@ def legend(
     if any(row.placement.reading.inferred for row in rows):
         items.append(Item((Mark(INFERRED, framed=True, dashed=True),), "破線の枠：段階は編集で読み取った"))
     if any(row.placement.uchisuu for row in rows):
-        items.append(Item((Mark("*" if star else "内数"),), "額の一部がこの事業の分"))
+        items.append(Item(text=f"{'*' if star else '内数'}＝額の一部がこの事業の分"))
     if any(bare_figure(row) == NONE for row in rows):
-        items.append(Item((Mark(NONE),), f"予算額の{NOT_STATED}"))
+        items.append(Item(text=f"{NONE}＝予算額の{NOT_STATED}"))
     ministries = dict.fromkeys(row.program.ministry for row in rows)
     squares = [Item((Mark(one.chip, square=True),), one.name) for one in ministries]
     lines: list[Block] = []

@@ -186,9 +186,7 @@ class WideCard:
         if telling.summary and self.row.program.summary:
             blocks.append(Paragraph(self.setter, (Span(self.row.program.summary),), self._soft()))
         if telling.contacts:
-            blocks += [
-                Paragraph(self.setter, (Span(said),), self._soft()) for said in self._said_contacts() if said
-            ]
+            blocks += [Flow(self.setter, items, self._soft()) for items in self._said_contacts() if items]
         return blocks
 
     def _small_height(self, inner: float) -> float:
@@ -210,21 +208,21 @@ class WideCard:
         items.append(Item(text=f"p.{row.placement.page}"))
         return tuple(items)
 
-    def _said_contacts(self) -> list[str]:
+    def _said_contacts(self) -> list[tuple[Item, ...]]:
         lines = [self._contact(one) for one in self.contacts[:_MOST_CONTACTS]]
         if len(self.contacts) > _MOST_CONTACTS:
-            lines.append(f"窓口 {more(len(self.contacts) - _MOST_CONTACTS)}")
+            lines.append((Item(text=f"窓口 {more(len(self.contacts) - _MOST_CONTACTS)}"),))
         return lines
 
-    def _contact(self, one: Contact) -> str:
-        parts = []
+    def _contact(self, one: Contact) -> tuple[Item, ...]:
+        items = []
         if self.step.telling.offices:
-            parts.append(f"窓口 {one.office}")
+            items.append(Item(text=f"窓口 {one.office}"))
         if one.tel:
-            parts.append(f"電話\u00a0{one.tel}" + (f"（内線 {one.ext}）" if one.ext else ""))
+            items.append(Item(text=f"電話 {one.tel}" + (f"（内線 {one.ext}）" if one.ext else "")))
         elif one.mail:
-            parts.append(one.mail)
-        return "　".join(parts)
+            items.append(Item(text=one.mail))
+        return tuple(items)
 
 
 @dataclass(frozen=True, slots=True)
