@@ -12,7 +12,7 @@ from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from tests.paper import samples
 from tests.paper.extraction import pypdf_texts, squeezed
 from tests.paper.pictures import picture
@@ -33,6 +33,7 @@ PAPERS = {"A3": A3_LANDSCAPE, "A4": A4_LANDSCAPE}
 CARDS = (CompactCard, NarrowCard, WideCard)
 OVERVIEW = ""
 LEAST_POINTS = 9.0
+BLANK = bytes(range(248, 256))  # what counts as white paper
 A_DOT = 0.4  # mm: a dot at the resolution pages are looked at
 
 
@@ -81,17 +82,14 @@ def _ink(page: Page) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of what is printed, in mm."""
     dpi = 72.0
     image = picture(page, dpi).convertToFormat(QImage.Format.Format_Grayscale8)
-    paper = QColor("white").lightness()
-    rows = [
-        (y, [x for x in range(image.width()) if image.pixelColor(x, y).lightness() < paper - 8])
-        for y in range(image.height())
-    ]
-    inked = [(y, columns) for y, columns in rows if columns]
+    bits, pitch = bytes(image.constBits()), image.bytesPerLine()
+    rows = [bits[start : start + image.width()] for start in range(0, pitch * image.height(), pitch)]
+    inked = [(y, row) for y, row in enumerate(rows) if row.strip(BLANK)]
     scale = MM_PER_INCH / dpi
     return (
-        min(columns[0] for _, columns in inked) * scale,
+        min(len(row) - len(row.lstrip(BLANK)) for _, row in inked) * scale,
         inked[0][0] * scale,
-        (max(columns[-1] for _, columns in inked) + 1) * scale,
+        max(len(row.rstrip(BLANK)) for _, row in inked) * scale,
         (inked[-1][0] + 1) * scale,
     )
 

@@ -95,7 +95,6 @@ class Setting:
     left_out: int = 0
     themes_left_out: int = 0
     boxes_left_out_with_themes: int = 0
-    names_cut: bool = False
 
 
 # --- the grid as values
@@ -295,21 +294,28 @@ class Band:
         return [max(heights[start : start + across]) for start in range(0, len(heights), across)]
 
     def _natural(self, cell: Cell) -> float:
-        """The height a cell needs to show everything; a repeated one need not name its boxes again."""
+        """The height a cell needs; a repeated one names its boxes again only where everything is said in full."""
         key = (cell, round(self._span(cell), 2))
         if key not in self.known:
             inner = self._span(cell) - 2 * _PAD
             heights = [block.measure(inner) for block in self._lead(cell)]
-            heights += [] if cell.repeated else self._line_heights(cell)
+            if not cell.repeated:
+                heights += self._line_heights(cell)
+            elif self.detail.full_name:
+                heights.append(self._names_height(cell))
             gaps = _CARD_GAP * max(0, len(heights) - 1)
             self.known[key] = sum(heights) + gaps + 2 * _PAD
         return self.known[key]
 
+    def _names_height(self, cell: Cell) -> float:
+        """The height of a repeated cell's names in mm."""
+        inner = self._span(cell) - 2 * _PAD
+        return sum(block.measure(inner) for block in self._names(cell))
+
     def _named(self, cell: Cell) -> float:
         """The height a repeated cell takes when it names its boxes."""
-        inner = self._span(cell) - 2 * _PAD
-        names = sum(block.measure(inner) for block in self._names(cell))
-        return self._natural(cell) + _CARD_GAP + names
+        named = 0.0 if self.detail.full_name else self._names_height(cell) + _CARD_GAP
+        return self._natural(cell) + named
 
     def _lead(self, cell: Cell) -> list[Block]:
         style = Style(LEAST, leading=1.3, ink=Ink.SOFT)
@@ -615,7 +621,7 @@ class Overview:
             gone = len(self.content.themes) - len(themes)
             boxes = len(self.content.rows) - sum(len(self.content.rows_of(theme)) for theme in themes)
             # The most that can be left out takes the most room to say.
-            setting = Setting(LEAST, detail, len(self.content.rows), gone, boxes, names_cut=True)
+            setting = Setting(LEAST, detail, len(self.content.rows), gone, boxes)
             body = self._body_room(setting)
             bands = self._bands(themes, detail, LEAST)
             if len(self.content.rows) <= WEIGHED_ROWS:

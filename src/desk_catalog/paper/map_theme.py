@@ -76,16 +76,19 @@ class Step:
 def steps() -> list[Step]:
     """From the most, largest and plainest on."""
     full, numbers = Telling(), Telling(offices=False)
-    brief = Telling(summary=False, offices=False)
-    terse = replace(brief, terse=True)
-    bare = replace(terse, contacts=False)
+    brief, bare = Telling(summary=False, offices=False), Telling(summary=False, contacts=False, terse=True)
+
+    def step(telling: Telling, size: float, across: int) -> Step:
+        # In narrow cards the words of the facts would fill lines of their own.
+        return Step(replace(telling, terse=telling.terse or across > 1), size, across)
+
     ways = [
-        *(Step(full, size, 1) for size in (13.0, 12.5, 12.0, 11.5, 11.0, 10.5)),
-        *(Step(full, size, 2) for size in (11.0, 10.5, 10.0)),
-        *(Step(numbers, size, across) for size in (11.0, 10.5, 10.0) for across in (1, 2)),
+        *(step(full, size, 1) for size in (13.0, 12.5, 12.0, 11.5, 11.0, 10.5)),
+        *(step(full, size, 2) for size in (11.0, 10.5, 10.0)),
+        *(step(numbers, size, across) for size in (11.0, 10.5, 10.0) for across in (1, 2)),
     ]
-    for telling in (full, numbers, brief, terse, bare):
-        ways += [Step(telling, size, across) for size in (10.0, 9.5, LEAST) for across in (1, 2, 3)]
+    for telling in (full, numbers, brief, bare):
+        ways += [step(telling, size, across) for size in (10.0, 9.5, LEAST) for across in (1, 2, 3)]
     return ways
 
 
