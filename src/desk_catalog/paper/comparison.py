@@ -70,10 +70,14 @@ def _cell(title: str, value: str, *, marked: bool) -> Cell:
     figures = title in (TELEPHONE, MAIL)
     found = _AMOUNT.match(value) if title == BUDGET else None
     pieces = []
-    for number, text in enumerate(value.split("\n")):
+    parts = value.replace("　", "\n") if found else value  # how the amount is read and what it contains
+    for number, text in enumerate(parts.split("\n")):
         if found and not number:
             amount, rest = text[: found.end()], text[found.end() :]
-            spans: tuple[Span, ...] = (Span(amount, bold=True, figure=True, scale=1.1), Span(rest, bold=marked))
+            spans: tuple[Span, ...] = (
+                Span(amount, bold=True, figure=True, scale=1.1),
+                Span(rest, bold=marked),
+            )
         else:
             spans = (Span(text, bold=marked, figure=figures),)
         pieces.append(Piece(spans))

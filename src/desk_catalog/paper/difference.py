@@ -44,7 +44,7 @@ def difference(
         nothing = [*first, (2.0, opening.remark(setter, NOTHING))]
         return Document(title, around.dress([opening.alone(around, nothing)]))
     room = around.room()
-    pages = over_pages(_counts(groups, setter), room, first=first)
+    pages = over_pages(_counts(groups, setter), room, first=first, above=3.2)
     money = any(_amount(text) for change in changes for text in (change.old, change.new))
     table = Table(
         setter, _columns(old_title, new_title), _lines(groups), unit=UNIT if money else "", style=_STYLE
@@ -65,7 +65,7 @@ def _counts(groups: Sequence[tuple[str, tuple[Change, ...]]], setter: Typesetter
 
 def _columns(old_title: str, new_title: str) -> tuple[Column, ...]:
     return (
-        Column("事業", share=1.5, bold=True),
+        Column("事業", share=1.5, bold=True, named=True),
         Column("項目", share=0.7),
         Column(old_title, share=1.2),
         Column(new_title, share=1.2),
@@ -77,16 +77,22 @@ def _lines(groups: Sequence[tuple[str, tuple[Change, ...]]]) -> tuple[Line, ...]
     lines: list[Line] = []
     for kind, group in groups:
         lines.append(Line(group=f"{kind}　{len(group)}件"))
-        lines += [_line(change) for change in group]
+        before = ""
+        for change in group:
+            lines.append(_line(change, before))
+            before = change.program
     return tuple(lines)
 
 
-def _line(change: Change) -> Line:
+def _line(change: Change, before: str) -> Line:
     sides = change.old, change.new
     money = any(_amount(text) for text in sides) and all(_amount(text) or _silent(text) for text in sides)
     old, new = (_cell(text or NONE, money=money) for text in sides)
     gap = _cell(change.difference, money=money and _amount(change.difference) is not None)
-    return Line((change.program, change.field or NONE, old, new, gap))
+    rest = (change.field or NONE, old, new, gap)
+    if change.program == before:
+        return Line(("", *rest), carry=change.program)
+    return Line((change.program, *rest))
 
 
 def _cell(text: str, *, money: bool) -> Cell:

@@ -19,7 +19,7 @@ KIND = "問い合わせ先一覧"
 NOBODY = "問い合わせ先はありません。"
 _STYLE = Style(9.5, leading=1.45)
 _REACH = 69.5  # mm: the longest address of the catalogue on one line
-_TEL_SCALE = 1.1
+_TEL_SCALE = 1.15
 
 
 def directory(
@@ -59,9 +59,9 @@ def directory(
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("部署", share=1.12),
+        Column("部署", share=1.12, named=True),
         Column("電話・内線／メール", width=_REACH),
-        Column("担当事業", share=1.0),
+        Column("担当事業", share=1.0, named=True),
     )
 
 

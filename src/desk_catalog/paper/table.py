@@ -22,10 +22,10 @@ from desk_catalog.paper.text import Align, Breaking, SetText, Span, Style, Types
 
 BODY = Style(9.0, leading=1.45)
 AGAIN = "（続き）"
-_PAD_X, _PAD_Y = 1.6, 1.1
+_PAD_X, _PAD_Y = 1.8, 1.1
 _TIGHT = 0.5  # mm beside the figures and marks of a narrow column
 _BAR = 1.0  # mm: the mark of a group and of a cell that stands out; a fax keeps it
-_ABOVE = 2.0  # mm between what stands over a table and the table
+ABOVE = 2.0  # mm between what stands over a table and the table
 _SLACK = 1e-6
 
 
@@ -34,7 +34,8 @@ class Column:
     """Its head, its ``width`` (or its share of what the others leave), and how its cells are set.
 
     ``label`` puts its cells on grey and repeats them where a row goes on; ``middle`` centres them from top to bottom;
-    ``joined`` draws no line at its right; ``tight`` is for marks and single figures.
+    ``joined`` draws no line at its right; ``tight`` is for marks and single figures; ``named`` is for names, which
+    are broken between phrases.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Column:
     middle: bool = False
     joined: bool = False
     tight: bool = False
+    named: bool = False
 
     @property
     def pad(self) -> float:
@@ -75,13 +77,15 @@ class Cell:
 class Line:
     """A row: one text or cell for each column; or with ``group`` the name of the rows that follow, over all columns.
 
-    ``strong`` sets the row in bold. ``skip`` and ``take`` say which lines of text it shows: only a row higher than a
+    ``strong`` sets the row in bold. With ``carry`` the row goes on about what the one above it is about: no rule parts
+    their first cells, and ``carry`` is said there only at the top of a page. ``skip`` and ``take`` say which lines of text it shows: only a row higher than a
     page is ever set in parts.
     """
 
     cells: tuple[str | Cell, ...] = ()
     group: str = ""
     strong: bool = False
+    carry: str = ""
     skip: int = 0
     take: int | None = None
 
@@ -148,7 +152,7 @@ class Table:
         top, bottom = y, y + self.measure(width) - self._unit_height()
         self._paint_head(painter, x, y, width)
         y += self._head_height(width)
-        starts = [top, y]
+        rules = []
         self._paint_verticals(painter, x, top, self._head_height(width), width)
         for one in self.lines:
             height = self.height(one, width)
@@ -157,11 +161,11 @@ class Table:
             else:
                 self._paint_row(painter, one, x, y, width)
                 self._paint_verticals(painter, x, y, height, width)
+            rules.append((x + self.widths(width)[0] if one.carry and not one.cells[0] else x, y))
             y += height
-            starts.append(y)
         painter.setPen(pen(Ink.LINE, HAIRLINE))
-        for at in starts[1:-1] if self.lines else ():
-            line(painter, (x, at), (x + width, at))
+        for left, at in rules:
+            line(painter, (left, at), (x + width, at))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         inset = HAIRLINE / 2  # the frame's ink stays inside the margins
         painter.drawRect(QRectF(x + inset, top + inset, width - HAIRLINE, bottom - top - HAIRLINE))
@@ -182,7 +186,11 @@ class Table:
         given = cell
         if isinstance(given, str):
             given = texts(given.split("\n"), figure=column.figure) if given else Cell(())
-        style = replace(self.style, align=column.align if given.align is None else given.align)
+        style = replace(
+            self.style,
+            align=column.align if given.align is None else given.align,
+            breaking=Breaking.HEADING if column.named else Breaking.TEXT,
+        )
         found = []
         for piece in given.pieces:
             spans = tuple(replace(span, bold=span.bold or strong or column.bold) for span in piece.spans)
@@ -264,22 +272,25 @@ def over_pages(
     *,
     first: Items = (),
     again: Items = (),
+    above: float = ABOVE,
     pages: Sequence[Sequence[Placed]] = (),
 ) -> list[list[Placed]]:
     """The table on as many pages as it takes, below what already stands on the last of ``pages``.
 
     ``first`` (space above, block) stands over its beginning and never without its first row, ``again`` over it on
-    every further page. A group's name moves on with its first row, and is said again on the next page with
+    every further page; ``above`` is the space between them and the table. A group's name moves on with its first row, and is said again on the next page with
     「（続き）」. Only a row higher than a page is set in parts.
     """
-    return _Flow(table, room, again, [list(page) for page in pages] or [[]]).all(first)
+    return _Flow(table, room, again, above, [list(page) for page in pages] or [[]]).all(first)
 
 
 class _Flow:
     """Filling pages with rows, from where the last of ``pages`` leaves off."""
 
-    def __init__(self, table: Table, room: Room, again: Items, pages: list[list[Placed]]) -> None:
-        self.table, self.room, self.again, self.pages = table, room, again, pages
+    def __init__(
+        self, table: Table, room: Room, again: Items, above: float, pages: list[list[Placed]]
+    ) -> None:
+        self.table, self.room, self.again, self.above, self.pages = table, room, again, above, pages
         self.bottom = room.y + room.height
         self.y = max((placed.bottom for placed in pages[-1]), default=room.y)
         self.taken: list[Line] = []
@@ -302,7 +313,7 @@ class _Flow:
                 fresh = True
                 if group and not one.group:
                     self._take(Line(group=group + AGAIN))
-            self._take(one)
+            self._take(self._told(one))
             group = one.group or group
         self._close()
         return self.pages
@@ -331,11 +342,20 @@ class _Flow:
             placed = Placed(block, self.room.x, y, self.room.width)
             self.pages[-1].append(placed)
             self.y = placed.bottom
-        self.y += _ABOVE if items else 0.0
+        self.y += self.above if items else 0.0
 
     def _height(self, items: Items) -> float:
         """What ``items`` take above a table."""
-        return sum(gap + block.measure(self.room.width) for gap, block in items) + (_ABOVE if items else 0.0)
+        return sum(gap + block.measure(self.room.width) for gap, block in items) + (
+            self.above if items else 0.0
+        )
+
+    def _told(self, one: Line) -> Line:
+        """The row with what it is about, if it is the first on its page to say so."""
+        above = self.taken[-1] if self.taken else None
+        if one.carry and (above is None or above.group):
+            return replace(one, cells=(one.carry, *one.cells[1:]))
+        return one
 
     def _take(self, one: Line) -> None:
         self.taken.append(one)
