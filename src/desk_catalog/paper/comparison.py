@@ -10,7 +10,7 @@ from desk_catalog.catalog.comparing import Line as Fact
 from desk_catalog.catalog.nouns import Applicant, Edition, ProgramDetail, Theme
 from desk_catalog.paper import opening
 from desk_catalog.paper.layout import A4_LANDSCAPE, Document
-from desk_catalog.paper.side_by_side import BUDGET, MAIL, TELEPHONE, lines
+from desk_catalog.paper.side_by_side import BUDGET, MAIL, NETWORKS, OFFICES, TELEPHONE, lines
 from desk_catalog.paper.table import Cell, Column, Items, Line, Piece, Table, over_pages
 from desk_catalog.paper.text import Span, Style, Typesetter
 from desk_catalog.paper.wording import page_ranges
@@ -44,7 +44,7 @@ def comparison(
     title = f"{len(details)}事業の比較"
     first: Items = [
         (0.0, opening.title(setter, title)),
-        (1.0, opening.remark(setter, f"比べた{compared}項目のうち{different}項目に違いがあります。", LEGEND)),
+        (1.0, opening.remark(setter, *_remark(different, compared))),
     ]
     columns = (
         Column("項目", width=_LABEL, label=True),
@@ -52,6 +52,12 @@ def comparison(
     )
     table = Table(setter, columns, tuple(_line(one) for one in facts), style=_STYLE)
     return Document(title, around.dress(over_pages(table, around.room(), first=first)))
+
+
+def _remark(different: int, compared: int) -> tuple[str, ...]:
+    if not different:
+        return (f"比べた{compared}項目はすべて同じです。",)
+    return f"比べた{compared}項目のうち{different}項目に違いがあります。", LEGEND
 
 
 def _line(fact: Fact) -> Line:
@@ -79,6 +85,6 @@ def _cell(title: str, value: str, *, marked: bool) -> Cell:
                 Span(rest, bold=marked),
             )
         else:
-            spans = (Span(text, bold=marked, figure=figures),)
-        pieces.append(Piece(spans))
+            spans = (Span(text, bold=marked, figure=figures, scale=1.1 if figures else 1.0),)
+        pieces.append(Piece(spans, named=title in (OFFICES, NETWORKS)))
     return Cell(tuple(pieces), bar=marked)

@@ -24,7 +24,7 @@ from desk_catalog.paper import opening
 from desk_catalog.paper.furniture import Furniture
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import A4, A4_LANDSCAPE, MARGIN, Document, Placed
-from desk_catalog.paper.table import Cell, Column, Items, Line, Piece, Table, over_pages, texts
+from desk_catalog.paper.table import AGAIN, Cell, Column, Items, Line, Piece, Table, over_pages, texts
 from desk_catalog.paper.text import Align, Span, Style, Typesetter
 from desk_catalog.paper.wording import page_ranges
 
@@ -32,14 +32,10 @@ KIND = "地域ネットワーク名簿"
 NO_NETWORK = "この都道府県のネットワークは、原資料に載っていません。"
 NO_MEMBER = "参加機関の名簿は、原資料に載っていません。"
 CONNECTS = "◆"
-LEGEND = (
-    f"{CONNECTS}と太字＝{CONNECTOR}（この県の2つ以上のネットワークに参加する機関）",
-    "●＝名簿の印字どおり　○＝読みに推定を含む",
-)
 _TEXT = Style(9.0, leading=1.5)
 _MARKS = Style(9.5, leading=1.4)
 _FEW = 6  # networks whose titles fit over the columns of an upright page
-_MARK, _SUM, _NAME = 6.5, 15.0, 58.0  # mm
+_MARK, _SUM, _NAME = 6.5, 15.0, 66.0  # mm
 _NARROW = 5.6  # mm: the narrowest column of marks
 _MIDDLE = Align.CENTRE
 
@@ -66,8 +62,8 @@ def roster(
         alone = [*first, (2.0, opening.remark(setter, NO_NETWORK))]
         return Document(title, around.dress([opening.alone(around, alone)]))
     counts = f"{len(networks)}ネットワーク"
-    if rows:
-        counts += f"・{len(rows)}機関・{CONNECTOR} {connectors(rows)}機関"
+    counts += f"・{len(rows)}機関" if rows else ""
+    counts += f"・{CONNECTOR} {connectors(rows)}機関" if connectors(rows) else ""
     first = [*first, (1.0, opening.remark(setter, counts))]
     pages = over_pages(_list(prefecture, networks, setter), around.room(), first=first)
     pages = _matrix(rows, networks, setter, around, pages)
@@ -87,9 +83,9 @@ def _source(networks: Sequence[Network], edition: Edition) -> str:
 def _list(prefecture: str, networks: Sequence[Network], setter: Typesetter) -> Table:
     columns = (
         Column("番号", width=11.0, align=_MIDDLE, bold=True, tight=True),
-        Column("種類・名称", share=1.0),
+        Column("種類・名称", share=1.0, named=True),
         Column("概要", share=1.0),
-        Column("区分", width=22.0),
+        Column("区分", width=24.0, named=True),
         Column("ページ", width=14.0, align=_MIDDLE, tight=True),
     )
     lines = tuple(
@@ -165,10 +161,10 @@ def _matrix(
         numbers = range(start, min(start + most, len(networks)))
         named = f"（{numbers[0] + 1}～{numbers[-1] + 1}番）" if len(networks) > most else ""
         heading = f"機関とネットワーク{named}"
-        legend = opening.remark(setter, *LEGEND)
+        legend = opening.remark(setter, *_legend(rows, told=len(networks) <= _FEW))
         first: Items = [(6.0, opening.heading(setter, heading)), (1.2, legend)]
         again: Items = [
-            (0.0, opening.heading(setter, f"{heading}（続き）　列の番号はネットワークの一覧の番号")),
+            (0.0, opening.heading(setter, heading + AGAIN)),
             (1.2, legend),
         ]
         table = _marks(rows, networks, numbers, setter)
@@ -183,11 +179,10 @@ def _marks(
     told = len(networks) <= _FEW
     columns = (
         Column("", width=_MARK, align=_MIDDLE, joined=True, tight=True, middle=True),
-        Column("機関", width=0.0 if told else _NAME, share=1.0, named=True, middle=True),
+        Column("機関", width=_NAME, named=True, middle=True),
         *(
             Column(
                 f"{number + 1} {_plain(titles[number])}" if told else f"{number + 1}",
-                width=(24.0 if len(networks) <= 3 else 17.0) if told else 0.0,
                 share=1.0,
                 align=_MIDDLE,
                 tight=True,
@@ -195,7 +190,7 @@ def _marks(
             )
             for number in numbers
         ),
-        Column("参加数", width=_SUM, align=Align.RIGHT, figure=True, middle=True),
+        Column("参加数", width=_SUM, align=_MIDDLE, figure=True, middle=True),
     )
     lines: list[Line] = []
     for sector, group in groupby(rows, key=lambda row: row.sector):
@@ -207,6 +202,18 @@ def _marks(
     lines.append(Line(group="参加機関の数（参加数の計は延べ）"))
     lines += _sums(rows, numbers)
     return Table(setter, columns, tuple(lines), style=_MARKS)
+
+
+def _legend(rows: Sequence[Organization], *, told: bool) -> tuple[str, ...]:
+    """What the marks of the matrix mean, those that it has."""
+    marks = {mark(member) for row in rows for member in row.members}
+    said = ["●＝名簿の印字どおり"] if "●" in marks else []
+    said += ["○＝読みに推定を含む"] if "○" in marks else []
+    if connectors(rows):
+        said.append(f"{CONNECTS}と太字＝{CONNECTOR}（同じ都道府県の2つ以上のネットワークに参加する機関）")
+    if not told:
+        said.append("列の番号＝ネットワークの一覧の番号")
+    return tuple(said)
 
 
 def _plain(title: str) -> str:

@@ -11,7 +11,13 @@ from desk_catalog.catalog.nouns import Applicant, Edition, ProgramDetail, Theme
 from desk_catalog.paper import facts
 from desk_catalog.paper.wording import page_ranges
 
-BUDGET, TELEPHONE, MAIL = "予算額", "電話", "メール"  # the facts of figures and addresses
+BUDGET, OFFICES, TELEPHONE, MAIL, NETWORKS = (
+    "予算額",
+    "窓口",
+    "電話",
+    "メール",
+    "地域ネットワーク",
+)  # set otherwise
 _PAGES = "原資料のページ"  # where two programmes stand in the source is no difference between them
 
 
@@ -103,11 +109,11 @@ FACTS: tuple[tuple[str, Fact], ...] = (
     ("掲載テーマ", _themes),
     ("①の区分", _group),
     ("親事業", lambda detail, _frame: detail.parent.name if detail.parent else ""),
-    ("窓口", _offices),
+    (OFFICES, _offices),
     (TELEPHONE, _telephones),
     (MAIL, _mails),
     ("「したい」", lambda detail, _frame: "\n".join(need.need for need in detail.needs)),
-    ("地域ネットワーク", _networks),
+    (NETWORKS, _networks),
     (_PAGES, lambda detail, _frame: page_ranges(detail.program.pages)),
 )
 """The table of facts: a new line of the comparison is a new entry here."""

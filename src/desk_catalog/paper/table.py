@@ -33,9 +33,8 @@ _SLACK = 1e-6
 class Column:
     """Its head, its ``width`` (or its share of what the others leave), and how its cells are set.
 
-    ``label`` puts its cells on grey and repeats them where a row goes on; ``middle`` centres them from top to bottom;
-    ``joined`` draws no line at its right; ``tight`` is for marks and single figures; ``named`` is for names, which
-    are broken between phrases.
+    ``label`` puts its cells on grey; ``middle`` centres them from top to bottom; ``joined`` draws no line at its right;
+    ``tight`` is for marks and single figures; ``named`` is for names, which are broken between phrases.
     """
 
     title: str
@@ -62,6 +61,7 @@ class Piece:
     spans: tuple[Span, ...]
     mark: str = ""
     ink: Ink = Ink.TEXT
+    named: bool = False  # broken between phrases, whatever its column does
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Line:
     """A row: one text or cell for each column; or with ``group`` the name of the rows that follow, over all columns.
 
     ``strong`` sets the row in bold. With ``carry`` the row goes on about what the one above it is about: no rule parts
-    their first cells, and ``carry`` is said there only at the top of a page. ``skip`` and ``take`` say which lines of text it shows: only a row higher than a
-    page is ever set in parts.
+    their first cells, and ``carry`` is said there only at the top of a page. ``skip`` and ``take`` say which lines of
+    text it shows: only a row higher than a page is ever set in parts, and each part says its first cell again.
     """
 
     cells: tuple[str | Cell, ...] = ()
@@ -175,11 +175,12 @@ class Table:
 
     def _row(self, one: Line, width: float) -> list[list[_Set]]:
         """The lines of text of every cell of a row that it shows."""
-        row = []
+        row: list[list[_Set]] = []
         for column, cell, room in zip(self.columns, one.cells, self.widths(width), strict=True):
             found = self._cell(column, cell, room - 2 * column.pad, strong=one.strong)
-            skip = 0 if column.label else one.skip
-            row.append(found if one.take is None else found[skip : skip + one.take])
+            if one.take is not None and (row or len(found) > one.take):
+                found = found[one.skip : one.skip + one.take]
+            row.append(found)
         return row
 
     def _cell(self, column: Column, cell: str | Cell, room: float, *, strong: bool) -> list[_Set]:
@@ -189,13 +190,13 @@ class Table:
         style = replace(
             self.style,
             align=column.align if given.align is None else given.align,
-            breaking=Breaking.HEADING if column.named else Breaking.TEXT,
         )
         found = []
         for piece in given.pieces:
             spans = tuple(replace(span, bold=span.bold or strong or column.bold) for span in piece.spans)
             indent = style.em if piece.mark else 0.0
-            own = replace(style, ink=piece.ink)
+            breaking = Breaking.HEADING if column.named or piece.named else Breaking.TEXT
+            own = replace(style, ink=piece.ink, breaking=breaking)
             lines = self.setter.set(spans, own, room - indent - _SLACK).lines
             mark = self.setter.set((Span(piece.mark),), own, style.em * 2) if piece.mark else None
             found += [
@@ -278,8 +279,8 @@ def over_pages(
     """The table on as many pages as it takes, below what already stands on the last of ``pages``.
 
     ``first`` (space above, block) stands over its beginning and never without its first row, ``again`` over it on
-    every further page; ``above`` is the space between them and the table. A group's name moves on with its first row, and is said again on the next page with
-    「（続き）」. Only a row higher than a page is set in parts.
+    every further page; ``above`` is the space between them and the table. A group's name moves on with its first row,
+    and is said again on the next page with 「（続き）」. Only a row higher than a page is set in parts.
     """
     return _Flow(table, room, again, above, [list(page) for page in pages] or [[]]).all(first)
 
