@@ -210,7 +210,7 @@ def _legend(rows: Sequence[Organization], *, told: bool) -> tuple[str, ...]:
     said = ["●＝名簿の印字どおり"] if "●" in marks else []
     said += ["○＝読みに推定を含む"] if "○" in marks else []
     if connectors(rows):
-        said.append(f"{CONNECTS}と太字＝{CONNECTOR}（同じ都道府県の2つ以上のネットワークに参加する機関）")
+        said.append(f"{CONNECTS}と太字＝{CONNECTOR}（2つ以上のネットワークに参加）")
     if not told:
         said.append("列の番号＝ネットワークの一覧の番号")
     return tuple(said)
@@ -287,5 +287,7 @@ def _reasons(
         Line((str(number + 1), "、".join(names), reason)) for (number, reason), names in sorted(met.items())
     )
     table = Table(setter, columns, lines, style=_TEXT)
-    first: Items = [(6.0, opening.heading(setter, "○（推定を含む読み）の理由"))]
-    return over_pages(table, around.room(), first=first, pages=pages)
+    heading = "○（推定を含む読み）の理由"
+    first: Items = [(6.0, opening.heading(setter, heading))]
+    again: Items = [(0.0, opening.heading(setter, heading + AGAIN))]
+    return over_pages(table, around.room(), first=first, again=again, pages=pages)
