@@ -146,3 +146,12 @@ def _tripled(detail: ProgramDetail) -> ProgramDetail:
         contacts=tuple(replace(one, office=one.office * 3) for one in detail.contacts * 3),
         needs=detail.needs * 3,
     )
+
+
+def test_an_address_wider_than_its_column_breaks_before_the_at_sign(setter: Typesetter) -> None:
+    long = samples.contact(mail="s-sangi-daigakurenkeisuishin@meti.go.jp")
+    details = (samples.detail(contacts=(long,)), *[samples.detail()] * 3)
+    said = [text for text, _chars in text_lines(check_document(_comparison(details, setter)))]
+    assert "s-sangi-daigakurenkeisuishin" in said and "@meti.go.jp" in said
+    said = [text for text, _chars in text_lines(check_document(_comparison(details[:2], setter)))]
+    assert "s-sangi-daigakurenkeisuishin@meti.go.jp" in said

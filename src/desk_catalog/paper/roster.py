@@ -35,7 +35,7 @@ CONNECTS = "◆"
 _TEXT = Style(9.0, leading=1.5)
 _MARKS = Style(9.5, leading=1.4)
 _FEW = 6  # networks whose titles fit over the columns of an upright page
-_MARK, _SUM, _NAME = 6.5, 15.0, 66.0  # mm
+_MARK, _SUM, _NAME = 6.5, 15.0, 68.0  # mm
 _NARROW = 5.6  # mm: the narrowest column of marks
 _MIDDLE = Align.CENTRE
 

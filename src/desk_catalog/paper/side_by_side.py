@@ -11,13 +11,9 @@ from desk_catalog.catalog.nouns import Applicant, Edition, ProgramDetail, Theme
 from desk_catalog.paper import facts
 from desk_catalog.paper.wording import page_ranges
 
-BUDGET, OFFICES, TELEPHONE, MAIL, NETWORKS = (
-    "予算額",
-    "窓口",
-    "電話",
-    "メール",
-    "地域ネットワーク",
-)  # set otherwise
+# Facts that paper sets in a way of their own.
+BUDGET, THEMES, NEEDS = "予算額", "掲載テーマ", "「したい」"
+OFFICES, TELEPHONE, MAIL, NETWORKS = "窓口", "電話", "メール", "地域ネットワーク"
 _PAGES = "原資料のページ"  # where two programmes stand in the source is no difference between them
 
 
@@ -106,13 +102,13 @@ FACTS: tuple[tuple[str, Fact], ...] = (
     ("予算額の範囲", _basis),
     ("新規課題採択", lambda detail, _frame: detail.program.new_call or NOT_STATED),
     ("段階", _stages),
-    ("掲載テーマ", _themes),
+    (THEMES, _themes),
     ("①の区分", _group),
     ("親事業", lambda detail, _frame: detail.parent.name if detail.parent else ""),
     (OFFICES, _offices),
     (TELEPHONE, _telephones),
     (MAIL, _mails),
-    ("「したい」", lambda detail, _frame: "\n".join(need.need for need in detail.needs)),
+    (NEEDS, lambda detail, _frame: "\n".join(need.need for need in detail.needs)),
     (NETWORKS, _networks),
     (_PAGES, lambda detail, _frame: page_ranges(detail.program.pages)),
 )
