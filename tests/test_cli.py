@@ -370,6 +370,81 @@ def test_sheet_needs_no_display(tmp_path: Path) -> None:
     assert target.read_bytes().startswith(b"%PDF-")
 
 
+# --- prints
+
+
+@pytest.mark.parametrize(
+    ("arguments", "pages"),
+    [
+        (("map", "all"), 1),
+        (("map", "maas"), 1),
+        (("map", "スマート農業", "--paper", "A3"), 1),
+        (("roster", "広島"), None),
+        (("directory",), None),
+        (("comparison", "sparc", "COI-NEXT"), None),
+        (("handout", "sparc", "COI-NEXT"), 5),
+    ],
+)
+def test_every_kind_of_print(
+    arguments: tuple[str, ...], pages: int | None, run: Run, tmp_path: Path, qapp: QApplication
+) -> None:
+    target = tmp_path / "印刷 1.pdf"
+    result = run(*arguments, "-o", target, "--profile", tmp_path / "none")
+    assert (result.code, result.out, result.err) == (0, f"{target}\n", "")
+    reader = pypdf.PdfReader(target)
+    assert reader.metadata is not None
+    assert reader.metadata.title
+    assert reader.trailer["/Root"]["/Lang"] == "ja-JP"  # type: ignore[index]
+    assert len(reader.pages) == pages if pages else len(reader.pages) >= 1
+    wide = 420 if "A3" in arguments else None
+    if wide:
+        assert round(float(reader.pages[0].mediabox.width) / 72 * 25.4) == wide
+
+
+def test_a_map_as_a_picture(run: Run, tmp_path: Path, qapp: QApplication) -> None:
+    target = tmp_path / "a.png"
+    assert run("map", "all", "-o", target).code == 0
+    assert target.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_book_of_a_kept_set(run: Run, tmp_path: Path, qapp: QApplication) -> None:
+    profile = _profile(tmp_path / "own", "○○大学 産学連携課")
+    own = open_own(paths.own_file(profile))
+    set_id = own.sets.add("A市との打合せ").set_id
+    own.sets.include(set_id, "sparc", "plastic")
+    own.close()
+    target = tmp_path / "a.pdf"
+    assert run("handout", "A市との打合せ", "-o", target, "--profile", profile).err == ""
+    reader = pypdf.PdfReader(target)
+    assert len(reader.pages) == 5
+    assert "A市との打合せ" in "".join(reader.pages[0].extract_text().split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("map", "宇宙"), "テーマがありません"),
+        (("roster", "火星県"), "都道府県はありません"),
+        (("comparison", "sparc"), "2件以上"),
+        (("handout", "ない事業"), "当たる事業がありません"),
+    ],
+)
+def test_prints_of_what_is_not_there(
+    arguments: tuple[str, ...], said: str, run: Run, tmp_path: Path, qapp: QApplication
+) -> None:
+    result = run(*arguments, "-o", tmp_path / "a.pdf", "--profile", tmp_path / "none")
+    assert result.code == 1
+    assert said in result.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_prints_into_files_of_another_kind(run: Run, tmp_path: Path) -> None:
+    for arguments in (("directory",), ("roster", "広島県"), ("map", "all")):
+        result = run(*arguments, "-o", tmp_path / "a.docx")
+        assert (result.code, result.out) == (2, "")
+        assert ".pdf" in result.err
+
+
 # --- the window and the tour
 
 

@@ -18,8 +18,8 @@ from desk_catalog.paper.cover import CoverWords, cover
 from desk_catalog.paper.furniture import Furniture, Room
 from desk_catalog.paper.layout import A4, MARGIN, Block, Document, Page, Placed
 from desk_catalog.paper.sheet import compose
-from desk_catalog.paper.table import Column, Line, Table, over_pages
-from desk_catalog.paper.text import Align, Breaking, Span, Style, Typesetter
+from desk_catalog.paper.table import Column, Line, Table, over_pages, texts
+from desk_catalog.paper.text import Align, Span, Style, Typesetter
 from desk_catalog.paper.wording import NOT_STATED, both_calendars
 
 CONTENTS, CONTACTS = "目次", "連絡先一覧"
@@ -34,11 +34,11 @@ _SMALL = Style(9.0, leading=1.45)
 _BELOW_TITLE = 4.0  # mm
 # Shares are mm of the 180 that A4 leaves: a telephone number never breaks, an address only if it is very long.
 _COLUMNS = (
-    Column("窓口", 41.0, breaking=Breaking.HEADING),
+    Column("窓口", 41.0, named=True),
     Column("電話", 23.0, figure=True, bold=True),
     Column("内線", 12.0, align=Align.RIGHT, figure=True),
     Column("メール", 47.0, figure=True),
-    Column("事業（ページ）", 57.0, breaking=Breaking.HEADING, listed=True),
+    Column("事業（ページ）", 57.0, named=True),
 )
 
 
@@ -211,10 +211,10 @@ def _split(
     rows: list[Line] = []
     taken: list[str] = []
     for said in programs:
-        grown = Line((*who, "\n".join((*taken, said))))
+        grown = Line((*who, texts((*taken, said), listed=True)))
         if taken and table.height(grown, room.width) > limit:
-            rows.append(Line((*who, "\n".join(taken))))
+            rows.append(Line((*who, texts(taken, listed=True))))
             taken = []
             who = (who[0] if who[0].endswith(AGAIN) else who[0] + AGAIN, *who[1:])
         taken.append(said)
-    return [*rows, Line((*who, "\n".join(taken)))]
+    return [*rows, Line((*who, texts(taken, listed=True)))]

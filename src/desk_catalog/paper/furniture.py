@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from desk_catalog.paper.blocks import Paragraph, Rule, Sides
 from desk_catalog.paper.ink import Ink
-from desk_catalog.paper.layout import MARGIN, Block, Page, Placed, Stack, flow
+from desk_catalog.paper.layout import MARGIN, Page, Placed, Stack, flow, stack
 from desk_catalog.paper.text import Align, Span, Style, Typesetter
 
 _ABOVE, _BELOW = 4.0, 4.0  # mm between head, what the page says, and foot
@@ -33,7 +33,8 @@ class Furniture:
     """Head and foot of the pages of one print.
 
     ``heading`` stands at the top left, ``side`` at the top right (a ministry, a prefecture; may be empty), ``source``
-    and ``signature`` (office and date) at the foot, beside 「n／N」. ``size`` is the paper in mm.
+    at the left of the foot and ``signature`` at its right: office and date, each on a line of its own, 「n／N」 below.
+    ``size`` is the paper in mm.
     """
 
     setter: Typesetter
@@ -77,12 +78,12 @@ class Furniture:
         return Stack(((0.0, Sides(left, right, 0.7)), (1.6, Rule(0.8))))
 
     def _foot(self, number: int, count: int) -> Stack:
-        source = Paragraph(self.setter, (Span(self.source),), _SMALL)
+        source = stack(Paragraph(self.setter, (Span(one),), _SMALL) for one in self.source.split("\n"))
         page = f"{number}／{count}" if count > 1 else ""
-        between = "　" if self.signature and page else ""
-        signature = (Span(self.signature + between), Span(page, bold=True))
-        right: Block = Paragraph(self.setter, signature, _style(Align.RIGHT, Ink.SOFT))
-        return Stack(((0.0, Rule(ink=Ink.LINE)), (1.6, Sides(source, right, 0.5, level_bottom=False))))
+        lines = [Span(one) for one in self.signature.split("\n") if one.strip()]
+        lines += [Span(page, bold=True)] if page else []
+        right = stack(Paragraph(self.setter, (one,), _style(Align.RIGHT, Ink.SOFT)) for one in lines)
+        return Stack(((0.0, Rule(ink=Ink.LINE)), (1.6, Sides(source, right, 0.6, level_bottom=False))))
 
 
 def _style(align: Align, ink: Ink) -> Style:

@@ -16,7 +16,7 @@ CLOSING = "、。，．・）」』】〉》)]〕：；！？／"
 COUNTERS = "年月日億万千百兆円件%％"
 DETACHED = 0.5  # of a line: how much raggedness a bracket at the start of a line is worth
 NATURAL = 0.4  # of a line: how much raggedness a break is worth where the sense itself breaks
-ENCLITICS = "等"  # never parted from the word before
+ENCLITICS = "等型"  # never parted from the word before
 # A break after one of these lets the next line start with a word; before them it never may.
 _SCRIPTS = (("HIRAGANA", "kana"), ("KATAKANA", "katakana"), ("CJK", "kanji"))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from desk_catalog import paths
+from desk_catalog.paper.twins import twin_mark, twin_notes
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.ui.contacts.finding import (
     Findable,
@@ -17,7 +18,7 @@ from desk_catalog.ui.contacts.finding import (
     findable,
     groups,
 )
-from desk_catalog.ui.contacts.rows import twin_mark, twin_notes, whole
+from desk_catalog.ui.contacts.rows import whole
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView
 
 from desk_catalog.catalog.amounts import NOT_STATED
 from desk_catalog.catalog.nouns import ContactEntry, Ministry
+from desk_catalog.paper.twins import twin_mark
 from desk_catalog.ui.contacts.cells import (
     COPIED,
     COPY,
@@ -25,7 +26,7 @@ from desk_catalog.ui.contacts.cells import (
     office_words,
     value_font,
 )
-from desk_catalog.ui.contacts.rows import MAIL, OFFICE, PROGRAMS, field, twin_mark
+from desk_catalog.ui.contacts.rows import MAIL, OFFICE, PROGRAMS, field
 from desk_catalog.ui.contacts.tree import Bureau
 from desk_catalog.ui.lists import paint_row_focus
 from desk_catalog.ui.look import Look

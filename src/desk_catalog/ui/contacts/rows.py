@@ -1,4 +1,4 @@
-"""The directory's columns, what is copied from them, and how contacts that look alike differ."""
+"""The directory's columns and what is copied from them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from desk_catalog.catalog.amounts import NOT_STATED
 from desk_catalog.catalog.nouns import ContactEntry, Program
-from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui.models import Column
 
 OFFICE, TEL, EXT, MAIL, PROGRAMS = range(5)
@@ -88,33 +87,3 @@ def whole(entry: ContactEntry) -> str:
     tel = f"電話 {contact.tel}" + (f"（内線 {contact.ext}）" if contact.ext else "") if contact.tel else ""
     mail = f"メール {contact.mail}" if contact.mail else ""
     return "\n".join(line for line in (office(entry), tel, mail) if line)
-
-
-def twin_notes(entries: Iterable[ContactEntry]) -> dict[str, str]:
-    """For contacts that differ in nothing but the printed extension: on which pages it is printed and where not."""
-    alike: dict[tuple[str, str, str | None, str | None], list[ContactEntry]] = {}
-    for entry in entries:
-        contact = entry.contact
-        key = (contact.ministry.ministry_id, contact.office, contact.tel, contact.mail)
-        alike.setdefault(key, []).append(entry)
-    notes = {}
-    for twins in alike.values():
-        if len(twins) > 1:
-            said = _difference(twins)
-            notes.update({entry.contact.contact_id: said for entry in twins})
-    return notes
-
-
-def _difference(twins: list[ContactEntry]) -> str:
-    printed = [entry for entry in twins if entry.contact.ext]
-    silent = [entry for entry in twins if not entry.contact.ext]
-    parts = [f"内線{entry.contact.ext}は{page_ranges(entry.pages)}に印字" for entry in printed]
-    parts += [f"{page_ranges(entry.pages)}にはなし" for entry in silent]
-    return f"{'、'.join(parts)}。部署と電話は同じ。"
-
-
-def twin_mark(entry: ContactEntry, notes: Mapping[str, str]) -> str:
-    """The few words that tell twins apart in the list."""
-    if entry.contact.contact_id not in notes:
-        return ""
-    return f"{page_ranges(entry.pages)}の印字{'' if entry.contact.ext else '・内線なし'}"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import ContactEntry
+from desk_catalog.paper.twins import twin_notes
 from desk_catalog.ui import place
 from desk_catalog.ui.contacts.card import ContactCard
 from desk_catalog.ui.contacts.directory import Directory
@@ -27,7 +28,6 @@ from desk_catalog.ui.contacts.rows import (
     TEL,
     columns,
     field,
-    twin_notes,
     whole,
 )
 from desk_catalog.ui.contacts.tree import OfficeTree

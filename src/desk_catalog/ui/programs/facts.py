@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from desk_catalog.catalog.amounts import NOT_STATED, money
-from desk_catalog.catalog.maps import lane_name, plain_title
-from desk_catalog.catalog.nouns import Alias, Contact, Placement, ProgramDetail
-from desk_catalog.paper.wording import page_ranges, reading_of_thousand
+from desk_catalog.catalog.amounts import NOT_STATED
+from desk_catalog.catalog.nouns import Alias, Placement, ProgramDetail
+from desk_catalog.paper import facts as printed
+from desk_catalog.paper.facts import INFERRED, Stage, office_lines
+from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui.desk import Desk
 
-INFERRED = "推定"
+__all__ = ["INFERRED", "Stage", "office_lines"]  # also said on paper
+
 _YEAR = re.compile(r"令和(\d+)年度\s*(?:の)?")
-_UCHISUU = "内数：この額の一部がこの事業の分"
 
 
 def applicants(detail: ProgramDetail, desk: Desk) -> str:
@@ -24,29 +24,12 @@ def applicants(detail: ProgramDetail, desk: Desk) -> str:
 
 def budget(detail: ProgramDetail, desk: Desk) -> tuple[str, str, str]:
     """What the amount contains, the amount, and how it is read or remarked."""
-    program = detail.program
-    amount = money(program.budget_thousand_yen, uchisuu=program.uchisuu)
-    if program.budget_thousand_yen is None:
-        return basis(detail, desk), amount, program.budget_note or ""
-    said = reading_of_thousand(program.budget_thousand_yen)
-    remark = _UCHISUU if program.uchisuu else ""
-    return (
-        basis(detail, desk),
-        amount,
-        "　".join(part for part in (said, remark, program.budget_note) if part),
-    )
+    return printed.budget(detail, desk.edition)
 
 
 def basis(detail: ProgramDetail, desk: Desk) -> str:
     """Where the amount is printed, which says what it contains."""
-    place = detail.program.budget_place
-    if place == "section1" and detail.section1 is not None:
-        return f"①の一覧（p.{detail.section1.page}）の{desk.edition.fiscal_year}予算政府案"
-    if place == "placement":
-        return "マップの印字額"
-    if place == "budget_figure":
-        return "関連予算の表"
-    return desk.edition.budget_basis
+    return printed.basis(detail, desk.edition)
 
 
 def short_basis(words: str) -> str:
@@ -54,45 +37,9 @@ def short_basis(words: str) -> str:
     return _YEAR.sub(r"R\1", words).replace("予算政府案", "政府案").replace("補正予算", "補正")
 
 
-class Stage(NamedTuple):
-    """A stage: 「共通（大学の強みを伸ばす）」, or 「②」 and what the themes call it where they do not agree.
-
-    ``mark`` says that it is our reading.
-    """
-
-    name: str
-    mark: str = ""
-    titles: tuple[str, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """The first of the titles, and how many others there are; '' where the name says it."""
-        if not self.titles:
-            return ""
-        return self.titles[0] + (f"　ほか{len(self.titles) - 1}つの題" if len(self.titles) > 1 else "")
-
-    def in_words(self) -> str:
-        """「②：自動運転技術の…　ほか4つの題（推定）」."""
-        name = f"{self.name}：{self.title}" if self.titles else self.name
-        return name + (f"（{self.mark}）" if self.mark else "")
-
-
 def stages(detail: ProgramDetail, desk: Desk) -> tuple[Stage, ...]:
     """Each stage the programme stands in."""
-    titles = {(phase.theme_id, phase.lane): phase.title for theme in desk.themes for phase in theme.phases}
-    met: dict[tuple[str | None, bool], dict[str, None]] = {}
-    for one in detail.placements:
-        title = plain_title(titles.get((one.theme_id, one.lane or ""), ""))
-        met.setdefault((one.lane, one.reading.inferred), {})[title] = None
-    return tuple(
-        _stage(lane_name(lane), INFERRED if inferred else "", tuple(title for title in found if title))
-        for (lane, inferred), found in met.items()
-    )
-
-
-def _stage(name: str, mark: str, titles: tuple[str, ...]) -> Stage:
-    """The title stands in brackets if all themes agree on it."""
-    return Stage(f"{name}（{titles[0]}）", mark) if len(titles) == 1 else Stage(name, mark, titles)
+    return printed.stages(detail, desk.themes)
 
 
 def reasons(placements: tuple[Placement, ...]) -> tuple[tuple[str, bool], ...]:
@@ -117,12 +64,6 @@ def names_reasons(detail: ProgramDetail) -> str:
 
 def _marked(alias: Alias) -> str:
     return f"{alias.name}（{INFERRED}）" if alias.reading.inferred else alias.name
-
-
-def office_lines(contact: Contact) -> tuple[str, str]:
-    """The bureau with its ministry, and what stands below it."""
-    bureau, _, rest = contact.office.partition(" ")
-    return f"{contact.ministry.name} {bureau}", rest
 
 
 def source(detail: ProgramDetail, desk: Desk) -> str:

@@ -1,0 +1,32 @@
+"""What changed between two editions, as it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ADDED, ENDED, RENAMED, CHANGED = "新設", "終了", "改称", "変更"
+KINDS = (ADDED, ENDED, RENAMED, CHANGED)
+"""The kinds in the order in which they are shown; others follow as they are met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one ``field`` of a programme, in words: amounts in 千円 with commas, △ for less.
+
+    ``old`` and ``new`` are '' where an edition does not have the programme, 記載なし where it is silent on the fact;
+    ``difference`` is '' where there is none to tell.
+    """
+
+    kind: str
+    program: str
+    field: str
+    old: str
+    new: str
+    difference: str = ""
+
+
+def by_kind(changes: tuple[Change, ...]) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+    """The changes of each kind that there is, the known kinds first; within a kind as they were given."""
+    kinds = dict.fromkeys((*KINDS, *(change.kind for change in changes)))
+    groups = ((kind, tuple(change for change in changes if change.kind == kind)) for kind in kinds)
+    return tuple((kind, group) for kind, group in groups if group)
