@@ -148,13 +148,7 @@ def _matrix(
 ) -> list[list[Placed]]:
     """The matrix below the list, in as many tables as the width of the page asks for."""
     if not rows:
-        alone = [(5.0, opening.remark(setter, NO_MEMBER))]
-        below = max(placed.bottom for placed in pages[-1])
-        room = around.room()
-        return [
-            *pages[:-1],
-            [*pages[-1], *(Placed(b, room.x, below + gap, room.width) for gap, b in alone)],
-        ]
+        return pages  # each network says in the list that its roster is not printed
     width = around.size[0] - 2 * MARGIN
     most = int((width - _MARK - _NAME - _SUM) / _NARROW)
     for start in range(0, len(networks), most):
