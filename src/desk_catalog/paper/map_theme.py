@@ -83,7 +83,7 @@ def steps() -> list[Step]:
         return Step(replace(telling, terse=telling.terse or across > 1), size, across)
 
     ways = [
-        *(step(full, size, 1) for size in (13.0, 12.5, 12.0, 11.5, 11.0, 10.5)),
+        *(step(full, size, 1) for size in (16.0, 15.0, 14.0, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5)),
         *(step(full, size, 2) for size in (11.0, 10.5, 10.0)),
         *(step(numbers, size, across) for size in (11.0, 10.5, 10.0) for across in (1, 2)),
     ]
