@@ -130,6 +130,11 @@ class Item:
     marks: tuple[Mark, ...] = ()
     text: str = ""
     bold: bool = False
+    figure: bool = False
+
+    @property
+    def span(self) -> Span:
+        return Span(self.text, bold=self.bold, figure=self.figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +183,7 @@ class Flow:
         return lines
 
     def _wide(self, item: Item) -> float:
-        return self._marks(item) + self.setter.width((Span(item.text, bold=item.bold),), self.style)
+        return self._marks(item) + self.setter.width((item.span,), self.style)
 
     def _marks(self, item: Item) -> float:
         em = self.style.em
@@ -188,12 +193,11 @@ class Flow:
         )
 
     def _words(self, item: Item, width: float) -> Paragraph:
-        span = Span(item.text, bold=item.bold)
         if self._wide(item) > width:
             return Paragraph(
-                self.setter, (span,), replace(self.style, align=self.align, breaking=Breaking.HEADING)
+                self.setter, (item.span,), replace(self.style, align=self.align, breaking=Breaking.HEADING)
             )
-        return Paragraph(self.setter, (span,), self.style)
+        return Paragraph(self.setter, (item.span,), self.style)
 
     def _paint_item(self, painter: QPainter, item: Item, x: float, y: float, width: float) -> None:
         room = max(1.0, width - self._marks(item))
@@ -248,18 +252,23 @@ class AmountText:
     figure: str
     after: str
 
-    def lines(self, setter: Typesetter, style: Style, width: float) -> tuple[SetText, ...]:
+    def lines(
+        self, setter: Typesetter, style: Style, width: float, *, small: float = 1.0
+    ) -> tuple[SetText, ...]:
         """One line where it fits; else what is before, the figure and each remark on lines of their own.
+
+        All but the figure is set ``small`` times the size.
 
         A figure must not be torn in two, which running text in a narrow column would do.
         """
-        spans = (Span(self.before), Span(self.figure, bold=True), Span(self.after))
+        figure = Span(self.figure, bold=True)
+        spans = (Span(self.before, scale=small), figure, Span(self.after, scale=small))
         whole = setter.set(spans, style, width)
         if len(whole.lines) <= 1:
             return (whole,)
         tidy = replace(style, breaking=Breaking.HEADING)
-        parts = [Span(self.before), Span(self.figure, bold=True)]
-        parts += [Span(part) for part in _REMARKS.findall(self.after)]
+        parts = [Span(self.before, scale=small), figure]
+        parts += [Span(part, scale=small) for part in _REMARKS.findall(self.after)]
         return tuple(setter.set((part,), tidy, width) for part in parts if part.text.strip())
 
 

@@ -83,7 +83,7 @@ def steps() -> list[Step]:
         return Step(replace(telling, terse=telling.terse or across > 1), size, across)
 
     ways = [
-        *(step(full, size, 1) for size in (13.0, 12.5, 12.0, 11.5, 11.0, 10.5)),
+        *(step(full, size, 1) for size in (16.0, 15.0, 14.0, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5)),
         *(step(full, size, 2) for size in (11.0, 10.5, 10.0)),
         *(step(numbers, size, across) for size in (11.0, 10.5, 10.0) for across in (1, 2)),
     ]
@@ -171,7 +171,8 @@ class WideCard:
         return tidy if len(tidy.lines) <= len(plain.lines) else plain
 
     def _lines(self, room: float, align: Align) -> tuple[SetText, ...]:
-        return whole_amount(self.row).lines(self.setter, replace(self._style(), align=align), room)
+        style, small = replace(self._style(), align=align), self._soft().size / self.step.size
+        return whole_amount(self.row).lines(self.setter, style, room, small=small)
 
     def _amount(self, width: float) -> tuple[SetText, ...]:
         inner = self._inner(width)
@@ -224,7 +225,8 @@ class WideCard:
         if one.tel:
             items.append(Item(text=f"電話 {one.tel}" + (f"（内線 {one.ext}）" if one.ext else "")))
         elif one.mail:
-            items.append(Item(text=one.mail))
+            # In the proportional face an underscore runs into the letters beside it.
+            items.append(Item(text=one.mail, figure=True))
         return tuple(items)
 
 
