@@ -53,5 +53,5 @@ tour: setup ## write every tab as PNG and one of each print as PDF to out/
 	@QT_QPA_PLATFORM=offscreen $(RUN) desk-catalog tour -o "$(OUT)"
 
 clean: ## remove the virtual environments, caches and out/
-	@rm -rf .venv .venv-tools out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .venv-tools resources/fonts out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find src tests bench packaging -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

@@ -21,7 +21,9 @@ ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ROOT / ".venv-tools"
 VENV = ROOT / ".venv"
 STAMP = VENV / "desk-catalog.stamp"  # inside: whoever deletes .venv deletes the stamp too
-WATCHED = ("uv.lock", "pyproject.toml", "packaging/bootstrap.py")
+WATCHED = ("uv.lock", "pyproject.toml", "packaging/bootstrap.py", "packaging/fonts.py")
+FONTS = ROOT / "resources" / "fonts"
+NO_FONTS = VENV / "desk-catalog.no-fonts"  # they could not be made: do not try again at every call
 
 UV_VERSION = "0.13.9"
 OLDEST_PYTHON = (3, 11)
@@ -62,6 +64,7 @@ def main() -> None:
         return
     forget_moved_environments()
     sync(bring_uv())
+    make_fonts()
     STAMP.write_text(fingerprint(), encoding="utf-8")
     say("ready")
 
@@ -150,6 +153,7 @@ def is_prepared() -> bool:
         and venv_program(VENV, "python").exists()
         and venv_program(TOOLS, "uv").exists()
         and STAMP.read_text(encoding="utf-8") == fingerprint()
+        and ((FONTS / "SOURCE").is_file() or NO_FONTS.is_file())
     )
 
 
@@ -200,6 +204,15 @@ def sync(uv: Path) -> None:
     run([str(uv), "sync", "--locked", "--compile-bytecode"], uv_environment(os.environ))
 
 
+def make_fonts() -> None:
+    """The program's own fonts; where they cannot be made it prints with the same faces as they are installed."""
+    NO_FONTS.unlink(missing_ok=True)
+    command = [str(venv_program(VENV, "python")), "packaging/fonts.py"]
+    if run(command, may_fail=True) != 0:
+        NO_FONTS.touch()
+        say("going on without fonts of the program's own: the installed BIZ UD fonts will be used")
+
+
 def uv_environment(environ: Mapping[str, str]) -> dict[str, str]:
     """Use this Python, this folder, and the certificates the system trusts (an office proxy's, for example)."""
     environment = {name: value for name, value in environ.items() if name != "VIRTUAL_ENV"}
@@ -214,11 +227,13 @@ def uv_environment(environ: Mapping[str, str]) -> dict[str, str]:
 # --- talking ---------------------------------------------------------------------------------------------
 
 
-def run(command: Sequence[str], environment: Mapping[str, str] | None = None, may_fail: bool = False) -> None:
+def run(command: Sequence[str], environment: Mapping[str, str] | None = None, may_fail: bool = False) -> int:
+    """The exit code of ``command``; unless it ``may_fail``, anything but 0 ends the program."""
     say(" ".join(command))
     code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     if code != 0 and not may_fail:
         stop(f"That command failed (exit code {code}); its own message stands above.")
+    return code
 
 
 def say(message: str) -> None:
