@@ -197,8 +197,9 @@ def markup(books: Sequence[Lines]) -> str:
     )
     css = (
         f"@page {{ size: A4; margin: {MARGIN}mm }} p {{ margin: 0 }}"
-        f"body {{ font: {BODY}pt/{LEADING} UDP }} section {{ break-after: page }} section:last-child {{ break-after: auto }}"
-        f".n {{ font-size: {NAME}pt; font-weight: bold }} .f {{ font-family: UD; font-weight: bold }} .u {{ font-family: UD }}"
+        f"body {{ font: {BODY}pt/{LEADING} UDP }} section {{ break-after: page }}"
+        f"section:last-child {{ break-after: auto }} .n {{ font-size: {NAME}pt; font-weight: bold }}"
+        ".f { font-family: UD; font-weight: bold } .u { font-family: UD }"
     )
     body = []
     for number, page in enumerate(books):

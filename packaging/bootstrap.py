@@ -55,9 +55,20 @@ FONT_FILES = {"BIZUDGothic-Regular.ttf", "BIZUDPGothic-Regular.ttf"}
 FONT_PACKAGE = "fonts-morisawa-bizud-gothic"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
+# A print queue of the tests' own (`make queue`): a file of each package tells that it is there.
+PRINT_QUEUE = {
+    "/usr/sbin/cupsd": "cups",
+    "/usr/bin/lpstat": "cups-client",
+    "/usr/lib/cups/filter/pdftopdf": "cups-filters",
+    "/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
+}
+
 
 def main() -> None:
     refuse_old_python()
+    if sys.argv[1:] == ["--print-queue"]:
+        bring_print_queue()
+        return
     if sys.platform == "linux":
         install_system_packages(missing_system_packages(os.environ))
     if is_prepared():
@@ -133,6 +144,15 @@ def install_system_packages(packages: Sequence[str]) -> None:
     run(["apt-get", "update", "-q"], environment, may_fail=True)
     run([*command, "-q", "-o", "DPkg::Lock::Timeout=120"], environment)
     refuse_incomplete(packages, missing_system_packages(os.environ))
+
+
+def bring_print_queue() -> None:
+    """CUPS with its PDF printer, for the tests that print. They set up queues of their own, never the machine's."""
+    if sys.platform != "linux":
+        stop("The tests that print want CUPS as Debian has it.")
+    install_system_packages([package for path, package in PRINT_QUEUE.items() if not Path(path).exists()])
+    if os.geteuid() != 0:
+        stop("The PDF printer of CUPS works for root only: run this as root, in a container for example.")
 
 
 def refuse_incomplete(installed: Iterable[str], still_missing: Sequence[str]) -> None:
