@@ -271,11 +271,16 @@ class QrCode:
         # Neighbouring squares must not leave a hair of white between them.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillRect(QRectF(x, y, width, width), QColor(Ink.PAPER))
-        for row, modules in enumerate(self.modules):
-            for start, length in _runs(modules):
-                left = x + (self.quiet + start) * step
-                top = y + (self.quiet + row) * step
-                painter.fillRect(QRectF(left, top, length * step, step), QColor(Ink.TEXT))
+        left, top = x + self.quiet * step, y + self.quiet * step
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(Ink.TEXT))
+        painter.drawRects(  # at once: a PDF then holds one shape, not some hundred
+            [
+                QRectF(left + start * step, top + row * step, length * step, step)
+                for row, modules in enumerate(self.modules)
+                for start, length in _runs(modules)
+            ]
+        )
         painter.restore()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -32,6 +34,22 @@ class Column:
     cells: tuple[Cell, ...]
 
 
+class _Styles(NamedTuple):
+    heading: Style
+    mark: Style
+    words: Style
+
+
+@lru_cache(maxsize=32)
+def _styles(style: Style) -> _Styles:
+    """The three styles of a grid; always the same objects, so that the typesetter finds by identity what it set."""
+    return _Styles(
+        heading=replace(style, leading=1.25, bold=True, align=Align.CENTRE, breaking=Breaking.HEADING),
+        mark=replace(style, size=style.size + 1.5, leading=1.25, align=Align.CENTRE),
+        words=replace(style, leading=1.2, align=Align.CENTRE),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Columns as wide as the longest phrase of their heading asks for; headings at ``style``."""
@@ -43,14 +61,18 @@ class Grid:
     pad: float = 1.0
     row_pad: float = 0.9
 
+    _measured: dict[float, tuple[list[float], float, list[float]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
     def _heading(self) -> Style:
-        return replace(self.style, leading=1.25, bold=True, align=Align.CENTRE, breaking=Breaking.HEADING)
+        return _styles(self.style).heading
 
     def _mark(self) -> Style:
-        return replace(self.style, size=self.style.size + 1.5, leading=1.25, align=Align.CENTRE)
+        return _styles(self.style).mark
 
     def _words(self) -> Style:
-        return replace(self.style, leading=1.2, align=Align.CENTRE)
+        return _styles(self.style).words
 
     def _title_width(self) -> float:
         widths = [self.setter.width((Span(title),), self._heading()) for title in self.row_titles]
@@ -97,14 +119,19 @@ class Grid:
     def _words_width(self, cell: Cell) -> float:
         return self.setter.width((Span(cell.words),), self._words())
 
+    def _measure(self, width: float) -> tuple[list[float], float, list[float]]:
+        """Widths of the columns, height of the heading, heights of the rows; asked for before and while painting."""
+        if width not in self._measured:
+            widths = self._column_widths(width)
+            self._measured[width] = widths, self._heading_height(widths), self._row_heights(widths)
+        return self._measured[width]
+
     def measure(self, width: float) -> float:
-        widths = self._column_widths(width)
-        return self._heading_height(widths) + sum(self._row_heights(widths))
+        _, top, heights = self._measure(width)
+        return top + sum(heights)
 
     def paint(self, painter: QPainter, x: float, y: float, width: float) -> None:
-        widths = self._column_widths(width)
-        top = self._heading_height(widths)
-        heights = self._row_heights(widths)
+        widths, top, heights = self._measure(width)
         painter.fillRect(QRectF(x, y, width, top), QColor(Ink.FILL))
         painter.fillRect(QRectF(x, y, self._title_width(), top + sum(heights)), QColor(Ink.FILL))
         self._paint_row_titles(painter, x, y + top, heights)
