@@ -175,11 +175,14 @@ def _write_sheets(contents: Sequence[SheetContent], output: Path) -> tuple[Path,
     from PySide6.QtGui import QGuiApplication
 
     from desk_catalog.paper.content import KIND
+    from desk_catalog.paper.fonts import require_faces
     from desk_catalog.paper.pdf import pdf_bytes
     from desk_catalog.paper.sheet import compose
+    from desk_catalog.paper.text import Typesetter
 
     application = QGuiApplication.instance() or QGuiApplication([])  # kept alive while fonts are in use
-    pages = [compose(content) for content in contents]
+    setter = Typesetter(require_faces())  # one for all: sheets have many words in common
+    pages = [compose(content, setter) for content in contents]
     author = contents[0].office
     if output.suffix.lower() == ".pdf" and not output.is_dir():
         title = contents[0].name if len(contents) == 1 else f"{KIND} {len(contents)}件"

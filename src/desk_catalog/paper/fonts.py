@@ -101,6 +101,7 @@ class Repertoire:
     def __init__(self, faces: Faces) -> None:
         self._raw = [QRawFont.fromFont(make_font(family, 100)) for family in (faces.text, faces.figure)]
         self._known: dict[str, bool] = {}
+        self._plain: set[str] = set()  # what prints as it is
 
     def has(self, character: str) -> bool:
         """Whether it prints and comes back as text: beyond U+FFFF Qt's PDF has no text for it."""
@@ -120,7 +121,11 @@ class Repertoire:
     def printable(self, text: str) -> str:
         """``text`` with what cannot be printed as 〓, blanks as spaces, and nothing invisible."""
         composed = unicodedata.normalize("NFC", text)
-        return "".join(self._printed(c) for c in composed if not _invisible(c))
+        if self._plain.issuperset(composed):  # nearly always, once some pages have been set
+            return composed
+        printed = "".join(self._printed(c) for c in composed if not _invisible(c))
+        self._plain.update(set(composed).intersection(printed) - {GETA})
+        return printed
 
     def _printed(self, character: str) -> str:
         if character in "\u3000\u00a0":

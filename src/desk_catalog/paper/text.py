@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
+from functools import lru_cache
 
 from PySide6.QtCore import QBuffer, QPointF
 from PySide6.QtGui import (
@@ -111,19 +112,13 @@ class SetText:
         baseline = y + (style.pitch - style.em) / 2 + style.em * ASCENT
         painter.save()
         painter.setPen(QColor(style.ink))
+        painter.scale(MM_PER_DOT, MM_PER_DOT)
         for index, line in enumerate(self.lines):
             left = x + (width - line.width) * style.align.value
-            _paint_line(painter, line, left, baseline + index * style.pitch)
+            text_line = line.layout.lineAt(line.number)
+            at = (baseline + index * style.pitch) / MM_PER_DOT - text_line.ascent()
+            text_line.draw(painter, QPointF(left / MM_PER_DOT, at))
         painter.restore()
-
-
-def _paint_line(painter: QPainter, line: SetLine, x: float, baseline: float) -> None:
-    painter.save()
-    painter.translate(x, baseline)
-    painter.scale(MM_PER_DOT, MM_PER_DOT)
-    text_line = line.layout.lineAt(line.number)
-    text_line.draw(painter, QPointF(0, -text_line.ascent()))
-    painter.restore()
 
 
 class Typesetter:
@@ -186,7 +181,8 @@ class Typesetter:
         text = "".join(span.text for span in spans)
         layout = QTextLayout(text, self._font(spans[0], style), self._device)
         layout.setTextOption(_options())
-        layout.setFormats(self._formats(spans, style))
+        if len(spans) > 1:  # a single one is set in the layout's own font
+            layout.setFormats(self._formats(spans, style))
         lines = []
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
@@ -228,6 +224,7 @@ def _is_tidy(lines: Sequence[SetLine], style: Style) -> bool:
     return not any(tears(text[start - 1], text[start]) for start in starts)
 
 
+@lru_cache(maxsize=1)
 def _options() -> QTextOption:
     options = QTextOption()
     options.setUseDesignMetrics(True)
