@@ -71,11 +71,13 @@ def font_files() -> dict[tuple[str, str], Path]:
     }
 
 
+AS_INSTALLED = ("BIZ UDPGothic", "BIZ UDGothic")
+
+
 def families() -> tuple[str, str]:
     """The names of the proportional family and of that whose digits line up."""
-    if (paths.resources() / "fonts").is_dir():
-        return "Desk Catalog UDP", "Desk Catalog UD"
-    return "BIZ UDPGothic", "BIZ UDGothic"
+    own = (paths.resources() / "fonts").is_dir()
+    return ("Desk Catalog UDP", "Desk Catalog UD") if own else AS_INSTALLED
 
 
 def is_installed(engine: str) -> bool:
@@ -97,8 +99,11 @@ def ours(sheets: Sequence[SheetContent], path: Path) -> None:
     write_pdf(path, [compose(content, setter) for content in sheets], title="事業シート")
 
 
-def bare(books: Sequence[Lines], path: Path) -> None:
-    """QPainter.drawText into boxes as wide as the page, on a QPdfWriter with the settings of ours."""
+def bare(books: Sequence[Lines], path: Path, faces: tuple[str, str] | None = None) -> None:
+    """QPainter.drawText into boxes as wide as the page, on a QPdfWriter with the settings of ours.
+
+    ``faces`` are the proportional family and that whose digits line up, by default those of our sheet.
+    """
     from PySide6.QtCore import QMarginsF, QRectF, Qt
     from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 
@@ -107,7 +112,7 @@ def bare(books: Sequence[Lines], path: Path) -> None:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter)
     painter = QPainter(writer)
-    proportional, figures = families()
+    proportional, figures = faces or families()
 
     def font(family: str, points: float, bold: bool) -> QFont:
         made = QFont(family)
@@ -218,7 +223,18 @@ def weasyprint(books: Sequence[Lines], path: Path) -> None:
     engine.HTML(string=markup(books)).write_pdf(path)
 
 
+def painter(books: Sequence[Lines], path: Path) -> None:
+    """The bare QPainter once more, with the fonts loaded as a program of ours does."""
+    from desk_catalog.paper.fonts import require_faces
+
+    require_faces()
+    bare(books, path)
+
+
 PEERS: dict[str, Book] = {"typst": typst, "reportlab": reportlab, "weasyprint": weasyprint}
+
+
+MAKERS: dict[str, Book] = {"painter": painter, **PEERS}
 
 
 def main() -> None:
@@ -227,15 +243,19 @@ def main() -> None:
     sheets = contents(number + 1)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "book.pdf"
-        if engine == "ours":
+        application = None
+        if engine in ("ours", "painter"):
             from PySide6.QtGui import QGuiApplication
 
             application = QGuiApplication([])
-            work: Callable[[slice], None] = lambda part: ours(sheets[part], path)  # noqa: E731
-        else:
-            application = None
-            books = [lines(content) for content in sheets]
-            work = lambda part: PEERS[engine](books[part], path)  # noqa: E731
+        books = [lines(content) for content in sheets]
+
+        def work(part: slice) -> None:
+            if engine == "ours":
+                ours(sheets[part], path)
+            else:
+                MAKERS[engine](books[part], path)
+
         work(slice(number, None))  # another programme, to load fonts and code
         begun = time.perf_counter()
         work(slice(number))
