@@ -107,7 +107,7 @@ class Grid:
 
     def _content(self, cell: Cell, room: float) -> float:
         mark = self._mark().pitch if cell.mark else 0.0
-        if self._beside(cell, room):
+        if not cell.words or self._beside(cell, room):
             return mark
         return mark + self.setter.set((Span(cell.words),), self._words(), room - 2 * self.pad).height
 
@@ -117,7 +117,7 @@ class Grid:
         return cell.rows == 1 and bool(cell.mark) and both + self.pad <= room
 
     def _words_width(self, cell: Cell) -> float:
-        return self.setter.width((Span(cell.words),), self._words())
+        return self.setter.width((Span(cell.words),), self._words()) if cell.words else 0.0
 
     def _measure(self, width: float) -> tuple[list[float], float, list[float]]:
         """Widths of the columns, height of the heading, heights of the rows; asked for before and while painting."""
