@@ -12,7 +12,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check catalogue bench fuzz tour clean
+.PHONY: help setup run test check catalogue bench fuzz queue tour clean
 
 help: ## list these targets
 	@echo "make TARGET - each target brings what it needs by itself"
@@ -49,9 +49,13 @@ bench: setup ## measure start, map and search as ratios in one run
 fuzz: setup ## put 10,000 strings nobody would type to the search
 	@$(RUN) python -m bench.bad_input $(ARGS)
 
+queue: setup ## print all sheets to a real print queue of the tests' own; wants root and brings CUPS
+	@$(PYTHON) packaging/bootstrap.py --print-queue
+	@QT_QPA_PLATFORM=offscreen $(RUN) pytest -m queue $(ARGS)
+
 tour: setup ## write every tab as PNG and one of each print as PDF to out/
 	@QT_QPA_PLATFORM=offscreen $(RUN) desk-catalog tour -o "$(OUT)"
 
 clean: ## remove the virtual environments, caches and out/
-	@rm -rf .venv .venv-tools out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .venv-tools resources/fonts out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find src tests bench packaging -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

@@ -21,7 +21,9 @@ ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ROOT / ".venv-tools"
 VENV = ROOT / ".venv"
 STAMP = VENV / "desk-catalog.stamp"  # inside: whoever deletes .venv deletes the stamp too
-WATCHED = ("uv.lock", "pyproject.toml", "packaging/bootstrap.py")
+WATCHED = ("uv.lock", "pyproject.toml", "packaging/bootstrap.py", "packaging/fonts.py")
+FONTS = ROOT / "resources" / "fonts"
+NO_FONTS = VENV / "desk-catalog.no-fonts"  # they could not be made: do not try again at every call
 
 UV_VERSION = "0.13.9"
 OLDEST_PYTHON = (3, 11)
@@ -53,15 +55,27 @@ FONT_FILES = {"BIZUDGothic-Regular.ttf", "BIZUDPGothic-Regular.ttf"}
 FONT_PACKAGE = "fonts-morisawa-bizud-gothic"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
+# A print queue of the tests' own (`make queue`): a file of each package tells that it is there.
+PRINT_QUEUE = {
+    "/usr/sbin/cupsd": "cups",
+    "/usr/bin/lpstat": "cups-client",
+    "/usr/lib/cups/filter/pdftopdf": "cups-filters",
+    "/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
+}
+
 
 def main() -> None:
     refuse_old_python()
+    if sys.argv[1:] == ["--print-queue"]:
+        bring_print_queue()
+        return
     if sys.platform == "linux":
         install_system_packages(missing_system_packages(os.environ))
     if is_prepared():
         return
     forget_moved_environments()
     sync(bring_uv())
+    make_fonts()
     STAMP.write_text(fingerprint(), encoding="utf-8")
     say("ready")
 
@@ -132,6 +146,15 @@ def install_system_packages(packages: Sequence[str]) -> None:
     refuse_incomplete(packages, missing_system_packages(os.environ))
 
 
+def bring_print_queue() -> None:
+    """CUPS with its PDF printer, for the tests that print. They set up queues of their own, never the machine's."""
+    if sys.platform != "linux":
+        stop("The tests that print want CUPS as Debian has it.")
+    install_system_packages([package for path, package in PRINT_QUEUE.items() if not Path(path).exists()])
+    if os.geteuid() != 0:
+        stop("The PDF printer of CUPS works for root only: run this as root, in a container for example.")
+
+
 def refuse_incomplete(installed: Iterable[str], still_missing: Sequence[str]) -> None:
     """python3-venv serves Debian's own python3 only, libraries only programs that search the usual folders."""
     if still_missing:
@@ -150,6 +173,7 @@ def is_prepared() -> bool:
         and venv_program(VENV, "python").exists()
         and venv_program(TOOLS, "uv").exists()
         and STAMP.read_text(encoding="utf-8") == fingerprint()
+        and ((FONTS / "SOURCE").is_file() or NO_FONTS.is_file())
     )
 
 
@@ -200,6 +224,15 @@ def sync(uv: Path) -> None:
     run([str(uv), "sync", "--locked", "--compile-bytecode"], uv_environment(os.environ))
 
 
+def make_fonts() -> None:
+    """The program's own fonts; where they cannot be made it prints with the same faces as they are installed."""
+    NO_FONTS.unlink(missing_ok=True)
+    command = [str(venv_program(VENV, "python")), "packaging/fonts.py"]
+    if run(command, may_fail=True) != 0:
+        NO_FONTS.touch()
+        say("going on without fonts of the program's own: the installed BIZ UD fonts will be used")
+
+
 def uv_environment(environ: Mapping[str, str]) -> dict[str, str]:
     """Use this Python, this folder, and the certificates the system trusts (an office proxy's, for example)."""
     environment = {name: value for name, value in environ.items() if name != "VIRTUAL_ENV"}
@@ -214,11 +247,13 @@ def uv_environment(environ: Mapping[str, str]) -> dict[str, str]:
 # --- talking ---------------------------------------------------------------------------------------------
 
 
-def run(command: Sequence[str], environment: Mapping[str, str] | None = None, may_fail: bool = False) -> None:
+def run(command: Sequence[str], environment: Mapping[str, str] | None = None, may_fail: bool = False) -> int:
+    """The exit code of ``command``; unless it ``may_fail``, anything but 0 ends the program."""
     say(" ".join(command))
     code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     if code != 0 and not may_fail:
         stop(f"That command failed (exit code {code}); its own message stands above.")
+    return code
 
 
 def say(message: str) -> None:

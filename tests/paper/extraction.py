@@ -7,6 +7,8 @@ import io
 import pypdf
 from pdfminer.high_level import extract_text
 
+from desk_catalog.paper.fonts import Faces
+
 
 def pypdf_texts(data: bytes) -> list[str]:
     """The text of each page, as pypdf reads it."""
@@ -30,3 +32,9 @@ def fonts(data: bytes) -> set[str]:
         for font in page["/Resources"].get_object().get("/Font", {}).values():  # type: ignore[union-attr]
             names.add(str(font.get_object()["/BaseFont"]).removeprefix("/"))
     return names
+
+
+def embedded(faces: Faces) -> set[str]:
+    """The names of ``faces`` inside a PDF, regular and bold."""
+    families = (faces.text, faces.figure)
+    return {f"{family.replace(' ', '')}-{style}" for family in families for style in ("Regular", "Bold")}

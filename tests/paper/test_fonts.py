@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QRawFont
 
-from desk_catalog.paper.fonts import Faces, Repertoire, make_font, require_faces
+from desk_catalog.paper import fonts
+from desk_catalog.paper.fonts import Faces, Repertoire, make_font, own_folder, require_faces
 from desk_catalog.paper.text import Typesetter
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.errors import CatalogueError
 
 
 def test_the_faces_are_the_only_ones_whose_text_survives(setter: Typesetter) -> None:
-    assert require_faces() == Faces("BIZ UDPGothic", "BIZ UDGothic")
+    own = Faces("Desk Catalog UDP", "Desk Catalog UD")
+    assert require_faces() == (own if own_folder().exists() else Faces("BIZ UDPGothic", "BIZ UDGothic"))
 
 
-def test_a_missing_face_is_one_japanese_sentence_and_never_another_face(setter: Typesetter) -> None:
+def test_a_missing_face_is_one_japanese_sentence_and_never_another_face(
+    setter: Typesetter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "OWN_TEXT", "無い書体")
     with pytest.raises(CatalogueError, match="書体「ない書体」（標準と太字）が見つからない"):
-        require_faces(text=("ない書体",))
+        require_faces(text=("ない書体",), own=tmp_path)
+    assert require_faces(own=tmp_path / "ない") == Faces("BIZ UDPGothic", "BIZ UDGothic")
 
 
 def test_a_font_never_borrows_a_glyph(setter: Typesetter) -> None:
-    raw = QRawFont.fromFont(make_font("BIZ UDPGothic", 100))
-    assert raw.familyName() == "BIZ UDPGothic"
+    family = setter.faces.text
+    raw = QRawFont.fromFont(make_font(family, 100))
+    assert raw.familyName() == family
     assert not raw.supportsCharacter(ord("☑"))
 
 

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage
 from tests.paper import samples
-from tests.paper.extraction import fonts, pdfminer_texts, pypdf_texts, squeezed
+from tests.paper.extraction import embedded, fonts, pdfminer_texts, pypdf_texts, squeezed
 from tests.paper.pictures import picture
 
 from desk_catalog.catalog.nouns import ProgramDetail
@@ -31,8 +31,6 @@ from desk_catalog.paper.shortening import CUT, Limits
 from desk_catalog.paper.text import Span, Style, Typesetter
 from desk_catalog.paths import default_catalogue
 from desk_catalog.store.catalogue import Catalogue
-
-FONTS = {"BIZUDPGothic-Regular", "BIZUDPGothic-Bold", "BIZUDGothic-Regular", "BIZUDGothic-Bold"}
 
 
 def _contents(catalogue: Catalogue) -> list[tuple[ProgramDetail, SheetContent]]:
@@ -120,12 +118,12 @@ def test_every_programme_fits_with_everything_it_has_to_say(setter: Typesetter, 
         assert replace(limits, note_space=Limits().note_space) == Limits(), detail.program.name
 
 
-def test_the_text_of_every_programme_comes_out_exact(book: Book) -> None:
+def test_the_text_of_every_programme_comes_out_exact(setter: Typesetter, book: Book) -> None:
     for reader, texts in book.texts.items():
         for (detail, _), text in zip(book.everything, texts, strict=True):
             missing = [fact for fact in _facts(detail) if squeezed(fact) not in text]
             assert not missing, (reader, detail.program.name)
-    assert fonts(book.data) == FONTS
+    assert fonts(book.data) == embedded(setter.faces)
 
 
 def _money(text: str) -> str:
@@ -208,7 +206,7 @@ def test_a_sheet_is_one_a4_page_in_our_own_fonts(
     reader = pypdf.PdfReader(io.BytesIO(data), strict=True)
     assert len(reader.pages) == 1
     assert [float(side) for side in reader.pages[0].mediabox[2:]] == pytest.approx([595.28, 841.89], abs=0.5)
-    assert fonts(data) <= FONTS
+    assert fonts(data) <= embedded(setter.faces)
 
 
 def test_the_longest_sheets_still_are_one_page(setter: Typesetter, catalogue: Catalogue) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -32,9 +32,14 @@ class Paragraph:
     setter: Typesetter
     spans: tuple[Span, ...]
     style: Style
+    # By width: whatever holds the paragraph measures it again while it paints.
+    _known: dict[float, SetText] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def _set(self, width: float) -> SetText:
-        return self.setter.set(self.spans, self.style, width)
+        known = self._known.get(width)
+        if known is None:
+            known = self._known[width] = self.setter.set(self.spans, self.style, width)
+        return known
 
     def measure(self, width: float) -> float:
         return self._set(width).height
@@ -271,11 +276,16 @@ class QrCode:
         # Neighbouring squares must not leave a hair of white between them.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillRect(QRectF(x, y, width, width), QColor(Ink.PAPER))
-        for row, modules in enumerate(self.modules):
-            for start, length in _runs(modules):
-                left = x + (self.quiet + start) * step
-                top = y + (self.quiet + row) * step
-                painter.fillRect(QRectF(left, top, length * step, step), QColor(Ink.TEXT))
+        left, top = x + self.quiet * step, y + self.quiet * step
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(Ink.TEXT))
+        painter.drawRects(  # at once: a PDF then holds one shape, not some hundred
+            [
+                QRectF(left + start * step, top + row * step, length * step, step)
+                for row, modules in enumerate(self.modules)
+                for start, length in _runs(modules)
+            ]
+        )
         painter.restore()
 
 

@@ -2,6 +2,9 @@
 
 Only the BIZ UD fonts give their text back exactly from Qt's PDF: with others 大 comes back as a radical that looks
 the same and is found by no search. So there is no second choice: without them nothing is printed.
+
+The program's own copies come first, under names of their own (packaging/fonts.py makes them, into resources/fonts):
+what is installed under the BIZ names may be another version. Where they were not made, those installed do.
 """
 
 from __future__ import annotations
@@ -9,11 +12,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
 
+from desk_catalog import paths
 from desk_catalog.store.errors import CatalogueError
 
+OWN_TEXT, OWN_FIGURES = "Desk Catalog UDP", "Desk Catalog UD"
 TEXT_FAMILIES = ("BIZ UDPGothic", "BIZ UDPゴシック")
 FIGURE_FAMILIES = ("BIZ UDGothic", "BIZ UDゴシック")
 GETA = "〓"  # what Japanese printing puts where a character cannot be had
@@ -28,20 +34,45 @@ class Faces:
     figure: str
 
 
-def require_faces(text: Sequence[str] = TEXT_FAMILIES, figure: Sequence[str] = FIGURE_FAMILIES) -> Faces:
-    """The first installed family of each list; CatalogueError if there is none.
+def own_folder() -> Path:
+    """Where the program's own fonts lie, if they were made."""
+    return paths.resources() / "fonts"
+
+
+def require_faces(
+    text: Sequence[str] = TEXT_FAMILIES, figure: Sequence[str] = FIGURE_FAMILIES, own: Path | None = None
+) -> Faces:
+    """The program's own faces from the folder ``own`` (by default the usual one), else the first installed family
+    of each list; CatalogueError if there is none.
 
     Needs a QGuiApplication: without one Qt would end the process, so that is a RuntimeError here.
     """
     if QGuiApplication.instance() is None:
         raise RuntimeError("paper needs a QGuiApplication before it can ask for fonts")
+    if _has_own(own or own_folder()):
+        return Faces(OWN_TEXT, OWN_FIGURES)
     return Faces(_installed(text), _installed(figure))
+
+
+def _has_own(folder: Path) -> bool:
+    """Whether both own families are loaded, after loading them from ``folder`` if that had not been done."""
+    families = (OWN_TEXT, OWN_FIGURES)
+    if all(map(_is_whole, families)):  # Qt would load the same file a second time
+        return True
+    for path in sorted(folder.glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
+    return all(map(_is_whole, families))
+
+
+def _is_whole(family: str) -> bool:
+    """Whether Qt knows the family in both weights."""
+    weights = {QFontDatabase.weight(family, style) for style in QFontDatabase.styles(family)}
+    return min(weights, default=1000) <= QFont.Weight.Normal and max(weights) >= QFont.Weight.Bold
 
 
 def _installed(families: Sequence[str]) -> str:
     for family in families:
-        weights = {QFontDatabase.weight(family, style) for style in QFontDatabase.styles(family)}
-        if min(weights, default=1000) <= QFont.Weight.Normal and max(weights) >= QFont.Weight.Bold:
+        if _is_whole(family):
             return family
     raise CatalogueError(
         f"印刷用の書体「{families[-1]}」（標準と太字）が見つからないため、印刷とPDFの作成を中止しました。"
@@ -70,6 +101,7 @@ class Repertoire:
     def __init__(self, faces: Faces) -> None:
         self._raw = [QRawFont.fromFont(make_font(family, 100)) for family in (faces.text, faces.figure)]
         self._known: dict[str, bool] = {}
+        self._plain: set[str] = set()  # what prints as it is
 
     def has(self, character: str) -> bool:
         """Whether it prints and comes back as text: beyond U+FFFF Qt's PDF has no text for it."""
@@ -89,7 +121,11 @@ class Repertoire:
     def printable(self, text: str) -> str:
         """``text`` with what cannot be printed as 〓, blanks as spaces, and nothing invisible."""
         composed = unicodedata.normalize("NFC", text)
-        return "".join(self._printed(c) for c in composed if not _invisible(c))
+        if self._plain.issuperset(composed):  # nearly always, once some pages have been set
+            return composed
+        printed = "".join(self._printed(c) for c in composed if not _invisible(c))
+        self._plain.update(set(composed).intersection(printed) - {GETA})
+        return printed
 
     def _printed(self, character: str) -> str:
         if character in "\u3000\u00a0":

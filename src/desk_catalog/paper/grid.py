@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -33,13 +34,19 @@ class Column:
     cells: tuple[Cell, ...]
 
 
-@lru_cache(maxsize=16)
-def _styles(style: Style) -> tuple[Style, Style, Style]:
-    """How headings, marks and the words under them are set; every cell asks several times."""
-    return (
-        replace(style, leading=1.25, bold=True, align=Align.CENTRE, breaking=Breaking.HEADING),
-        replace(style, size=style.size + 1.5, leading=1.25, align=Align.CENTRE),
-        replace(style, leading=1.2, align=Align.CENTRE),
+class _Styles(NamedTuple):
+    heading: Style
+    mark: Style
+    words: Style
+
+
+@lru_cache(maxsize=32)
+def _styles(style: Style) -> _Styles:
+    """The three styles of a grid; always the same objects, so that the typesetter finds by identity what it set."""
+    return _Styles(
+        heading=replace(style, leading=1.25, bold=True, align=Align.CENTRE, breaking=Breaking.HEADING),
+        mark=replace(style, size=style.size + 1.5, leading=1.25, align=Align.CENTRE),
+        words=replace(style, leading=1.2, align=Align.CENTRE),
     )
 
 
@@ -54,14 +61,18 @@ class Grid:
     pad: float = 1.0
     row_pad: float = 0.9
 
+    _measured: dict[float, tuple[list[float], float, list[float]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
     def _heading(self) -> Style:
-        return _styles(self.style)[0]
+        return _styles(self.style).heading
 
     def _mark(self) -> Style:
-        return _styles(self.style)[1]
+        return _styles(self.style).mark
 
     def _words(self) -> Style:
-        return _styles(self.style)[2]
+        return _styles(self.style).words
 
     def _title_width(self) -> float:
         widths = [self.setter.width((Span(title),), self._heading()) for title in self.row_titles]
@@ -96,7 +107,7 @@ class Grid:
 
     def _content(self, cell: Cell, room: float) -> float:
         mark = self._mark().pitch if cell.mark else 0.0
-        if self._beside(cell, room):
+        if not cell.words or self._beside(cell, room):
             return mark
         return mark + self.setter.set((Span(cell.words),), self._words(), room - 2 * self.pad).height
 
@@ -106,16 +117,21 @@ class Grid:
         return cell.rows == 1 and bool(cell.mark) and both + self.pad <= room
 
     def _words_width(self, cell: Cell) -> float:
-        return self.setter.width((Span(cell.words),), self._words())
+        return self.setter.width((Span(cell.words),), self._words()) if cell.words else 0.0
+
+    def _measure(self, width: float) -> tuple[list[float], float, list[float]]:
+        """Widths of the columns, height of the heading, heights of the rows; asked for before and while painting."""
+        if width not in self._measured:
+            widths = self._column_widths(width)
+            self._measured[width] = widths, self._heading_height(widths), self._row_heights(widths)
+        return self._measured[width]
 
     def measure(self, width: float) -> float:
-        widths = self._column_widths(width)
-        return self._heading_height(widths) + sum(self._row_heights(widths))
+        _, top, heights = self._measure(width)
+        return top + sum(heights)
 
     def paint(self, painter: QPainter, x: float, y: float, width: float) -> None:
-        widths = self._column_widths(width)
-        top = self._heading_height(widths)
-        heights = self._row_heights(widths)
+        widths, top, heights = self._measure(width)
         painter.fillRect(QRectF(x, y, width, top), QColor(Ink.FILL))
         painter.fillRect(QRectF(x, y, self._title_width(), top + sum(heights)), QColor(Ink.FILL))
         self._paint_row_titles(painter, x, y + top, heights)
@@ -128,12 +144,11 @@ class Grid:
         painter.drawRect(QRectF(x, y, width, top + sum(heights)))
 
     def _paint_row_titles(self, painter: QPainter, x: float, y: float, heights: Sequence[float]) -> None:
-        width = self._title_width()
         for title, height in zip(self.row_titles, heights, strict=True):
             painter.setPen(pen(Ink.LINE, HAIRLINE))
-            line(painter, (x, y), (x + width, y))
-            text = self.setter.set((Span(title),), self._heading(), width)
-            text.paint(painter, x, y + (height - text.height) / 2, width)
+            line(painter, (x, y), (x + self._title_width(), y))
+            text = self.setter.set((Span(title),), self._heading(), self._title_width())
+            text.paint(painter, x, y + (height - text.height) / 2, self._title_width())
             y += height
 
     def _paint_column(

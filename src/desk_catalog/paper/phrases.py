@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 OPENING = "（「『【〈《([〔"
@@ -21,6 +22,7 @@ ENCLITICS = "等型"  # never parted from the word before
 _SCRIPTS = (("HIRAGANA", "kana"), ("KATAKANA", "katakana"), ("CJK", "kanji"))
 
 
+@lru_cache(maxsize=4096)
 def script(character: str) -> str:
     """kana, katakana, kanji, opening, closing or latin."""
     if character in OPENING:
@@ -52,6 +54,7 @@ def tears(before: str, after: str) -> bool:
     return (script(after) == "latin" and after.isalnum()) or (before.isdigit() and after in COUNTERS)
 
 
+@lru_cache(maxsize=256)
 def phrases(text: str) -> tuple[str, ...]:
     """``text`` cut at every joint; the parts joined give the text again."""
     parts = [""]
