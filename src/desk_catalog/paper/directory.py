@@ -15,7 +15,7 @@ from desk_catalog.paper.text import Span, Style, Typesetter
 from desk_catalog.paper.twins import twin_mark, twin_notes
 from desk_catalog.paper.wording import page_ranges
 
-KIND = "問い合わせ先一覧"
+KIND = "連絡先一覧"
 NOBODY = "問い合わせ先はありません。"
 _STYLE = Style(9.5, leading=1.45)
 _REACH = 69.5  # mm: the longest address of the catalogue on one line

@@ -44,12 +44,12 @@ class Furniture:
     source: str
     signature: str
 
-    def room(self) -> Room:
-        """Where what the page says may stand."""
+    def room(self, *, several: bool = True) -> Room:
+        """Where what the page says may stand; without ``several`` there will be one page, which has no number."""
         width, height = self.size[0] - 2 * MARGIN, self.size[1] - 2 * MARGIN
         head = self._head().measure(width) + _ABOVE
         # The number of pages is not known yet; it takes one line whatever it is.
-        foot = self._foot(999, 999).measure(width) + _BELOW
+        foot = self._foot(999, 999 if several else 1).measure(width) + _BELOW
         return Room(MARGIN, MARGIN + head, width, height - head - foot)
 
     def dress(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from desk_catalog.catalog.maps import MapContent
 from desk_catalog.catalog.nouns import Listing
-from desk_catalog.paper.content import DATE_LABEL
+from desk_catalog.paper.content import DATE_LABEL, PRODUCT
 from desk_catalog.paper.furniture import Furniture
 from desk_catalog.paper.layout import Document, Placed
 from desk_catalog.paper.map_overview import Overview
@@ -16,6 +16,7 @@ from desk_catalog.paper.map_theme import ThemeMap
 from desk_catalog.paper.text import Typesetter
 from desk_catalog.paper.wording import both_calendars, page_ranges
 
+KIND = "テーママップ"
 OVERVIEW_TITLE = "テーママップ（全体）"
 
 
@@ -33,7 +34,7 @@ def overview_map(
     """
     pages = {row.placement.page for row in content.rows} | {theme.page for theme in content.themes}
     furniture = _furniture(content, setter, paper, pages, office, today)
-    body, _ = Overview(content, setter, furniture.room()).arrange()
+    body, _ = Overview(content, setter, furniture.room(several=False)).arrange()
     return _document(furniture, body, f"{OVERVIEW_TITLE} {content.edition.title}".strip())
 
 
@@ -58,7 +59,7 @@ def theme_map(
     contacts = {one.program_id: one.contacts for one in listings if one.theme_id == theme_id}
     pages = {theme.page, *(content.rows[number].placement.page for number in content.rows_of(theme))}
     furniture = _furniture(content, setter, paper, pages, office, today)
-    body = ThemeMap(content, theme, contacts, setter, furniture.room()).arrange()[0]
+    body = ThemeMap(content, theme, contacts, setter, furniture.room(several=False)).arrange()[0]
     return _document(furniture, body, f"{theme.name} テーママップ {content.edition.title}".strip())
 
 
@@ -74,8 +75,8 @@ def _furniture(
     return Furniture(
         setter,
         paper,
-        heading=edition.package_name,
-        side=edition.title,
+        heading=f"{PRODUCT}　{edition.title}　{KIND}",
+        side="",
         source=f"出典：{edition.package_name} {page_ranges(pages)}".strip(),
         signature="　".join(part for part in (office, f"{DATE_LABEL} {both_calendars(today)}") if part),
     )

@@ -18,6 +18,7 @@ from desk_catalog.paper.maps import overview_map, theme_map
 from desk_catalog.paper.progress import Progress, unwatched
 from desk_catalog.paper.roster import roster
 from desk_catalog.paper.sheet import compose
+from desk_catalog.paper.table import Table
 from desk_catalog.paper.text import Typesetter
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.errors import CatalogueError
@@ -82,7 +83,7 @@ class Press:
         kind = KINDS[order.kind]
         if kind.of == PROGRAMS:
             check_number(kind, len(order.program_ids))
-        return _MAKERS[kind.name](self, order, progress)
+        return _with_titles(_MAKERS[kind.name](self, order, progress))
 
     def sheets(self, program_ids: Sequence[str], progress: Progress = unwatched) -> Iterator[Document]:
         """The sheet of each programme as a document of its own."""
@@ -133,7 +134,13 @@ class Press:
             raise CatalogueError("テーマを選んでください。")
         content, paper = _maps(self.catalogue), PAPERS[order.paper]
         return theme_map(
-            content, order.theme_id, self.setter, paper=paper, office=self.sender.name, today=self.today
+            content,
+            order.theme_id,
+            self.setter,
+            paper=paper,
+            office=self.sender.name,
+            today=self.today,
+            listings=self.catalogue.listings(),
         )
 
     def _directory(self, order: Order, progress: Progress) -> Document:
@@ -169,8 +176,26 @@ def check_number(kind: Kind, number: int) -> None:
         raise CatalogueError(f"{kind.title}に並べられるのは{kind.most}事業までです（いま{number}事業）。")
 
 
+def _with_titles(document: Document) -> Document:
+    """Each page of several by its name for the outline: the groups that begin on it, where it has none of its own."""
+    if len(document.pages) < 2 or any(page.title for page in document.pages):
+        return document
+    first, *further = document.pages
+    named = (_titled(page, _groups(page) or f"{number}ページ") for number, page in enumerate(further, 2))
+    return Document(document.title, (_titled(first, document.title), *named))
+
+
+def _groups(page: Page) -> str:
+    tables = (item.block for item in page.placed if isinstance(item.block, Table))
+    return "、".join(line.group for table in tables for line in table.lines if line.group)
+
+
+def _titled(page: Page, title: str) -> Page:
+    return Page(page.width, page.height, page.placed, title)
+
+
 def _named(page: Page, document: Document) -> Page:
-    return Page(page.width, page.height, page.placed, page.title or document.title)
+    return _titled(page, page.title or document.title)
 
 
 def _maps(catalogue: Catalogue) -> MapContent:

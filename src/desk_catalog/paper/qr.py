@@ -7,7 +7,7 @@ from functools import lru_cache
 import segno
 
 # One of the eight masks, every one of which readers know. Trying all for the most even picture would take as long as
-# setting the rest of the sheet; with a fifth of the modules to spare (error M) and squares of 0.6 mm it gains nothing.
+# setting the rest of the sheet; with 15 % of the modules to spare (error M) and squares of 0.6 mm it gains nothing.
 _MASK = 2
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from desk_catalog.paper.ink import Ink
@@ -67,6 +67,8 @@ class Preview(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("印刷するページ")
+        self._restyle()
+        look.changed.connect(self._restyle)
 
     def show_pages(self, pages: tuple[Page, ...]) -> None:
         """Show these pages, the same number as before where there is one."""
@@ -116,6 +118,13 @@ class Preview(QScrollArea):
         super().wheelEvent(event)
         if bar.value() == before and by:
             self.turn_to(self.number + (1 if by < 0 else -1))
+
+    def _restyle(self) -> None:
+        """Paper is white whatever the colours of the window: it lies on something darker."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._look.color("heading"))
+        self.setPalette(palette)
+        self._renew()
 
     def _renew(self) -> None:
         page = self.pages[self.number] if self.pages else None

@@ -203,8 +203,8 @@ class PrintWindow(QWidget):
         area.setFixedWidth(look.em(25))
         column = QVBoxLayout(inner)
         column.setContentsMargins(*(look.em(1.1) for _side in range(4)))
-        column.setSpacing(look.em(0.45))
-        self._rows: dict[str, tuple[QWidget, ...]] = {}
+        column.setSpacing(look.em(0.7))
+        self._rows: dict[str, QWidget] = {}
         for name, label, box in (
             ("kind", "印刷するもの", self.kind),
             (PROGRAMS, "どの事業", self.source),
@@ -214,9 +214,15 @@ class PrintWindow(QWidget):
         ):
             head = Heading(look, label)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            column.addWidget(head)
-            column.addWidget(box)
-            self._rows[name] = (head, box)
+            part = QVBoxLayout()  # so that what is hidden leaves no gap
+            part.setSpacing(look.em(0.35))
+            part.setContentsMargins(0, 0, 0, 0)
+            holder = QWidget()
+            holder.setLayout(part)
+            part.addWidget(head)
+            part.addWidget(box)
+            column.addWidget(holder)
+            self._rows[name] = holder
         column.addWidget(self.grey)
         column.addSpacing(look.em(0.5))
         column.addWidget(Heading(look, "部署の名前と連絡先"))
@@ -289,10 +295,8 @@ class PrintWindow(QWidget):
         """Only what the chosen kind of print is made of can be chosen."""
         kind = KINDS[self.kind.currentData()]
         for name in (PROGRAMS, THEME, PREFECTURE):
-            for part in self._rows[name]:
-                part.setVisible(kind.of == name)
-        for part in self._rows["paper"]:
-            part.setVisible(kind.wide)
+            self._rows[name].setVisible(kind.of == name)
+        self._rows["paper"].setVisible(kind.wide)
 
     def _office_typed(self) -> None:
         if self._keep_office():
