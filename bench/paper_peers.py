@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime
 import html
-import importlib.util
+import importlib
 import sys
 import tempfile
 import time
@@ -81,8 +81,12 @@ def families() -> tuple[str, str]:
 
 
 def is_installed(engine: str) -> bool:
-    """Whether the peer can be imported."""
-    return importlib.util.find_spec(engine) is not None
+    """Whether the peer can be imported, with the system libraries it wants."""
+    try:
+        importlib.import_module(engine)
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 # --- the means -------------------------------------------------------------------------------------------
