@@ -42,7 +42,7 @@ def test_the_tour_writes_every_tab_the_search_and_a_sheet(qapp: QApplication, tm
     for entry in TABS:
         assert any(entry.name in name for name in names)
     pictures = [path for path in written if path.suffix == ".png"]
-    assert len(pictures) == len(TABS) + 2
+    assert len(pictures) == len(TABS) + 3
     for path in pictures:
         image = QImage(str(path))
         assert (image.width(), image.height()) == (1280, 800)

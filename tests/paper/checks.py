@@ -12,9 +12,10 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
-from tests.paper.extraction import fonts, pypdf_texts, squeezed
+from tests.paper.extraction import embedded, fonts, pypdf_texts, squeezed
 from tests.paper.pictures import picture
 
+from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import MARGIN, MM_PER_INCH, Document, Page
 from desk_catalog.paper.pdf import pdf_bytes
@@ -22,7 +23,6 @@ from desk_catalog.paper.table import Table
 
 DPI = 110
 SMALLEST = 9.0  # points
-FONTS = {"BIZUDPGothic-Regular", "BIZUDPGothic-Bold", "BIZUDGothic-Regular", "BIZUDGothic-Bold"}
 _SLACK = 1e-6
 
 
@@ -40,7 +40,7 @@ def check_document(document: Document) -> bytes:
         assert ink_inside(page)
         assert not _group_alone(page)
     assert smallest(data) >= SMALLEST - 0.01
-    assert fonts(data) <= FONTS
+    assert fonts(data) <= embedded(require_faces())
     return data
 
 

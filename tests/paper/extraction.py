@@ -38,3 +38,8 @@ def embedded(faces: Faces) -> set[str]:
     """The names of ``faces`` inside a PDF, regular and bold."""
     families = (faces.text, faces.figure)
     return {f"{family.replace(' ', '')}-{style}" for family in families for style in ("Regular", "Bold")}
+
+
+def figure_face(faces: Faces) -> str:
+    """The name inside a PDF of the face whose digits line up, without its weight."""
+    return faces.figure.replace(" ", "")

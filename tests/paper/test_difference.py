@@ -7,10 +7,11 @@ import re
 import pytest
 from tests.paper import samples
 from tests.paper.checks import check_document, readings, text_lines
-from tests.paper.extraction import squeezed
+from tests.paper.extraction import figure_face, squeezed
 
 from desk_catalog.catalog.changes import ADDED, CHANGED, ENDED, RENAMED, Change, by_kind
 from desk_catalog.paper.difference import NOTHING, UNIT, difference
+from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.layout import MM_PER_INCH, Document
 from desk_catalog.paper.text import POINTS_PER_INCH, Typesetter
 from desk_catalog.store.catalogue import Catalogue
@@ -76,7 +77,7 @@ def test_digits_of_each_column_of_money_line_up(data: bytes, changes: tuple[Chan
             amounts.append(text)
             edges.append(chars[-1].x1)
             digits = [char for char in chars if char.get_text().isdigit()]
-            assert all("BIZUDGothic" in char.fontname for char in digits)
+            assert all(figure_face(require_faces()) in char.fontname for char in digits)
             advance = digits[0].x1 - digits[0].x0
             for place, char in enumerate(reversed(chars)):  # every place at its distance from the last
                 if char.get_text() in "0123456789,":

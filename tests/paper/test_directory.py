@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from tests.paper import samples
 from tests.paper.checks import check_document, page_texts, readings, text_lines
-from tests.paper.extraction import squeezed
+from tests.paper.extraction import figure_face, squeezed
 
 from desk_catalog.catalog.nouns import ContactEntry, Ministry
 from desk_catalog.paper.directory import NOBODY, directory
+from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.layout import Document
 from desk_catalog.paper.text import Typesetter
 from desk_catalog.store.catalogue import Catalogue
@@ -58,7 +59,7 @@ def test_numbers_stand_in_the_face_whose_digits_line_up(data: bytes, catalogue: 
     ]
     assert len(found) > 20
     for chars in found:
-        assert all("BIZUDGothic-Bold" in char.fontname for char in chars)
+        assert all(f"{figure_face(require_faces())}-Bold" in char.fontname for char in chars)
     lefts = [chars[0].x0 for chars in found]
     assert max(lefts) - min(lefts) < 0.1
 

@@ -215,5 +215,6 @@ def test_the_window_opens_it_by_key(qtbot: QtBot, window: Window) -> None:
     assert printing.isVisible()
     assert (printing.kind.currentData(), printing.prefecture.currentData()) == (ROSTER.name, "広島県")
     assert printing.preview.pages
-    qtbot.keyClick(printing, Qt.Key.Key_Escape)
+    qtbot.waitUntil(printing.isActiveWindow)
+    qtbot.keyClick(printing.kind, Qt.Key.Key_Escape)
     assert not printing.isVisible()

@@ -275,6 +275,7 @@ class PrintWindow(QWidget):
         self.preview.turned.connect(self._enable)
         for key, work in (("Esc", self.close), ("Ctrl+P", self._print), ("Ctrl+S", self._save)):
             shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(work)
         self.buttons["印刷…"].setToolTip("Ctrl+P")
         self.buttons["PDFに保存…"].setToolTip("Ctrl+S")
