@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -153,6 +153,11 @@ class PrintWindow(QWidget):
         self._read()
         self._enable()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large type in a small window the choices leave more than half to the pages."""
+        super().resizeEvent(event)
+        self._choices.setFixedWidth(min(self._look.em(25), round(self.width() * 0.42)))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stop = True
         if self._later.isActive():
@@ -200,7 +205,7 @@ class PrintWindow(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
-        area.setFixedWidth(look.em(25))
+        self._choices = area
         column = QVBoxLayout(inner)
         column.setContentsMargins(*(look.em(1.1) for _side in range(4)))
         column.setSpacing(look.em(0.7))
