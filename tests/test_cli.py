@@ -401,6 +401,20 @@ def test_every_kind_of_print(
         assert round(float(reader.pages[0].mediabox.width) / 72 * 25.4) == wide
 
 
+@pytest.mark.parametrize(
+    "arguments", [("sheet", "sparc"), ("map", "all"), ("directory",), ("roster", "広島県")]
+)
+def test_the_office_may_be_named_for_once(
+    arguments: tuple[str, ...], run: Run, tmp_path: Path, qapp: QApplication
+) -> None:
+    profile = _profile(tmp_path / "own", "いつもの課")
+    target = tmp_path / "a.pdf"
+    assert run(*arguments, "-o", target, "--office", "○○大学 産学連携課", "--profile", profile).code == 0
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(target).pages)
+    assert "○○大学産学連携課" in "".join(text.split())
+    assert "いつもの課" not in text
+
+
 def test_a_map_as_a_picture(run: Run, tmp_path: Path, qapp: QApplication) -> None:
     target = tmp_path / "a.png"
     assert run("map", "all", "-o", target).code == 0

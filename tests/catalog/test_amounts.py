@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from desk_catalog.catalog.amounts import full_printed, money, short_printed, split_printed, thousand
+from desk_catalog.catalog.amounts import (
+    full_printed,
+    money,
+    short_printed,
+    split_printed,
+    thousand,
+    with_unit,
+)
 
 
 @pytest.mark.parametrize(
@@ -92,3 +99,17 @@ def test_a_wide_card_has_the_amount_and_the_rest_as_a_remark(
     printed: str | None, uchisuu: bool, amount: str, remark: str
 ) -> None:
     assert split_printed(printed, uchisuu=uchisuu) == (amount, remark)
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("地方創生推進交付金活用分5,000,000含む", "地方創生推進交付金活用分5,000,000千円含む"),
+        ("うち5,000,000千円", "うち5,000,000千円"),
+        ("2,547百万円を含む", "2,547百万円を含む"),
+        ("注なし", "注なし"),
+        ("", ""),
+    ],
+)
+def test_figures_of_a_remark_have_their_unit(note: str, said: str) -> None:
+    assert with_unit(note) == said

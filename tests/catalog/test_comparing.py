@@ -22,6 +22,11 @@ from desk_catalog.catalog.comparing import line
         ("AABB", "xxxx"),
         ("AABC", "..xx"),
         ("ABCD", "xxxx"),
+        ("AA－", "..x"),
+        ("A－－", "x.."),
+        ("AB－", "xx."),
+        ("AAB－", "..x."),
+        ("－－", ".."),
     ],
 )
 def test_marks(values: str, marked: str) -> None:

@@ -23,10 +23,12 @@ from desk_catalog.paper.book import CONTACTS, CONTENTS, UNLISTED, Sender, book
 from desk_catalog.paper.content import NOTICE, SheetContent
 from desk_catalog.paper.contents import Entry, EntryLine
 from desk_catalog.paper.cover import COVER, CUT
-from desk_catalog.paper.layout import MARGIN, MM_PER_INCH, Document, Page
+from desk_catalog.paper.fonts import require_faces
+from desk_catalog.paper.layout import A4, MARGIN, MM_PER_INCH, Document, Page
 from desk_catalog.paper.pdf import pdf_bytes
 from desk_catalog.paper.phrases import is_joint
 from desk_catalog.paper.sheet import compose
+from desk_catalog.paper.table import Table
 from desk_catalog.paper.text import Style, Typesetter
 from desk_catalog.store.catalogue import Catalogue
 
@@ -166,15 +168,15 @@ def test_the_list_of_contacts_has_every_contact_with_the_pages_of_its_programmes
     first = 2 + _front(made.document)
     back = range(first - 1 + len(made.contents), len(made.document.pages))
     edges = [MARGIN]
-    for column in book_module._COLUMNS:
-        edges.append(edges[-1] + column.share)
-    office, tel, ext, mail, programs = (_rows_of(made.data, back, *sides) for sides in pairwise(edges))
+    for width in Table(Typesetter(require_faces()), book_module._COLUMNS, ()).widths(A4[0] - 2 * MARGIN):
+        edges.append(edges[-1] + width)
+    office, reach, programs = (_rows_of(made.data, back, *sides) for sides in pairwise(edges))
     for page, one in enumerate(made.contents, first):
         for contact in one.contacts:
             assert squeezed(contact.office) in office, contact
-            assert (contact.tel or "記載なし") in tel, contact
-            assert (contact.ext or "－") in ext, contact
-            assert (contact.mail or "記載なし") in mail, contact
+            tel = contact.tel or "電話：記載なし"
+            assert (f"{tel}内線{contact.ext}" if contact.ext else tel) in reach, contact
+            assert (contact.mail or "メール：記載なし") in reach, contact
         if one.contacts:
             assert squeezed(f"{one.name}（{page}）") in programs, one.name
     without = [(page, one.name) for page, one in enumerate(made.contents, first) if not one.contacts]

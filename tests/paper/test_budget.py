@@ -36,7 +36,7 @@ def _said(detail: ProgramDetail) -> list[str]:
         ),
         (
             {"listings": (samples.listing(budget_note="活用分5,000,000含む"),)},
-            ["13,750,508 千円（約137億5,051万円）", "注：活用分5,000,000含む", BASIS],
+            ["13,750,508 千円（約137億5,051万円）", "注：活用分5,000,000千円含む", BASIS],
         ),
         (
             {"listings": (samples.listing("maas"), samples.listing("bio"))},

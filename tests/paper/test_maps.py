@@ -59,9 +59,13 @@ def _document(
     size = PAPERS[paper]
     if theme_id == OVERVIEW:
         return overview_map(content, setter, paper=size, office=samples.OFFICE, today=samples.TODAY)
-    listings = catalogue.listings() if catalogue else ()
+    contacts = (
+        {one.program_id: catalogue.program(one.program_id).contacts for one in catalogue.programs()}
+        if catalogue
+        else {}
+    )
     return theme_map(
-        content, theme_id, setter, paper=size, office=samples.OFFICE, today=samples.TODAY, listings=listings
+        content, theme_id, setter, paper=size, office=samples.OFFICE, today=samples.TODAY, contacts=contacts
     )
 
 
@@ -184,6 +188,15 @@ def test_on_a4_the_overview_shortens_names_and_says_so(content: MapContent, sett
     assert "紙面の都合：事業名は略称" in text
     for row in content.rows:
         assert squeezed(row.short_name) in text
+
+
+@pytest.mark.parametrize("length", [0, 15, 35, 80])
+def test_no_programme_gives_way_to_a_long_name_of_the_office(
+    content: MapContent, setter: Typesetter, length: int
+) -> None:
+    for paper in PAPERS.values():
+        made = overview_map(content, setter, paper=paper, office="部" * length, today=samples.TODAY)
+        assert "件」" not in squeezed(pypdf_texts(_bytes(made))[0])
 
 
 def test_a_theme_s_map_names_whom_to_call(

@@ -20,6 +20,7 @@ from tests.paper import samples
 from tests.paper.extraction import embedded, fonts, pdfminer_texts, pypdf_texts, squeezed
 from tests.paper.pictures import picture
 
+from desk_catalog.catalog.amounts import with_unit
 from desk_catalog.catalog.nouns import ProgramDetail
 from desk_catalog.paper.blocks import FillIn, Paragraph, QrCode
 from desk_catalog.paper.content import INFERRED_LEGEND, NOTICE, SheetContent
@@ -78,7 +79,7 @@ def _facts(detail: ProgramDetail) -> list[str]:
         for amount in {one.budget_thousand_yen for one in detail.listings}
         if amount is not None
     ]
-    facts += [one.budget_note for one in detail.listings if one.budget_note]
+    facts += [with_unit(one.budget_note) for one in detail.listings if one.budget_note]
     if any(listing.uchisuu for listing in detail.listings):
         facts.append("（内数）")
     if detail.section1 is not None:

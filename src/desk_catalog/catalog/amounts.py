@@ -15,6 +15,7 @@ _BASIS = re.compile(r"^令和\S+政府案\s*")
 _ASIDE = re.compile(r"（前年度[^）]*）|【[^】]*】")
 _SUPPLEMENT = re.compile(r"^【補正予算額\s*([\d,.]+(?:億|百万|千)円)")
 _THOUSANDS = {"百万": 1000, "千": 1}
+_BARE = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d{3})+)(?![\d,]|\s*(?:千|百万|億|万|円))")
 _UCHISUU = re.compile(r"[（(]内数[）)]")
 
 
@@ -23,6 +24,11 @@ def thousand(amount: int | None, *, uchisuu: bool = False) -> str:
     if amount is None:
         return NONE
     return f"{amount:,}{'*' if uchisuu else ''}"
+
+
+def with_unit(note: str) -> str:
+    """A remark of the contact tables, whose figures are 千円 because their column is: alone they have to say so."""
+    return _BARE.sub(r"\1千円", note)
 
 
 def money(amount: int | None, *, uchisuu: bool) -> str:

@@ -6,6 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from desk_catalog.catalog.amounts import NONE, NOT_STATED
+
+SILENT = (NONE, NOT_STATED)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -31,7 +35,18 @@ def line(title: str, values: Iterable[str], *, compared: bool = True) -> Line:
 
 
 def marks(values: Sequence[str]) -> tuple[bool, ...]:
-    """Which values stand out: none where all are equal, those unlike what most have, all where no value is most."""
+    """Which values stand out: none where all are equal, those unlike what most have, all where no value is most.
+
+    What the source is silent on is no content that the others differ from: where all others agree it
+    stands out, or they do if they are fewer.
+    """
+    said = [value for value in values if value not in SILENT]
+    if len(said) < len(values):
+        if len(set(said)) <= 1:
+            silent = 2 * len(said) >= len(values)  # the few stand out
+            return tuple(bool(said) and (value in SILENT) == silent for value in values)
+        found = iter(marks(said))
+        return tuple(value not in SILENT and next(found) for value in values)
     met = Counter(values).most_common(2)
     if len(met) <= 1:
         return (False,) * len(values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
     from desk_catalog.paper.orders import Order, Press
     from desk_catalog.store.catalogue import Catalogue
 
-_ALL = ("all", "全体")  # the map of all themes
+_ALL = ("all", "全体", "全体のマップ")  # the map of all themes
 
 _into_pdf = click.option(
     "-o", "--output", cls=Option, type=named_path, required=True, metavar="ファイル.pdf", help="書き出すPDF。"
+)
+_from_office = click.option(
+    "--office", cls=Option, metavar="名前", help="印刷する部署の名前。省くと、保存してある名前です。"
 )
 _on_paper = click.option(
     "--paper",
@@ -56,9 +60,12 @@ _on_paper = click.option(
     is_flag=True,
     help="PDFでなく、読み上げやメールに使える文章にします。-oを省くと画面に、.txtならファイルに書きます。",
 )
+@_from_office
 @everywhere
 @click.pass_context
-def sheet(context: click.Context, programs: tuple[str, ...], output: Path | None, as_text: bool) -> None:
+def sheet(
+    context: click.Context, office: str | None, programs: tuple[str, ...], output: Path | None, as_text: bool
+) -> None:
     """事業のA4・1枚の説明をPDFにします。
 
     事業はID、名前、別名のどれででも指定できます。
@@ -66,7 +73,7 @@ def sheet(context: click.Context, programs: tuple[str, ...], output: Path | None
     target = _text_target(context, output) if as_text else _pdf_target(context, output)
     with opened(context) as catalogue:
         program_ids = _known(catalogue, programs)
-        settings = _settings(context)
+        settings = _settings(context, office)
         if as_text:
             _write_text(_texts(catalogue, program_ids, settings), target)
         elif target.suffix.lower() == ".pdf" and not target.is_dir():
@@ -81,9 +88,10 @@ def sheet(context: click.Context, programs: tuple[str, ...], output: Path | None
 @click.command("handout", cls=Command, short_help="配布セットを冊子のPDFにします。")
 @click.argument("programs", nargs=-1, required=True, metavar="配布セット|事業…")
 @_into_pdf
+@_from_office
 @everywhere
 @click.pass_context
-def handout(context: click.Context, programs: tuple[str, ...], output: Path) -> None:
+def handout(context: click.Context, office: str | None, programs: tuple[str, ...], output: Path) -> None:
     """表紙、目次、1枚シート、連絡先の一覧を、一つの冊子にします。
 
     保存してある配布セットの名前か、事業のID・名前・別名を並べて指定します。
@@ -93,22 +101,25 @@ def handout(context: click.Context, programs: tuple[str, ...], output: Path) -> 
     name, wanted = _set_or_programs(context, programs)
     with opened(context) as catalogue:
         order = Order(HANDOUT.name, _known(catalogue, wanted), set_name=name)
-        _print(catalogue, order, _pdf(context, output), _settings(context))
+        _print(catalogue, order, _pdf(context, output), _settings(context, office))
 
 
 @click.command("comparison", cls=Command, short_help="事業を並べた比較表をPDFにします。")
 @click.argument("programs", nargs=-1, required=True, metavar="事業…")
 @_into_pdf
 @_on_paper
+@_from_office
 @everywhere
 @click.pass_context
-def comparison(context: click.Context, programs: tuple[str, ...], output: Path, paper: str) -> None:
+def comparison(
+    context: click.Context, office: str | None, programs: tuple[str, ...], output: Path, paper: str
+) -> None:
     """2〜4の事業を横に並べ、違うところに印を付けます。"""
     from desk_catalog.paper.orders import COMPARISON, Order
 
     with opened(context) as catalogue:
         order = Order(COMPARISON.name, _known(catalogue, programs), paper=paper)
-        _print(catalogue, order, _pdf(context, output), _settings(context))
+        _print(catalogue, order, _pdf(context, output), _settings(context, office))
 
 
 @click.command("map", cls=Command, short_help="テーマのマップをPDFか画像にします。")
@@ -123,9 +134,10 @@ def comparison(context: click.Context, programs: tuple[str, ...], output: Path, 
     help="書き出す先。末尾が .png なら画像にします。",
 )
 @_on_paper
+@_from_office
 @everywhere
 @click.pass_context
-def theme_map(context: click.Context, theme: str, output: Path, paper: str) -> None:
+def theme_map(context: click.Context, office: str | None, theme: str, output: Path, paper: str) -> None:
     """テーマのマップを1ページにします。テーマはIDか名前で、全体のマップは all で指定します。"""
     from desk_catalog.paper.orders import OVERVIEW, THEME_MAP, Order
 
@@ -134,33 +146,35 @@ def theme_map(context: click.Context, theme: str, output: Path, paper: str) -> N
             order = Order(OVERVIEW.name, paper=paper)
         else:
             order = Order(THEME_MAP.name, theme_id=_theme(catalogue, theme), paper=paper)
-        _print(catalogue, order, _pdf(context, output, ".png"), _settings(context))
+        _print(catalogue, order, _pdf(context, output, ".png"), _settings(context, office))
 
 
 @click.command("directory", cls=Command, short_help="連絡先の一覧をPDFにします。")
 @_into_pdf
+@_from_office
 @everywhere
 @click.pass_context
-def directory(context: click.Context, output: Path) -> None:
+def directory(context: click.Context, office: str | None, output: Path) -> None:
     """すべての窓口を、府省ごとに並べます。"""
     from desk_catalog.paper.orders import DIRECTORY, Order
 
     with opened(context) as catalogue:
-        _print(catalogue, Order(DIRECTORY.name), _pdf(context, output), _settings(context))
+        _print(catalogue, Order(DIRECTORY.name), _pdf(context, output), _settings(context, office))
 
 
 @click.command("roster", cls=Command, short_help="都道府県のネットワーク名簿をPDFにします。")
 @click.argument("prefecture", metavar="都道府県")
 @_into_pdf
+@_from_office
 @everywhere
 @click.pass_context
-def roster(context: click.Context, prefecture: str, output: Path) -> None:
+def roster(context: click.Context, office: str | None, prefecture: str, output: Path) -> None:
     """都道府県のネットワークと、参加機関の一覧表を印刷します。"""
     from desk_catalog.paper.orders import ROSTER, Order
 
     with opened(context) as catalogue:
         order = Order(ROSTER.name, prefecture=_prefecture(catalogue, prefecture))
-        _print(catalogue, order, _pdf(context, output), _settings(context))
+        _print(catalogue, order, _pdf(context, output), _settings(context, office))
 
 
 def _pdf_target(context: click.Context, output: Path | None) -> Path:
@@ -197,15 +211,19 @@ def _pdf(context: click.Context, output: Path, *also: str) -> Path:
     return output
 
 
-def _settings(context: click.Context) -> Settings:
-    """The office's own name and address; empty without a user's file, or if it is not fit: it is printed anyway."""
+def _settings(context: click.Context, office: str | None) -> Settings:
+    """The office's own name and address; empty without a user's file, or if it is not fit: it is printed anyway.
+
+    ``office``, the name given for this once, goes before the one that is kept.
+    """
     from desk_catalog.store.own import OwnFileError, read_settings
 
     try:
-        return read_settings(paths.own_file(world(context).profile))
+        kept = read_settings(paths.own_file(world(context).profile))
     except OwnFileError as error:
         click.echo(f"注意: {error}部署の名前は空欄にします。", err=True)
-        return Settings()
+        kept = Settings()
+    return kept if office is None else replace(kept, office=office.strip())
 
 
 def _set_or_programs(context: click.Context, names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -223,7 +241,9 @@ def _set_or_programs(context: click.Context, names: tuple[str, ...]) -> tuple[st
             own.close()
             if found is not None and found.program_ids:
                 return found.name, found.program_ids
-    return "配布セット", names
+    from desk_catalog.paper.orders import DEFAULT_TITLE
+
+    return DEFAULT_TITLE, names
 
 
 def _theme(catalogue: Catalogue, name: str) -> str:

@@ -15,12 +15,13 @@ from desk_catalog.paper.blocks import Heading, Paragraph
 from desk_catalog.paper.content import KIND, PRODUCT, ContactCard, SheetContent
 from desk_catalog.paper.contents import Entry, contents_pages
 from desk_catalog.paper.cover import CoverWords, cover
+from desk_catalog.paper.directory import REACH, reach
 from desk_catalog.paper.furniture import Furniture, Room
 from desk_catalog.paper.layout import A4, MARGIN, Block, Document, Page, Placed
 from desk_catalog.paper.sheet import compose
-from desk_catalog.paper.table import Column, Line, Table, over_pages, texts
-from desk_catalog.paper.text import Align, Span, Style, Typesetter
-from desk_catalog.paper.wording import NOT_STATED, both_calendars
+from desk_catalog.paper.table import Cell, Column, Line, Table, over_pages, texts
+from desk_catalog.paper.text import Span, Style, Typesetter
+from desk_catalog.paper.wording import both_calendars
 
 CONTENTS, CONTACTS = "目次", "連絡先一覧"
 UNLISTED = "連絡先表に載っていない事業"
@@ -28,17 +29,13 @@ LEGEND = "事業名の後の（　）は、この冊子のページです。－�
 AGAIN, NONE = "（続き）", "－"
 LONGEST = 200  # characters of a name or an office in a list; the sheet has them whole
 HIGHEST_ROW = 0.6  # of a page; a contact of more programmes goes on in another row
-LONGEST_MAIL = 27  # characters that fit the column of mail addresses
 _TITLE = Style(16.0, leading=1.4, bold=True)
 _SMALL = Style(9.0, leading=1.45)
 _BELOW_TITLE = 4.0  # mm
-# Shares are mm of the 180 that A4 leaves: a telephone number never breaks, an address only if it is very long.
 _COLUMNS = (
-    Column("窓口", 41.0, named=True),
-    Column("電話", 23.0, figure=True, bold=True),
-    Column("内線", 12.0, align=Align.RIGHT, figure=True),
-    Column("メール", 47.0, figure=True),
-    Column("事業（ページ）", 57.0, named=True),
+    Column("部署", share=1.0, named=True),
+    Column("電話・内線／メール", width=REACH),
+    Column("担当事業（ページ）", share=1.15, named=True),
 )
 
 
@@ -195,17 +192,12 @@ def _rows(contents: Sequence[SheetContent], first: int, table: Table, room: Room
 
 
 def _row(contact: ContactCard, programs: Sequence[str], table: Table, room: Room) -> list[Line]:
-    mail = contact.mail or NOT_STATED
-    if len(mail) > LONGEST_MAIL:
-        # Better before the @ than wherever the column ends.
-        mail = mail.replace("@", "\n@", 1)
-    reach = (contact.tel or NOT_STATED, contact.ext or NONE, mail)
-    who = (_short(contact.office), *(_short(one) for one in reach))
+    who = (_short(contact.office), reach(contact.tel, contact.ext, contact.mail, table.setter))
     return _split(who, programs, table, room.height * HIGHEST_ROW, room)
 
 
 def _split(
-    who: tuple[str, ...], programs: Sequence[str], table: Table, limit: float, room: Room
+    who: tuple[str, Cell], programs: Sequence[str], table: Table, limit: float, room: Room
 ) -> list[Line]:
     """A row, or several if its programmes would make it higher than ``limit`` mm."""
     rows: list[Line] = []

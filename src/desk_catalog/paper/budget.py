@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desk_catalog.catalog.amounts import with_unit
 from desk_catalog.catalog.nouns import BudgetFigure, Edition, Listing, Program, ProgramDetail, Section1Entry
 from desk_catalog.paper.wording import (
     NOT_STATED,
@@ -91,7 +92,7 @@ def _listed(detail: ProgramDetail, edition: Edition) -> tuple[Amount, ...]:
             rest = f"{UCHISUU}　{said}" if uchisuu else f"（{said}）"
             lines.append(Amount(lead, grouped(amount), "千円", rest))
         if note:
-            lines.append(Amount(f"注：{note}"))
+            lines.append(Amount(f"注：{with_unit(note)}"))
     lines.append(Amount(edition.budget_basis))
     lines.extend(_same_amount_elsewhere(detail))
     return tuple(dict.fromkeys(lines))

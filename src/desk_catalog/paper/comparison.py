@@ -19,7 +19,7 @@ from desk_catalog.paper.wording import page_ranges
 
 KIND = "事業の比較"
 DIFFERENT = "≠"
-LEGEND = f"{DIFFERENT}と左の太線＝違いのある項目　欄の太線と太字＝いちばん多い内容と違う事業"
+LEGEND = f"{DIFFERENT}と左の太線＝違いのある項目　欄の太線と太字＝ほかと違う内容"
 _STYLE = Style(9.0, leading=1.5)
 _LABEL = 30.0  # mm
 _FIGURE = 1.1  # the narrow face looks smaller than the text around it
@@ -45,6 +45,7 @@ def comparison(
     different = sum(one.differs for one in facts)
     compared = sum(one.compared for one in facts)
     title = f"{len(details)}事業の比較"
+    named = f"比較　{'・'.join(detail.program.short_name or detail.program.name for detail in details)}"
     first: Items = [
         (0.0, opening.title(setter, title)),
         (1.0, opening.remark(setter, *_remark(different, compared))),
@@ -56,7 +57,7 @@ def comparison(
     room = (paper[0] - 2 * MARGIN - _LABEL) / len(details) - 2 * columns[-1].pad
     words = _Words(setter, room - 0.1)
     table = Table(setter, columns, tuple(words.line(one) for one in facts), style=_STYLE)
-    return Document(title, around.dress(over_pages(table, around.room(), first=first)))
+    return Document(named, around.dress(over_pages(table, around.room(), first=first)))
 
 
 def _remark(different: int, compared: int) -> tuple[str, ...]:

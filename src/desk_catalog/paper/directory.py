@@ -18,7 +18,7 @@ from desk_catalog.paper.wording import page_ranges
 KIND = "連絡先一覧"
 NOBODY = "問い合わせ先はありません。"
 _STYLE = Style(9.5, leading=1.45)
-_REACH = 69.5  # mm: the longest address of the catalogue on one line
+REACH = 69.5  # mm: the longest address of the catalogue on one line
 _TEL_SCALE = 1.15
 
 
@@ -60,16 +60,16 @@ def directory(
 def _columns() -> tuple[Column, ...]:
     return (
         Column("部署", share=1.12, named=True),
-        Column("電話・内線／メール", width=_REACH),
+        Column("電話・内線／メール", width=REACH),
         Column("担当事業", share=1.0, named=True),
     )
 
 
 def _line(entry: ContactEntry, setter: Typesetter, notes: Mapping[str, str]) -> Line:
     programs = texts((name for _, name in entry.programs), listed=True)
-    return Line(
-        (_office(entry, notes), _reach(entry, setter), programs if entry.programs else NOT_STATED),
-    )
+    contact = entry.contact
+    reached = reach(contact.tel, contact.ext, contact.mail, setter)
+    return Line((_office(entry, notes), reached, programs if entry.programs else NOT_STATED))
 
 
 def _office(entry: ContactEntry, notes: Mapping[str, str]) -> Cell:
@@ -82,19 +82,17 @@ def _office(entry: ContactEntry, notes: Mapping[str, str]) -> Cell:
     return Cell(tuple(pieces))
 
 
-def _reach(entry: ContactEntry, setter: Typesetter) -> Cell:
-    """Telephone with its extension, and the address; a number is never broken, its extension rather moves down."""
-    contact = entry.contact
-    tel = (
-        Span(contact.tel, bold=True, figure=True, scale=_TEL_SCALE)
-        if contact.tel
-        else Span(f"電話：{NOT_STATED}")
-    )
-    ext = Span(f"　内線 {contact.ext}", figure=True) if contact.ext else Span("")
-    both = (tel, ext) if ext.text else (tel,)
-    if setter.width(both, _STYLE) <= _REACH - 2 * _columns()[1].pad:
+def reach(
+    tel: str | None, ext: str | None, mail: str | None, setter: Typesetter, room: float = REACH
+) -> Cell:
+    """Telephone with its extension, and the address, in ``room`` mm; a number is never broken, its extension rather
+    moves down."""
+    number = Span(tel, bold=True, figure=True, scale=_TEL_SCALE) if tel else Span(f"電話：{NOT_STATED}")
+    inner = Span(f"　内線 {ext}", figure=True) if ext else Span("")
+    both = (number, inner) if inner.text else (number,)
+    if setter.width(both, _STYLE) <= room - 2 * _columns()[1].pad:
         pieces = [Piece(both)]
     else:
-        pieces = [Piece((tel,)), Piece((Span(ext.text.strip(), figure=True),))]
-    mail = Span(contact.mail, figure=True) if contact.mail else Span(f"メール：{NOT_STATED}")
-    return Cell((*pieces, Piece((mail,), ink=Ink.TEXT if contact.mail else Ink.SOFT)))
+        pieces = [Piece((number,)), Piece((Span(inner.text.strip(), figure=True),))]
+    address = Span(mail, figure=True) if mail else Span(f"メール：{NOT_STATED}")
+    return Cell((*pieces, Piece((address,), ink=Ink.TEXT if mail else Ink.SOFT)))

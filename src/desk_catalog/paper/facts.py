@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desk_catalog.catalog.amounts import money
+from desk_catalog.catalog.amounts import money, with_unit
 from desk_catalog.catalog.maps import lane_name, plain_title
 from desk_catalog.catalog.nouns import Contact, Edition, ProgramDetail, Theme
 from desk_catalog.paper.wording import reading_of_thousand
@@ -19,13 +19,13 @@ def budget(detail: ProgramDetail, edition: Edition) -> tuple[str, str, str]:
     program = detail.program
     amount = money(program.budget_thousand_yen, uchisuu=program.uchisuu)
     if program.budget_thousand_yen is None:
-        return basis(detail, edition), amount, program.budget_note or ""
+        return basis(detail, edition), amount, with_unit(program.budget_note or "")
     said = reading_of_thousand(program.budget_thousand_yen)
     remark = _UCHISUU if program.uchisuu else ""
     return (
         basis(detail, edition),
         amount,
-        "　".join(part for part in (said, remark, program.budget_note) if part),
+        "　".join(part for part in (said, remark, with_unit(program.budget_note or "")) if part),
     )
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 
 from desk_catalog.catalog.maps import MapContent
-from desk_catalog.catalog.nouns import Listing
+from desk_catalog.catalog.nouns import Contact
 from desk_catalog.paper.content import DATE_LABEL, PRODUCT
 from desk_catalog.paper.furniture import Furniture
-from desk_catalog.paper.layout import Document, Placed
+from desk_catalog.paper.layout import MARGIN, Document, Placed
 from desk_catalog.paper.map_overview import Overview
 from desk_catalog.paper.map_theme import ThemeMap
-from desk_catalog.paper.text import Typesetter
+from desk_catalog.paper.text import Span, Style, Typesetter
 from desk_catalog.paper.wording import both_calendars, page_ranges
 
 KIND = "テーママップ"
+_NOBODY: Mapping[str, tuple[Contact, ...]] = {}
+_CUT = "…"
+_OFFICE_SHARE = 0.28  # of a line, at the right of the head
 OVERVIEW_TITLE = "テーママップ（全体）"
 
 
@@ -46,17 +49,16 @@ def theme_map(
     paper: tuple[float, float],
     office: str,
     today: datetime.date,
-    listings: Iterable[Listing] = (),
+    contacts: Mapping[str, tuple[Contact, ...]] = _NOBODY,
 ) -> Document:
     """The own map of ``theme_id`` on one page of ``paper`` (width, height in mm; A3 or A4 landscape).
 
-    With the rows of the contact tables (``listings``) its cards say whom to call, where there is room. KeyError if the
-    edition has no such theme.
+    Its cards say whom to call, by ``contacts`` of each program_id, where there is room. KeyError if the edition has no
+    such theme.
     """
     theme = next((one for one in content.themes if one.theme_id == theme_id), None)
     if theme is None:
         raise KeyError(theme_id)
-    contacts = {one.program_id: one.contacts for one in listings if one.theme_id == theme_id}
     pages = {theme.page, *(content.rows[number].placement.page for number in content.rows_of(theme))}
     furniture = _furniture(content, setter, paper, pages, office, today)
     body = ThemeMap(content, theme, contacts, setter, furniture.room(several=False)).arrange()[0]
@@ -76,10 +78,19 @@ def _furniture(
         setter,
         paper,
         heading=f"{PRODUCT}　{edition.title}　{KIND}",
-        side="",
+        # The foot is one line whatever the office is called: a second one would take room from the boxes.
+        side=_in_one_line(setter, office.strip(), (paper[0] - 2 * MARGIN) * _OFFICE_SHARE),
         source=f"出典：{edition.package_name} {page_ranges(pages)}".strip(),
-        signature="　".join(part for part in (office, f"{DATE_LABEL} {both_calendars(today)}") if part),
+        signature=f"{DATE_LABEL}　{both_calendars(today)}",
     )
+
+
+def _in_one_line(setter: Typesetter, text: str, room: float) -> str:
+    """``text``, or as much of it as one line of ``room`` mm holds."""
+    style = Style(9.0)
+    while text and setter.width((Span(text, bold=True),), style) > room:
+        text = f"{text.removesuffix(_CUT)[:-1]}{_CUT}"
+    return text
 
 
 def _document(furniture: Furniture, body: list[Placed], title: str) -> Document:

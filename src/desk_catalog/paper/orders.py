@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from desk_catalog.catalog.maps import MapContent, content_of
+from desk_catalog.catalog.nouns import Contact
 from desk_catalog.paper.book import Sender, book
 from desk_catalog.paper.comparison import comparison
 from desk_catalog.paper.content import KIND, SheetContent, sheet_contents
@@ -29,6 +30,10 @@ PREFECTURE: Final = "prefecture"
 WHOLE: Final = ""
 PAPERS = {"A4": A4_LANDSCAPE, "A3": A3_LANDSCAPE}
 """Sizes to choose from, by name, for what is printed across."""
+
+
+DEFAULT_TITLE = "大学支援施策のご案内"
+"""What a book is called that has no name of its own."""
 
 
 class Kind(NamedTuple):
@@ -61,7 +66,7 @@ class Order:
     theme_id: str = ""
     prefecture: str = ""
     paper: str = "A4"
-    set_name: str = "配布セット"
+    set_name: str = DEFAULT_TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +145,17 @@ class Press:
             paper=paper,
             office=self.sender.name,
             today=self.today,
-            listings=self.catalogue.listings(),
+            contacts={
+                one: self._contacts(one)
+                for one in dict.fromkeys(
+                    row.program.program_id for row in content.rows if row.theme.theme_id == order.theme_id
+                )
+            },
         )
+
+    def _contacts(self, program_id: str) -> tuple[Contact, ...]:
+        """Whom its sheet names, which for a part without a row of its own is the whole's office."""
+        return self.catalogue.program(program_id).contacts
 
     def _directory(self, order: Order, progress: Progress) -> Document:
         contacts, edition = self.catalogue.contacts(), self.catalogue.edition()

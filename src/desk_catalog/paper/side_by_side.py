@@ -14,7 +14,11 @@ from desk_catalog.paper.wording import page_ranges
 # Facts that paper sets in a way of their own.
 BUDGET, THEMES, NEEDS = "予算額", "掲載テーマ", "「したい」"
 OFFICES, TELEPHONE, MAIL, NETWORKS = "窓口", "電話", "メール", "地域ネットワーク"
-_PAGES = "原資料のページ"  # where two programmes stand in the source is no difference between them
+_SUMMARY, _PAGES = "概要", "原資料のページ"
+_OWN = (
+    _SUMMARY,
+    _PAGES,
+)  # another for each programme by its nature: that tells them from each other in no way
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def lines(
     """One line for each fact that at least one of the programmes has."""
     frame = Frame(tuple(themes), tuple(applicants), edition)
     made = (
-        line(title, (fact(detail, frame) or NONE for detail in details), compared=title != _PAGES)
+        line(title, (fact(detail, frame) or NONE for detail in details), compared=title not in _OWN)
         for title, fact in FACTS
     )
     return tuple(one for one in made if set(one.values) != {NONE})
@@ -96,7 +100,7 @@ def _group(detail: ProgramDetail, _frame: Frame) -> str:
 
 FACTS: tuple[tuple[str, Fact], ...] = (
     ("府省", lambda detail, _frame: detail.program.ministry.name),
-    ("概要", lambda detail, _frame: detail.program.summary),
+    (_SUMMARY, lambda detail, _frame: detail.program.summary),
     ("申請主体", _applicants),
     (BUDGET, _budget),
     ("予算額の範囲", _basis),

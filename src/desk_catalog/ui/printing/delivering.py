@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desk_catalog.exchange.files import safe_name
 from desk_catalog.paper.delivery import save, save_each
@@ -16,6 +17,9 @@ from desk_catalog.paper.progress import Progress, Stopped, unwatched
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.printing.choices import press_of
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 NOT_SAVED = "PDFの保存をやめました。"
 NOT_PRINTED = "印刷をやめました。"
@@ -43,7 +47,13 @@ def save_as(desk: Desk, document: Document, parent: QWidget, progress: Progress 
     chosen, _ = QFileDialog.getSaveFileName(parent, "PDFに保存", str(proposed), "PDF (*.pdf)")
     if not chosen:
         return NOT_SAVED
-    path = Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf")
+    path = Path(chosen)
+    if path.suffix.lower() != ".pdf":
+        path = Path(f"{chosen}.pdf")
+        if path.exists() and not _may_replace(
+            path, parent
+        ):  # the dialog asked about the name without its ending
+            return NOT_SAVED
     try:
         save(path, document, author=desk.own.settings().office, progress=progress)
     except CatalogueError as error:
@@ -59,24 +69,42 @@ def save_each_as(desk: Desk, documents: Iterable[Document], parent: QWidget) -> 
     chosen = QFileDialog.getExistingDirectory(parent, "PDFを保存するフォルダー", _documents())
     if not chosen:
         return NOT_SAVED
-    folder = Path(chosen)
+    folder, stopped = Path(chosen), _Until(documents)
+    if not folder.is_dir():
+        return f"保存先のフォルダーがありません（{folder}）。フォルダーを選び直してください。"
+    before = {path.name for path in folder.iterdir()}
     try:
-        written, failures = save_each(_until_stopped(documents), folder, author=desk.own.settings().office)
+        written, failures = save_each(stopped, folder, author=desk.own.settings().office)
     except CatalogueError as error:
         return str(error)
-    said = f"{len(written)}件のPDFを保存しました：{folder}"
+    replaced = sum(path.name in before for path in written)
+    said = f"{len(written)}件のPDFを保存しました{f'（{replaced}件は置き換え）' if replaced else ''}：{folder}"
+    if stopped.was_stopped:
+        said = f"途中で中止しました。{said}"
     if failures:
-        more = f"ほか {len(failures) - _MOST_SAID} 件。" if len(failures) > _MOST_SAID else ""
-        said = f"{said}　保存できなかったもの {len(failures)} 件：{''.join(failures[:_MOST_SAID])}{more}"
+        reasons = tuple(dict.fromkeys(failures))
+        more = f"ほか {len(reasons) - _MOST_SAID} 件。" if len(reasons) > _MOST_SAID else ""
+        said = f"{said}　保存できなかったもの {len(failures)} 件：{''.join(reasons[:_MOST_SAID])}{more}"
     return said
 
 
-def _until_stopped(documents: Iterable[Document]) -> Iterable[Document]:
+class _Until:
     """The documents until the person stops: those written before stay."""
-    try:
-        yield from documents
-    except Stopped:
-        return
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = documents
+        self.was_stopped = False
+
+    def __iter__(self) -> Iterator[Document]:
+        try:
+            yield from self._documents
+        except Stopped:
+            self.was_stopped = True
+
+
+def _may_replace(path: Path, parent: QWidget) -> bool:
+    answer = QMessageBox.question(parent, "PDFに保存", f"「{path.name}」は、もうあります。置き換えますか。")
+    return answer == QMessageBox.StandardButton.Yes
 
 
 def print_document(document: Document, parent: QWidget, *, grey: bool, progress: Progress = unwatched) -> str:
@@ -99,10 +127,18 @@ def print_document(document: Document, parent: QWidget, *, grey: bool, progress:
     try:
         print_pages(printer, pages, progress)
     except CatalogueError as error:
+        _take_away(printer)
         return str(error)
     except Stopped:
+        _take_away(printer)
         return "印刷を中止しました。すでに送ったページは、プリンターから出ることがあります。"
     return f"「{document.title}」を印刷に送りました（{len(pages)}ページ）。"
+
+
+def _take_away(printer: QPrinter) -> None:
+    """Where one prints to a file, half of it is worse than none."""
+    if printer.outputFileName():
+        Path(printer.outputFileName()).unlink(missing_ok=True)
 
 
 def _documents() -> str:

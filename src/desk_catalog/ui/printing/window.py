@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 
 from desk_catalog.paper.layout import Document
 from desk_catalog.paper.orders import (
+    DEFAULT_TITLE,
+    HANDOUT,
     KINDS,
     PAPERS,
     PREFECTURE,
@@ -51,6 +53,7 @@ _TYPING = 700  # milliseconds without a key before the office's name is kept and
 _FEW = 5  # pages; of more the progress is shown
 _GREY = "print.grey"
 _PAPER = "print.paper"
+_UNNAMED = "配布セット"  # the name of a set nobody has named
 _ADDRESS_HINT = "住所・電話・メールなど（冊子の表紙に印刷）"
 
 
@@ -85,13 +88,15 @@ class PrintWindow(QWidget):
         self.page = Text(look, "", "body")
         self.whole = Check(look, "ページ全体を見る")
         self.aloud = Check(look, "文章で読む（読み上げ用）")
-        self.state = Text(look, "", "small", "text_soft", wrap=True)
+        self.state = Text(look, "", "strong", wrap=True)
+        self.title = Field(look, "", "冊子の表題")
         self.bar = QProgressBar()
         self.buttons: dict[str, Button] = {}
         self.document: Document | None = None
         self._chosen: tuple[str, ...] = ()
         self._ticked: tuple[str, ...] = ()
         self._busy = self._again = self._stop = False
+        self._titled = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._office_typed)
@@ -115,6 +120,7 @@ class PrintWindow(QWidget):
             if value and box.findData(value) >= 0:
                 box.setCurrentIndex(box.findData(value))
         self.preview.turn_to(0)
+        self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
         self.renew()
 
     def order(self) -> Order:
@@ -126,7 +132,15 @@ class PrintWindow(QWidget):
             self.theme.currentData() or "",
             self.prefecture.currentData() or "",
             self.paper.currentData(),
-            self._desk.own.handout().name,
+            self.title.text().strip() or self._title(),
+        )
+
+    def _title(self) -> str:
+        """What a book is called where nobody has said so: as the 配布セット it is made of."""
+        handout = self._desk.own.handout()
+        known = tuple(one for one in handout.program_ids if one in self._desk.programs)
+        return (
+            handout.name if handout.name != _UNNAMED and self.source.currentData() == known else DEFAULT_TITLE
         )
 
     def renew(self) -> None:
@@ -142,7 +156,7 @@ class PrintWindow(QWidget):
         except CatalogueError as error:
             self._say(str(error))
         except Stopped:
-            self._say("中止しました。")
+            self._say("ページを作るのを中止しました。左で選び直すと、もう一度作ります。")
         else:
             self._say("")
         if self._again:
@@ -156,7 +170,7 @@ class PrintWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With large type in a small window the choices leave more than half to the pages."""
         super().resizeEvent(event)
-        self._choices.setFixedWidth(min(self._look.em(25), round(self.width() * 0.42)))
+        self._left.setFixedWidth(min(self._look.em(25), round(self.width() * 0.42)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stop = True
@@ -192,20 +206,22 @@ class PrintWindow(QWidget):
         self.whole.setChecked(True)
         box = QVBoxLayout()
         box.setContentsMargins(look.em(0.9), 0, look.em(0.9), 0)
+        box.setSpacing(look.em(0.3))
+        box.addWidget(self.state)
         box.addWidget(turning)
         right.addLayout(box)
         row.addLayout(right, 1)
 
-    def _side(self) -> QScrollArea:
-        """The choices; where the window is low they scroll."""
+    def _side(self) -> QWidget:
+        """The choices, which scroll where the window is low, and the buttons below them."""
         look = self._look
-        inner, area = QWidget(), QScrollArea()
+        side, inner, area = QWidget(), QWidget(), QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
-        self._choices = area
+        self._choices, self._left = inner, side
         column = QVBoxLayout(inner)
         column.setContentsMargins(*(look.em(1.1) for _side in range(4)))
         column.setSpacing(look.em(0.7))
@@ -213,6 +229,7 @@ class PrintWindow(QWidget):
         for name, label, box in (
             ("kind", "印刷するもの", self.kind),
             (PROGRAMS, "どの事業", self.source),
+            (HANDOUT.name, "表題", self.title),
             (THEME, "どのテーマ", self.theme),
             (PREFECTURE, "どの都道府県", self.prefecture),
             ("paper", "用紙", self.paper),
@@ -236,11 +253,13 @@ class PrintWindow(QWidget):
         frame.box.addWidget(self.address)
         column.addWidget(frame)
         column.addStretch(1)
-        column.addWidget(self.state)
-        column.addWidget(self.bar)
         self.bar.setTextVisible(True)
         self.bar.setFormat("%v／%m ページ")
         self.bar.hide()
+        below = QVBoxLayout()  # always in sight
+        below.setContentsMargins(look.em(1.1), look.em(0.5), look.em(1.1), look.em(0.9))
+        below.setSpacing(look.em(0.5))
+        below.addWidget(self.bar)
         for words, kind, work in (
             ("中止", PLAIN, self._halt),
             ("印刷…", PRIMARY, self._print),
@@ -250,9 +269,14 @@ class PrintWindow(QWidget):
         ):
             button = self._button(words, kind, work)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            column.addWidget(button)
+            below.addWidget(button)
         self.buttons["中止"].hide()
-        return area
+        whole = QVBoxLayout(side)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addLayout(below)
+        return side
 
     def _button(self, words: str, kind: str, work: Callable[[], object]) -> Button:
         button = self.buttons[words] = Button(self._look, words, kind)
@@ -272,7 +296,8 @@ class PrintWindow(QWidget):
         for box in (self.kind, self.source, self.theme, self.prefecture, self.paper):
             box.activated.connect(lambda _number: self._chosen_anew())
         self.grey.toggled.connect(lambda on: self._desk.own.put_state({_GREY: "1" if on else "0"}))
-        self.office.typed.connect(lambda _words: self._later.start(_TYPING))
+        for field in (self.office, self.title):
+            field.typed.connect(lambda _words: self._later.start(_TYPING))
         self.address.textChanged.connect(lambda: self._later.start(_TYPING))
         self.whole.toggled.connect(self.preview.see_whole)
         self.aloud.toggled.connect(lambda _on: self._read())
@@ -303,9 +328,14 @@ class PrintWindow(QWidget):
         for name in (PROGRAMS, THEME, PREFECTURE):
             self._rows[name].setVisible(kind.of == name)
         self._rows["paper"].setVisible(kind.wide)
+        self._rows[HANDOUT.name].setVisible(kind == HANDOUT)
+        self.title.setPlaceholderText(self._title())
 
     def _office_typed(self) -> None:
-        if self._keep_office():
+        if self._busy:  # what is being made or delivered is what was chosen before
+            self._later.start(_TYPING)
+        elif self._keep_office() or self.title.text() != self._titled:
+            self._titled = self.title.text()
             self.renew()
 
     def _keep_office(self) -> bool:
@@ -365,14 +395,20 @@ class PrintWindow(QWidget):
 
     def _deliver(self, work: Callable[[Document, Progress], str]) -> None:
         """Make sure the pages are those of the choices and the office, hand them over, say what became of it."""
+        if self._busy:
+            return
         if self._later.isActive():
             self._later.stop()
             self._office_typed()
         document = self.document
-        if document is None or self._busy:
+        if document is None:
             return
-        with self._at_work():
-            said = work(document, self._progress)
+        self._choices.setEnabled(False)
+        try:
+            with self._at_work():
+                said = work(document, self._progress)
+        finally:
+            self._choices.setEnabled(True)
         self._say(said)
         self.said.emit(said)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from desk_catalog.ui.look import Look
@@ -73,6 +73,10 @@ class DropDown(QComboBox):
         """A long entry need not be seen whole."""
         whole = self.sizeHint()
         return QSize(min(whole.width(), self._look.em(14)), whole.height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls what is around: nobody means to choose by it."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
