@@ -43,7 +43,7 @@ _on_paper = click.option(
 )
 
 
-@click.command("sheet", cls=Command, short_help="事業の1枚ものをPDFにします。")
+@click.command("sheet", cls=Command, short_help="事業の1枚シートをPDFにします。")
 @click.argument("programs", nargs=-1, required=True, metavar="事業…")
 @click.option(
     "-o",

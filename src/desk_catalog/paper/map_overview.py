@@ -546,7 +546,7 @@ class Overview:
     def _title(self) -> TitleLine:
         content = self.content
         programs = len(content.programs_of(None))
-        counts = f"{len(content.themes)}テーマ・{programs}事業・{len(content.ministries)}府省庁"
+        counts = f"{len(content.themes)}テーマ・{programs}事業・{len(content.ministries)}府省"
         size = 16.0 if self.room.width > 300 else 13.0
         return TitleLine(self.setter, "テーママップ（全体）", (counts, content.edition.budget_basis), size)
 

@@ -366,7 +366,7 @@ class ThemeMap:
         return TitleLine(self.setter, theme.name, facts, 20.0 if self.room.width > 300 else 15.0)
 
     def _foot(self, step: Step, left_out: int) -> Block:
-        notes = [self.theme.note] if self.theme.note else []
+        notes = [f"原資料の注記：{self.theme.note}"] if self.theme.note else []
         parts = []
         if not step.telling.summary:
             parts.append("事業の概要は省略")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from desk_catalog.catalog.nouns import Edition
 from desk_catalog.paper.blocks import Heading, Paragraph
-from desk_catalog.paper.content import DATE_LABEL, NOTICE, OFFICE_LABEL, PRODUCT
+from desk_catalog.paper.content import DATE_LABEL, NOTICE, PRODUCT
 from desk_catalog.paper.furniture import Furniture
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import Block, Placed, flow
@@ -54,7 +54,7 @@ def furniture(
     """
     name = office.strip()
     lines = [source, NOTICE] if notice else [source]
-    signature = [f"{OFFICE_LABEL}　{name}"] if name else []
+    signature = [name] if name else []
     return Furniture(
         setter,
         size,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
@@ -19,6 +20,7 @@ from desk_catalog.ui.window import Window
 
 SIZE = (1280, 800)
 _WORDS = "のうぎょう"
+_OFFICE, _ADDRESS = "○○大学 産学連携課", "○○市○○町1-1\n電話 000-000-0000"  # nobody's
 _FEW = 3  # programmes in a book or a comparison
 
 
@@ -79,6 +81,8 @@ def _picture(window: QWidget, path: Path) -> Path:
 
 def _print_window(window: Window, out: Path) -> Path:
     """The print window with the sheet of the first programme."""
+    own = window.desk.own
+    own.put_settings(replace(own.settings(), office=_OFFICE, address=_ADDRESS))
     window.go(Place(PROGRAMS, "program", next(iter(window.desk.programs))))
     window.open_print()
     printing = window.print_window()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -50,6 +51,7 @@ from desk_catalog.ui.widgets.text import Heading, Text
 
 TITLE = "印刷"
 _TYPING = 700  # milliseconds without a key before the office's name is kept and the pages are made anew
+_KEPT = 8  # documents at hand, to go back and forth between them
 _FEW = 5  # pages; of more the progress is shown
 _GREY = "print.grey"
 _PAPER = "print.paper"
@@ -97,6 +99,7 @@ class PrintWindow(QWidget):
         self._ticked: tuple[str, ...] = ()
         self._busy = self._again = self._stop = False
         self._titled = ""
+        self._before: dict[tuple[Order, str, str, date], Document] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._office_typed)
@@ -152,7 +155,7 @@ class PrintWindow(QWidget):
         self.document = None
         try:
             with self._at_work():
-                self.document = press_of(self._desk).make(self.order(), self._progress)
+                self.document = self._made()
         except CatalogueError as error:
             self._say(str(error))
         except Stopped:
@@ -171,6 +174,19 @@ class PrintWindow(QWidget):
         """With large type in a small window the choices leave more than half to the pages."""
         super().resizeEvent(event)
         self._left.setFixedWidth(min(self._look.em(25), round(self.width() * 0.42)))
+
+    def _made(self) -> Document:
+        """The document of the choices; one made before is not made again, a map takes more than a second."""
+        key = (
+            self.order(),
+            self._desk.own.settings().office,
+            self._desk.own.settings().address,
+            date.today(),
+        )
+        if key not in self._before:
+            self._before = dict(list(self._before.items())[1 - _KEPT :])
+            self._before[key] = press_of(self._desk).make(key[0], self._progress)
+        return self._before[key]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stop = True
