@@ -48,7 +48,7 @@ class Kind(NamedTuple):
 
 
 SHEET = Kind("sheet", "1枚シート", PROGRAMS)
-HANDOUT = Kind("handout", "配布用の冊子（表紙・目次・シート・連絡先）", PROGRAMS)
+HANDOUT = Kind("handout", "配布用の冊子", PROGRAMS)
 COMPARISON = Kind("comparison", "事業の比較表", PROGRAMS, wide=True, least=2, most=4)
 OVERVIEW = Kind("overview", "全体のマップ", WHOLE, wide=True)
 THEME_MAP = Kind("map", "テーマのマップ", THEME, wide=True)

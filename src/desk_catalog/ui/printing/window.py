@@ -465,3 +465,4 @@ class PrintWindow(QWidget):
 
     def _say(self, words: str) -> None:
         self.state.setText(words)
+        self.state.setVisible(bool(words))
