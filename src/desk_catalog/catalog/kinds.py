@@ -52,9 +52,7 @@ def side(prefecture: str, networks: Sequence[Network]) -> Side:
 def pair(left: Side, right: Side) -> Pair:
     """Two prefectures side by side."""
     known = {row.organization_id for row in lines(right.networks)}
-    both = [
-        (row.organization_id, row.name) for row in lines(left.networks) if row.organization_id in known
-    ]
+    both = [(row.organization_id, row.name) for row in lines(left.networks) if row.organization_id in known]
     spanning = tuple(network for network in left.networks if network in right.networks)
     return Pair((left, right), tuple(both), spanning)
 
