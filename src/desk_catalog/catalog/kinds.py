@@ -74,9 +74,14 @@ def compared(schemes: Sequence[Scheme], sides: Pair) -> tuple[Line, ...]:
 
 def _kind(scheme: Scheme, sides: Pair) -> Line:
     names = tuple(of_kind(one.networks, scheme.name) for one in sides.sides)
-    values = tuple("\n".join(_named(network, sides) for network in here) or NONE_PRINTED for here in names)
+    values = tuple(_listed([_named(network, sides) for network in here]) for here in names)
     return Line(scheme.short, values, marks([str(bool(here)) for here in names]))
 
 
+def _listed(names: Sequence[str]) -> str:
+    """One name as it is, several with a point before each."""
+    return "\n".join(f"・{name}" if len(names) > 1 else name for name in names) or NONE_PRINTED
+
+
 def _named(network: Network, sides: Pair) -> str:
-    return f"・{network.name}（両方にまたがる）" if network in sides.spanning else f"・{network.name}"
+    return f"{network.name}（両方にまたがる）" if network in sides.spanning else network.name

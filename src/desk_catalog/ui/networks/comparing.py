@@ -17,6 +17,7 @@ from desk_catalog.ui.tables import make_table
 from desk_catalog.ui.widgets.button import Button
 from desk_catalog.ui.widgets.card import Rule
 from desk_catalog.ui.widgets.choices import DropDown
+from desk_catalog.ui.widgets.tall import Tall
 from desk_catalog.ui.widgets.text import Heading, Text
 
 _NOBODY = "両方の名簿に載っている機関はありません。"
@@ -90,7 +91,7 @@ class PairPage(QWidget):
             head.addWidget(part)
         head.addStretch(1)
         head.addWidget(self.back)
-        inner = QWidget()
+        inner = Tall()
         below = QVBoxLayout(inner)
         below.setContentsMargins(0, 0, look.em(0.5), look.em(0.8))
         below.setSpacing(look.em(0.7))

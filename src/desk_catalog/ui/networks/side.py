@@ -7,7 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.kinds import of_kind
 from desk_catalog.catalog.nouns import Network, Scheme
@@ -16,6 +16,7 @@ from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.lists import make_list
 from desk_catalog.ui.models import Column, TableModel
 from desk_catalog.ui.networks.tiles import TileMap
+from desk_catalog.ui.widgets.card import Rule
 from desk_catalog.ui.widgets.choices import DropDown
 from desk_catalog.ui.widgets.text import Text
 
@@ -23,6 +24,7 @@ ELSEWHERE = "県の記載なし"
 EVERY_KIND, EVERYWHERE = "すべての種類", "全国"
 _LIST = 11.0  # em: the list keeps this much of the height, whatever the map would like
 _MARGIN = 0.9
+_ABREAST = 15.0  # em: with less the two drop-downs stand one below the other
 
 
 class Networks:
@@ -92,6 +94,8 @@ class Side(QWidget):
         self.kinds.currentIndexChanged.connect(self._narrowed)
         self.regions.currentIndexChanged.connect(self._narrowed)
         self.tiles.chosen.connect(self.choose)
+        # The map takes its room from the list: what is chosen must not get lost by that.
+        self.list.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
         desk.look.changed.connect(self._restyle)
 
     def prefecture(self) -> str:
@@ -109,7 +113,7 @@ class Side(QWidget):
 
     def choose(self, prefecture: str) -> None:
         """Go to a prefecture; the list becomes whole again where it lies outside of the region."""
-        if prefecture not in self._networks.names or prefecture == self.prefecture():
+        if prefecture not in self._networks.names:
             return
         if self.region() not in ("", region_of(prefecture)):
             self.regions.blockSignals(True)
@@ -149,6 +153,8 @@ class Side(QWidget):
         self._column.addWidget(self.heading)
         self._column.addLayout(self._filters)
         self._column.addWidget(self.list, 1)
+        self.rule = Rule(look)
+        self._column.addWidget(self.rule)
         self._column.addWidget(self.tiles)
 
     def _restyle(self) -> None:
@@ -168,8 +174,14 @@ class Side(QWidget):
         look = self._look
         width = self.width() - 2 * look.em(_MARGIN)
         above = self.kinds.sizeHint().height() + self.heading.sizeHint().height() + look.em(3.4)
+        abreast = width >= look.em(_ABREAST)
+        self._filters.setDirection(
+            QBoxLayout.Direction.LeftToRight if abreast else QBoxLayout.Direction.TopToBottom
+        )
+        above += 0 if abreast else self.regions.sizeHint().height() + look.em(0.5)
         high = self.tiles.height_for(width, self.height() - above - look.em(_LIST))
-        self.tiles.setVisible(high > 0)
+        for part in (self.rule, self.tiles):
+            part.setVisible(high > 0)
         if high:
             self.tiles.setFixedHeight(high + look.em(0.7))
 
@@ -189,6 +201,9 @@ class Side(QWidget):
         if index.isValid():
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+
+    def _keep_in_view(self) -> None:
+        self.list.scrollTo(self.list.currentIndex(), QListView.ScrollHint.EnsureVisible)
 
     def _narrowed(self) -> None:
         self._fill(self.prefecture())

@@ -27,6 +27,7 @@ from desk_catalog.ui.tab import Tab
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import clear
 from desk_catalog.ui.widgets.splitter import Splitter
+from desk_catalog.ui.widgets.tall import Tall
 from desk_catalog.ui.widgets.text import Text
 
 _NO_NETWORK = (
@@ -83,7 +84,7 @@ class NetworksTab(Tab):
         with_any = sum(1 for number in self._sorted.numbers(scheme).values() if number)
         return (
             f"{self.prefecture()}：{len(self.networks)}ネットワーク",
-            f"{self.side.kinds.currentText() if scheme else '全'}{len(every)}ネットワーク・{with_any}都道府県",
+            f"{f'「{self.side.kinds.currentText()}」' if scheme else '全'}{len(every)}ネットワーク・{with_any}都道府県",
         )
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -104,6 +105,7 @@ class NetworksTab(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.detail.fit(self.height())
+        self._place_compare()
 
     def _lay_out(self) -> None:
         self.pair = PairPage(self.desk, self._sorted)
@@ -127,13 +129,12 @@ class NetworksTab(Tab):
         right.setSpacing(look.em(0.7))
         self.title = Text(look, "", "title")
         self.counts = Text(look, "", "body", "muted", wrap=True)
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.setSpacing(look.em(1))
         head.addWidget(self.title)
         head.addWidget(self.counts, 1)
         self.compare = Button(look, "別の県と比べる…", SMALL)
         self.compare.clicked.connect(lambda: self._compare(on=True))
-        head.addWidget(self.compare)
         right.addLayout(head)
         self.area = self._middle()
         right.addWidget(self.area, 1)
@@ -141,12 +142,12 @@ class NetworksTab(Tab):
         return side
 
     def _middle(self) -> QScrollArea:
-        look, inner = self.look, QWidget()
+        look, inner = self.look, Tall()
         self.inner = inner
         self.cards = QVBoxLayout()
         self.nothing = Text(look, "", "body", "muted", wrap=True)
         self.legend = Text(look, _LEGEND, "small", "muted", wrap=True)
-        column = QVBoxLayout(inner)
+        self.column = column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, look.em(0.5), 0)
         column.setSpacing(look.em(0.7))
         column.addLayout(self.cards)
@@ -183,6 +184,13 @@ class NetworksTab(Tab):
             index = self.model.place(lambda line: line.organization_id == organization_id)
             self.table.setCurrentIndex(index.siblingAtColumn(NAME))
             self._show_cell()
+
+    def _place_compare(self) -> None:
+        """The button stands in the heading; where that is narrow, it scrolls with the cards instead."""
+        if self.stack.width() >= self.look.em(40):
+            self.head.addWidget(self.compare)
+        else:
+            self.column.insertWidget(0, self.compare)
 
     def _compare(self, *, on: bool) -> None:
         """Two prefectures, or one with its networks; the focus goes along."""
@@ -265,6 +273,7 @@ class NetworksTab(Tab):
         row, column = here.row(), here.column()
         self.detail.restyle()
         self.detail.fit(self.height())
+        self._place_compare()
         self._refresh()
         if row >= 0:
             self.table.setCurrentIndex(self.model.index(row, column))

@@ -35,7 +35,7 @@ _HINT = "矢印キーで隣の都道府県へ、HomeとEndで北海道と沖縄�
 
 
 class TileMap(QWidget):
-    """A tile for each prefecture, shaded by its number of networks, which also stands in it.
+    """A tile for each prefecture, shaded by its number of networks, which also stands in it (no number: none).
 
     ``chosen`` says which one was clicked or reached by a key; who shows the map says with ``show_numbers`` and
     ``mark`` what it shows. Those outside of the region are only outlined, and can be chosen all the same.
@@ -154,6 +154,7 @@ class TileMap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for one in PREFECTURES:
             self._paint_tile(painter, one)
+        self._paint_legend(painter)
         if self._current in BY_NAME:
             self._paint_frame(painter, self.tile(self._current))
 
@@ -182,7 +183,7 @@ class TileMap(QWidget):
         self._paint_words(painter, rect, one, number)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, one: Prefecture, number: int) -> None:
-        """Name above number where both fit; the number alone in small tiles. None is said by the name alone."""
+        """Name above number where both fit; in small tiles the number or, without one, the first character."""
         small, bold = self._look.font("chip_small"), self._look.font("small_strong")
         metrics, name = QFontMetricsF(small), one.short[:2]
         high = metrics.ascent()
@@ -190,7 +191,7 @@ class TileMap(QWidget):
         centre = Qt.AlignmentFlag.AlignCenter
         if not named:
             painter.setFont(bold if number else small)
-            painter.drawText(rect, centre, str(number))
+            painter.drawText(rect, centre, str(number or name[:1]))
         elif not number:
             painter.setFont(small)
             painter.drawText(rect, centre, name)
@@ -200,6 +201,26 @@ class TileMap(QWidget):
             painter.drawText(rect.adjusted(-1, 1, 1, -half + 1), centre, name)
             painter.setFont(bold)
             painter.drawText(rect.adjusted(-1, half - 1, 1, -1), centre, str(number))
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        """What the shades mean, in the corner of the map where there is no tile."""
+        look, pitch = self._look, self.pitch()
+        painter.setFont(look.font("small"))
+        metrics = QFontMetricsF(painter.font())
+        side, line = metrics.ascent(), metrics.height() + look.em(0.25)
+        words = ("1ネットワーク", "2ネットワーク", "3ネットワーク以上")
+        left = (self.width() - COLUMNS * pitch) / 2
+        room = 7 * pitch - side - look.em(0.4)
+        if room < max(map(metrics.horizontalAdvance, words)) or 5 * pitch < 3 * line:
+            words = ("1", "2", "3以上")
+        for number, said in enumerate(words):
+            box = QRectF(left, number * line + 1, side, side)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color(_SHADES[number + 1]))
+            painter.drawRoundedRect(box, 2, 2)
+            painter.setPen(look.color("muted"))
+            place = QRectF(box.right() + look.em(0.4), box.top(), max(room, 1.0), side)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
 
     def _ink(self, ground: QColor, number: int, *, outside: bool) -> QColor:
         """Of the two inks of the shades the one that is easier to read."""
