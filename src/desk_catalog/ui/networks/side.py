@@ -183,7 +183,7 @@ class Side(QWidget):
         for part in (self.rule, self.tiles):
             part.setVisible(high > 0)
         if high:
-            self.tiles.setFixedHeight(high + look.em(0.7))
+            self.tiles.wish(high + look.em(0.7))
 
     def _fill(self, prefecture: str) -> None:
         """The list and the map anew, with ``prefecture`` chosen, or the first one that has a network."""

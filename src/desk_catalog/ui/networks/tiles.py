@@ -48,9 +48,10 @@ class TileMap(QWidget):
         self._look, self._kinds = look, kinds
         self._numbers: Mapping[str, int] = {}
         self._current, self._region, self._hovered = "", "", ""
+        self._wished = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleDescription(_HINT)
         look.changed.connect(self.updateGeometry)
         self._name()
@@ -97,7 +98,13 @@ class TileMap(QWidget):
         return pitch * ROWS if pitch >= least else 0
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.em(LEAST), self._look.em(LEAST))
+        return QSize(self._look.em(LEAST), self._wished)
+
+    def wish(self, height: int) -> None:
+        """Be so high; not a fixed height, which would keep the window from being made lower."""
+        if height != self._wished:
+            self._wished = height
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
