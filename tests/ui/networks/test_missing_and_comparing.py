@@ -98,15 +98,18 @@ def test_a_prefecture_with_everything_has_no_such_section(tab: NetworksTab) -> N
     assert tab.missing.isVisible()
 
 
-def test_nothing_is_cut_and_nothing_is_void_below(tab: NetworksTab) -> None:
+def test_nothing_is_cut_and_nothing_is_void_below(tab: NetworksTab, qtbot: QtBot) -> None:
+    def whole() -> None:
+        void = tab.inner.height() - tab.missing.geometry().bottom()
+        assert void < tab.look.em(1) or tab.inner.height() <= tab.area.viewport().height()
+        assert tab.missing.height() >= tab.missing.heightForWidth(tab.missing.width())
+
     for scale, width in itertools.product((1.0, 1.5), (1024, 1280)):
         tab.look.scale_to(scale)
         tab.resize(width, 660)
         for prefecture in ("愛知県", "青森県"):
             go(tab, prefecture)
-            void = tab.inner.height() - tab.missing.geometry().bottom()
-            assert void < tab.look.em(1) or tab.inner.height() <= tab.area.viewport().height()
-            assert tab.missing.height() >= tab.missing.heightForWidth(tab.missing.width())
+            qtbot.waitUntil(whole, timeout=1000)
 
 
 PAIRS = (("広島県", "徳島県"), ("東京都", "埼玉県"), ("愛知県", "静岡県"), ("青森県", "福岡県"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.comparing import Line
 from desk_catalog.catalog.kinds import Pair, compared, pair, side
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import Column, TableModel
 from desk_catalog.ui.networks.side import Networks
 from desk_catalog.ui.programs.compare import CompareDelegate, CompareTable
@@ -27,13 +28,20 @@ _NOTE = "≠ は、どちらかの県だけにある種類です。"
 class PairTable(CompareTable):
     """As high as its rows, because what follows belongs to it."""
 
-    def sizeHint(self) -> QSize:
-        head = self.horizontalHeader().sizeHint().height()
-        return QSize(super().sizeHint().width(), head + self.verticalHeader().length() + 2)
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().rangeChanged.connect(self._fit_height)
 
     def fit(self) -> None:
         super().fit()
-        self.setFixedHeight(self.sizeHint().height())
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        bar = self.horizontalScrollBar()
+        under = bar.sizeHint().height() if bar.maximum() else 0
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(head + self.verticalHeader().length() + under + 2)
 
 
 class PairPage(QWidget):
@@ -50,7 +58,6 @@ class PairPage(QWidget):
         self.table = PairTable(desk.look)
         make_table(self.model, desk.look, "二つの都道府県の比較", view=self.table, delegate=CompareDelegate)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
         self.back.clicked.connect(self.closed)
         self.other.currentIndexChanged.connect(lambda _number: self._refresh())
