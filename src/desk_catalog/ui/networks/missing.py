@@ -18,7 +18,7 @@ from desk_catalog.ui.widgets.text import Heading, Text
 
 _TITLE = "この県に無い種類のネットワーク"
 _NOTE = "原資料に載っていません。無いと決まったわけではありません。"
-_NO_PROGRAM = "もとになる事業は、原資料に載っていません。"
+_NO_PROGRAM = "次の種類は、もとになる事業も原資料に載っていません。"
 
 
 class Missing(QWidget):
@@ -62,8 +62,8 @@ class Missing(QWidget):
             self._lines.addWidget(self._line(scheme))
         rest = [scheme.name for scheme in self.schemes() if not scheme.program_id]
         if rest:
-            self._lines.addWidget(Text(self._look, "\n".join(f"・{name}" for name in rest), wrap=True))
             self._lines.addWidget(Text(self._look, _NO_PROGRAM, "small", "muted", wrap=True))
+            self._lines.addWidget(Text(self._look, "\n".join(f"・{name}" for name in rest), wrap=True))
 
     def _line(self, scheme: Scheme) -> QWidget:
         """Kind, programme as a link, telephone."""

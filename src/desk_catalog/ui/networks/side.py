@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
@@ -156,6 +157,8 @@ class Side(QWidget):
         self.rule = Rule(look)
         self._column.addWidget(self.rule)
         self._column.addWidget(self.tiles)
+        for one, following in pairwise((self.kinds, self.regions, self.list, self.tiles)):
+            self.setTabOrder(one, following)  # as they are seen; F6 goes to the list itself
 
     def _restyle(self) -> None:
         look = self._look

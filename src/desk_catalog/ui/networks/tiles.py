@@ -84,12 +84,12 @@ class TileMap(QWidget):
         """Where its tile is."""
         one, pitch = BY_NAME[prefecture], self.pitch()
         left = (self.width() - COLUMNS * pitch) / 2
-        return QRectF(left + one.column * pitch, one.row * pitch, pitch - _GAP, pitch - _GAP)
+        return QRectF(left + one.column * pitch, _GAP + one.row * pitch, pitch - _GAP, pitch - _GAP)
 
     def pitch(self) -> int:
         """From one tile to the next."""
         across = min(self.width(), self._look.em(_WIDEST)) // COLUMNS
-        return max(1, min(across, (self.height() + _GAP) // ROWS))
+        return max(1, min(across, (self.height() - _GAP) // ROWS))
 
     def height_for(self, width: int, room: int) -> int:
         """As high as ``width`` allows and ``room`` gives; 0 where the tiles would be too small for their numbers."""
@@ -113,7 +113,7 @@ class TileMap(QWidget):
         """The prefecture under a point; '' for the sea. The gaps belong to the tile at their left and top."""
         pitch = self.pitch()
         left = (self.width() - COLUMNS * pitch) // 2
-        one = at(point.y() // pitch, (point.x() - left) // pitch)
+        one = at((point.y() - _GAP) // pitch, (point.x() - left) // pitch)
         return one.name if one else ""
 
     def words(self, prefecture: str) -> str:
@@ -238,10 +238,12 @@ class TileMap(QWidget):
         return max(inks, key=lambda ink: contrast(ink, ground))
 
     def _paint_frame(self, painter: QPainter, rect: QRectF) -> None:
-        """Black and yellow around the chosen one, like the ring of the keyboard, thinner without the focus."""
+        """Around the chosen one, into the gaps so that its number stays free; yellow too where the keys are."""
         look = self._look
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        frames = (("focus_glow", 3.0, 0.0), ("text", 1.5, 1.5)) if self.hasFocus() else (("text", 2.0, 0.5),)
+        frames = (
+            (("focus_glow", 6.0, -1.5), ("text", 2.0, -0.2)) if self.hasFocus() else (("text", 2.5, -0.2),)
+        )
         for name, width, inset in frames:
             painter.setPen(QPen(look.color(name), width))
             painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), 3, 3)
