@@ -164,6 +164,16 @@ def test_some_pair_has_organisations_in_both(tab: NetworksTab) -> None:
     assert len(tab.pair.pair.spanning) == 1
 
 
+@pytest.mark.parametrize(
+    ("prefecture", "first"),
+    [("徳島県", "高知県"), ("埼玉県", "茨城県"), ("佐賀県", "福岡県"), ("広島県", "北海道")],
+)
+def test_whom_it_begins_with(tab: NetworksTab, prefecture: str, first: str) -> None:
+    go(tab, prefecture)
+    tab.compare.click()
+    assert tab.pair.other.currentText() == first
+
+
 def test_the_comparison_follows_the_list(tab: NetworksTab) -> None:
     go(tab, "広島県")
     tab.compare.click()

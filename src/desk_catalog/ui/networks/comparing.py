@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QScrollArea, QVBoxLayout
 
 from desk_catalog.catalog.comparing import Line
 from desk_catalog.catalog.kinds import Pair, compared, pair, side
+from desk_catalog.catalog.regions import region_of
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import Column, TableModel
@@ -63,17 +64,25 @@ class PairPage(QWidget):
         self.other.currentIndexChanged.connect(lambda _number: self._refresh())
         desk.look.changed.connect(self.table.fit)
 
-    def show_prefecture(self, prefecture: str) -> None:
-        """Compare this one; the other stays unless it is the same."""
+    def begin(self, prefecture: str) -> None:
+        """Compare this one with whom it is likely to be compared."""
+        self._show(prefecture, "")
+
+    def follow(self, prefecture: str) -> None:
+        """Compare this one from now on; the other stays unless it is the same."""
+        self._show(prefecture, self.other.currentText())
+
+    def _show(self, prefecture: str, kept: str) -> None:
         self.prefecture = prefecture
-        kept = self.other.currentText()
         numbers = self._networks.numbers("")
         names = [name for name in self._networks.names if name != prefecture]
         self.other.blockSignals(True)
         self.other.clear()
         self.other.addItems(names)
-        # A prefecture without any network is hardly what one wants to see first.
-        first = next((name for name in names if numbers[name]), names[0])
+        # First one of the same region, and one with a network: that is whom one mostly compares oneself with.
+        first = max(
+            names, key=lambda name: (numbers[name] > 0, region_of(name) == region_of(prefecture)), default=""
+        )
         self.other.setCurrentText(kept if kept in names else first)
         self.other.blockSignals(False)
         self._refresh()

@@ -195,7 +195,7 @@ class NetworksTab(Tab):
     def _compare(self, *, on: bool) -> None:
         """Two prefectures, or one with its networks; the focus goes along."""
         if on:
-            self.pair.show_prefecture(self.prefecture())
+            self.pair.begin(self.prefecture())
         self.stack.setCurrentIndex(int(on))
         (self.pair.other if on else self.compare).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -207,7 +207,7 @@ class NetworksTab(Tab):
             self._marked = ""
         self._refresh()
         if self.comparing():
-            self.pair.show_prefecture(self.prefecture())
+            self.pair.follow(self.prefecture())
         self.moved.emit(self.place())
         self.status_changed.emit()
 
