@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -191,6 +192,20 @@ def test_a_network_of_the_search_is_shown_whatever_is_narrowed(tab: NetworksTab)
     tab.show_place(Place("networks", "network", "hiroshima-coi"))
     assert tab.prefecture() == "広島県"
     assert "hiroshima-coi" in {network.network_id for network in tab.networks}
+
+
+def test_networks_without_a_prefecture_stand_last(qtbot: QtBot, desk: Desk) -> None:
+    first, *rest = desk.catalogue.networks()
+    desk.__dict__["networks"] = (replace(first, prefectures=(), places=()), *rest)
+    tab = shown(qtbot, NetworksTab(desk))
+    assert list(listed(tab).items())[-1] == ("県の記載なし", 1)
+    tab.side.regions.setCurrentText("四国")
+    tab.show_place(Place("networks", "network", first.network_id))
+    assert (tab.prefecture(), tab.side.region()) == ("県の記載なし", "")
+    assert [network.network_id for network in tab.networks] == [first.network_id]
+    assert not tab.missing.isVisible()  # it is no place that could lack a kind
+    qtbot.keyClick(tab.side.tiles, Qt.Key.Key_Down)
+    assert tab.prefecture() == "北海道" and tab.missing.isVisible()
 
 
 def test_what_spans_prefectures_says_so(

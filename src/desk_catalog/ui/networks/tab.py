@@ -225,7 +225,10 @@ class NetworksTab(Tab):
         kind = f"「{self.side.kinds.currentText()}」のネットワーク" if self.side.scheme() else "ネットワーク"
         self.nothing.setText(_NO_MEMBER if self.networks else _NO_NETWORK.format(kind=kind))
         self.nothing.setVisible(not rows)
-        self.missing.show_schemes(missing(self._sorted.schemes, self._sorted.of(prefecture)))
+        here = self._sorted.of(prefecture)
+        # Networks without a prefecture are not a place that could lack a kind.
+        lacking = () if prefecture == ELSEWHERE else missing(self._sorted.schemes, here)
+        self.missing.show_schemes(lacking)
         self._show_rows(rows)
 
     def _show_rows(self, rows: tuple[Line, ...]) -> None:
