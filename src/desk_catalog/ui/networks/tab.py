@@ -47,7 +47,7 @@ class NetworksTab(Tab):
         super().__init__(desk)
         self._sorted = Networks(desk)
         self.side = Side(desk, self._sorted)
-        self.list = self.side.list
+        self.list, self.prefectures = self.side.list, self.side.model
         self.model: TableModel[Line] = TableModel(columns(()), self)
         self.table = MatrixTable(desk.look, self.model)
         self.detail = Detail(desk.look)
