@@ -264,6 +264,17 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
+class Scheme:
+    """A kind of network; ``program_id`` is the programme such networks grow from, None where the source names none."""
+
+    scheme_id: str
+    name: str
+    short: str
+    program_id: str | None
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class BudgetFigure:
     """An amount outside the contact tables and maps; ``amount_thousand_yen`` is None where no number is printed."""
 

@@ -26,6 +26,7 @@ from desk_catalog.catalog.nouns import (
     Program,
     ProgramDetail,
     ReferenceCard,
+    Scheme,
     Section1Entry,
     Theme,
 )
@@ -172,6 +173,10 @@ class Catalogue:
             for row in self._door.rows(sql.NETWORKS)
         )
         return tuple(network for network in networks if prefecture in (None, *network.prefectures))
+
+    def schemes(self) -> tuple[Scheme, ...]:
+        """The kinds of network, in the order of their networks."""
+        return tuple(rows.scheme(row) for row in self._door.rows(sql.SCHEMES))
 
     def prefectures(self) -> tuple[tuple[str, int], ...]:
         """All 47 prefectures from north to south with the number of their networks."""

@@ -23,6 +23,7 @@ from desk_catalog.catalog.nouns import (
     Reading,
     ReferenceCard,
     ReferenceItem,
+    Scheme,
     Section1Entry,
     Theme,
 )
@@ -213,6 +214,10 @@ def network(row: sqlite3.Row, places: Sequence[sqlite3.Row], members: tuple[Memb
         page=row["page"],
         places=tuple(reading(place) for place in places),
     )
+
+
+def scheme(row: sqlite3.Row) -> Scheme:
+    return Scheme(row["scheme_id"], row["name"], row["short"], row["program_id"], row["page"])
 
 
 def reference_card(row: sqlite3.Row, items: tuple[ReferenceItem, ...]) -> ReferenceCard:

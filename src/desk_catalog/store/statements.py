@@ -114,6 +114,8 @@ NETWORKS = """
         n.status, n.more_members, n.basis, n.reason, n.page
     FROM network n JOIN scheme s USING (scheme_id) ORDER BY s.sort, n.sort"""
 
+SCHEMES = "SELECT scheme_id, name, short, program_id, page FROM scheme ORDER BY sort"
+
 NETWORK_PREFECTURES = """
     SELECT network_id, prefecture, basis, reason FROM network_prefecture ORDER BY network_id, sort"""
 

@@ -84,9 +84,11 @@ def _card(desk: Desk, network: Network, title: str, ask: Callable[[Place], objec
 
 
 def _badges(desk: Desk, network: Network, title: str) -> list[QWidget]:
-    """Its rank, whether that is inferred, and its column's title where the kind alone does not tell it."""
+    """Its rank, that it spans prefectures, 推定, and its column's title where its kind alone does not tell it."""
     look = desk.look
     badges: list[QWidget] = [Badge(look, network.status)] if network.status else []
+    if len(network.prefectures) > 1:
+        badges.append(Badge(look, "県をまたぐ"))
     inferred = [how for how in (network.reading, *network.places) if how.inferred]
     if inferred:
         dashed = Badge(look, "推定", "dashed")

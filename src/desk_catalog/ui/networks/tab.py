@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from desk_catalog.catalog.kinds import missing, of_kind
 from desk_catalog.catalog.matrix import CONNECTOR, FIRST_NETWORK, NAME, Line, connectors, lines
 from desk_catalog.catalog.nouns import Network
 from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui import place
 from desk_catalog.ui.copying import copy
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.lists import make_list
-from desk_catalog.ui.models import ROW, Column, TableModel
+from desk_catalog.ui.models import ROW, TableModel
 from desk_catalog.ui.networks import words
 from desk_catalog.ui.networks.cards import NetworkCards
 from desk_catalog.ui.networks.columns import columns
+from desk_catalog.ui.networks.comparing import PairPage
 from desk_catalog.ui.networks.detail import Detail
+from desk_catalog.ui.networks.missing import Missing
+from desk_catalog.ui.networks.side import ELSEWHERE, Networks, Side
 from desk_catalog.ui.networks.table import MatrixTable
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
+from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import clear
 from desk_catalog.ui.widgets.splitter import Splitter
+from desk_catalog.ui.widgets.tall import Tall
 from desk_catalog.ui.widgets.text import Text
 
-_ELSEWHERE = "県の記載なし"
 _NO_NETWORK = (
-    "この都道府県のネットワークは、原資料に載っていません。\n"
-    "左の一覧で、右端に数のある都道府県を選んでください。"
+    "この都道府県の{kind}は、原資料に載っていません。\n左の一覧で、右端に数のある都道府県を選んでください。"
 )
 _NO_MEMBER = "参加機関の名簿は、原資料に載っていません。"
 _LEGEND = (
@@ -42,12 +45,9 @@ class NetworksTab(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._places = (*desk.catalogue.prefectures(), *_elsewhere(desk.networks))
-        self.prefectures: TableModel[tuple[str, int]] = TableModel(
-            (Column[tuple[str, int]]("都道府県", lambda row: row[0], note=lambda row: str(row[1])),), self
-        )
-        self.prefectures.set_rows(self._places)
-        self.list = make_list(self.prefectures, desk.look, "都道府県の一覧", bar=True)
+        self._sorted = Networks(desk)
+        self.side = Side(desk, self._sorted)
+        self.list, self.prefectures = self.side.list, self.side.model
         self.model: TableModel[Line] = TableModel(columns(()), self)
         self.table = MatrixTable(desk.look, self.model)
         self.detail = Detail(desk.look)
@@ -61,11 +61,11 @@ class NetworksTab(Tab):
         self.table.copied.connect(self._copy_cell)
         self.detail.said.connect(self.said)
         self.look.changed.connect(self._restyle)
-        self._choose(next((name for name, number in self._places if number), self._places[0][0]))
+        self._refresh()
 
     def show_place(self, at: Place) -> None:
         if at.kind == "prefecture":
-            self._choose(at.id)
+            self.side.choose(at.id)
         elif at.kind == "network":
             self._choose_network(at.id)
         elif at.kind == "organization":
@@ -76,40 +76,50 @@ class NetworksTab(Tab):
 
     def prefecture(self) -> str:
         """The chosen prefecture."""
-        return str(self.list.currentIndex().data() or "")
+        return self.side.prefecture()
 
     def status(self) -> tuple[str, ...]:
-        with_any = sum(1 for _, number in self._places if number)
+        scheme = self.side.scheme()
+        every = of_kind(self.desk.networks, scheme)
+        with_any = sum(1 for number in self._sorted.numbers(scheme).values() if number)
         return (
             f"{self.prefecture()}：{len(self.networks)}ネットワーク",
-            f"全{len(self.desk.networks)}ネットワーク・{with_any}都道府県",
+            f"{f'「{self.side.kinds.currentText()}」' if scheme else '全'}{len(every)}ネットワーク・{with_any}都道府県",
         )
 
     def panes(self) -> tuple[QWidget, ...]:
-        return self.list, self.table, self.detail.text
+        if self.comparing():
+            return (*self.side.panes(), *self.pair.panes())
+        return (*self.side.panes(), self.table, self.detail.text)
+
+    def comparing(self) -> bool:
+        """Whether two prefectures stand side by side."""
+        return self.stack.currentWidget() is self.pair
+
+    def step_back(self) -> bool:
+        if self.comparing():
+            self._compare(on=False)
+            return True
+        return self.side.widen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.detail.fit(self.height())
+        self._place_compare()
 
     def _lay_out(self) -> None:
-        splitter = Splitter(self.look, side=0, em=19, share=0.28)
-        splitter.addWidget(self._left())
-        splitter.addWidget(self._right())
+        self.pair = PairPage(self.desk, self._sorted)
+        self.pair.closed.connect(lambda: self._compare(on=False))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._right())
+        self.stack.addWidget(self.pair)
+        splitter = Splitter(self.look, side=0, em=26, share=0.28)
+        splitter.addWidget(self.side)
+        splitter.addWidget(self.stack)
         splitter.setStretchFactor(1, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(splitter)
-
-    def _left(self) -> QWidget:
-        look, side = self.look, QWidget()
-        left = QVBoxLayout(side)
-        left.setContentsMargins(0, look.em(0.9), 0, 0)
-        title = Text(look, "都道府県から選ぶ（数はネットワーク）", "small_strong", "muted", wrap=True)
-        title.setContentsMargins(look.em(1.4), 0, look.em(0.5), look.em(0.3))
-        left.addWidget(title)
-        left.addWidget(self.list, 1)
-        return side
 
     def _right(self) -> QWidget:
         """The heading above, the pane of the current row below, and between them what may be longer than the window."""
@@ -119,10 +129,12 @@ class NetworksTab(Tab):
         right.setSpacing(look.em(0.7))
         self.title = Text(look, "", "title")
         self.counts = Text(look, "", "body", "muted", wrap=True)
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.setSpacing(look.em(1))
         head.addWidget(self.title)
         head.addWidget(self.counts, 1)
+        self.compare = Button(look, "別の県と比べる…", SMALL)
+        self.compare.clicked.connect(lambda: self._compare(on=True))
         right.addLayout(head)
         self.area = self._middle()
         right.addWidget(self.area, 1)
@@ -130,16 +142,17 @@ class NetworksTab(Tab):
         return side
 
     def _middle(self) -> QScrollArea:
-        look, inner = self.look, QWidget()
+        look, inner = self.look, Tall()
         self.inner = inner
         self.cards = QVBoxLayout()
         self.nothing = Text(look, "", "body", "muted", wrap=True)
         self.legend = Text(look, _LEGEND, "small", "muted", wrap=True)
-        column = QVBoxLayout(inner)
+        self.column = column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, look.em(0.5), 0)
         column.setSpacing(look.em(0.7))
         column.addLayout(self.cards)
-        for part in (self.nothing, self.table, self.legend):
+        self.missing = Missing(self.desk, self.asked.emit)
+        for part in (self.nothing, self.table, self.legend, self.missing):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
@@ -151,48 +164,56 @@ class NetworksTab(Tab):
         area.verticalScrollBar().rangeChanged.connect(self._reveal)
         return area
 
-    def _choose(self, prefecture: str) -> None:
-        index = self.prefectures.place(lambda row: row[0] == prefecture)
-        if index.isValid():
-            self.list.setCurrentIndex(index)
-            self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
-
     def _choose_network(self, network_id: str) -> None:
         for network in self.desk.networks:
             if network.network_id == network_id:
                 self._marked = network_id
-                self._choose(network.prefectures[0] if network.prefectures else _ELSEWHERE)
+                self.side.every_kind()
+                self.side.choose(network.prefectures[0] if network.prefectures else ELSEWHERE)
                 self._refresh()
 
     def _choose_organization(self, organization_id: str) -> None:
         """Its prefecture, or the one where it connects most, and its line in the table."""
         best: tuple[int, str] = (0, "")
-        for prefecture, _ in self._places:
-            belongs = sum(_has(network, organization_id) for network in self._of(prefecture))
+        for prefecture in self._sorted.names:
+            belongs = sum(_has(network, organization_id) for network in self._sorted.of(prefecture))
             best = max(best, (belongs, prefecture), key=lambda pair: pair[0])
         if best[0]:
-            self._choose(best[1])
+            self.side.every_kind()
+            self.side.choose(best[1])
             index = self.model.place(lambda line: line.organization_id == organization_id)
             self.table.setCurrentIndex(index.siblingAtColumn(NAME))
             self._show_cell()
 
-    def _of(self, prefecture: str) -> tuple[Network, ...]:
-        if prefecture == _ELSEWHERE:
-            return tuple(network for network in self.desk.networks if not network.prefectures)
-        return tuple(network for network in self.desk.networks if prefecture in network.prefectures)
+    def _place_compare(self) -> None:
+        """The button stands in the heading; where that is narrow, it scrolls with the cards instead."""
+        if self.stack.width() >= self.look.em(40):
+            self.head.addWidget(self.compare)
+        else:
+            self.column.insertWidget(0, self.compare)
 
-    def _chosen(self, _current: QModelIndex, _previous: QModelIndex) -> None:
-        if self._marked and all(
-            network.network_id != self._marked for network in self._of(self.prefecture())
-        ):
+    def _compare(self, *, on: bool) -> None:
+        """Two prefectures, or one with its networks; the focus goes along."""
+        if on:
+            self.pair.begin(self.prefecture())
+        self.stack.setCurrentIndex(int(on))
+        (self.pair.other if on else self.compare).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not current.isValid():
+            return
+        here = self._sorted.of(self.prefecture())
+        if self._marked and all(network.network_id != self._marked for network in here):
             self._marked = ""
         self._refresh()
+        if self.comparing():
+            self.pair.follow(self.prefecture())
         self.moved.emit(self.place())
         self.status_changed.emit()
 
     def _refresh(self) -> None:
         prefecture = self.prefecture()
-        self.networks = self._of(prefecture)
+        self.networks = self._sorted.of(prefecture, self.side.scheme())
         rows = lines(self.networks)
         self.title.setText(prefecture)
         connecting = connectors(rows)
@@ -201,8 +222,13 @@ class NetworksTab(Tab):
         clear(self.cards)
         if self.networks:
             self.cards.addWidget(NetworkCards(self.desk, self.networks, self._marked, self.asked.emit))
-        self.nothing.setText(_NO_MEMBER if self.networks else _NO_NETWORK)
+        kind = f"「{self.side.kinds.currentText()}」のネットワーク" if self.side.scheme() else "ネットワーク"
+        self.nothing.setText(_NO_MEMBER if self.networks else _NO_NETWORK.format(kind=kind))
         self.nothing.setVisible(not rows)
+        here = self._sorted.of(prefecture)
+        # Networks without a prefecture are not a place that could lack a kind.
+        lacking = () if prefecture == ELSEWHERE else missing(self._sorted.schemes, here)
+        self.missing.show_schemes(lacking)
         self._show_rows(rows)
 
     def _show_rows(self, rows: tuple[Line, ...]) -> None:
@@ -250,15 +276,10 @@ class NetworksTab(Tab):
         row, column = here.row(), here.column()
         self.detail.restyle()
         self.detail.fit(self.height())
+        self._place_compare()
         self._refresh()
         if row >= 0:
             self.table.setCurrentIndex(self.model.index(row, column))
-
-
-def _elsewhere(networks: tuple[Network, ...]) -> tuple[tuple[str, int], ...]:
-    """A last entry for networks whose prefecture the source does not name, if there are any."""
-    number = sum(not network.prefectures for network in networks)
-    return ((_ELSEWHERE, number),) if number else ()
 
 
 def _has(network: Network, organization_id: str) -> bool:

@@ -1,0 +1,221 @@
+"""The left of the tab: what kind, which region, the list of prefectures, and below it the map of tiles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from itertools import pairwise
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from desk_catalog.catalog.kinds import of_kind
+from desk_catalog.catalog.nouns import Network, Scheme
+from desk_catalog.catalog.regions import REGIONS, region_of
+from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.lists import make_list
+from desk_catalog.ui.models import Column, TableModel
+from desk_catalog.ui.networks.tiles import TileMap
+from desk_catalog.ui.widgets.card import Rule
+from desk_catalog.ui.widgets.choices import DropDown
+from desk_catalog.ui.widgets.text import Text
+
+ELSEWHERE = "県の記載なし"
+EVERY_KIND, EVERYWHERE = "すべての種類", "全国"
+_LIST = 11.0  # em: the list keeps this much of the height, whatever the map would like
+_MARGIN = 0.9
+_ABREAST = 15.0  # em: with less the two drop-downs stand one below the other
+
+
+class Networks:
+    """The networks of the edition by prefecture and by kind; sorted once, asked at every step through the list."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @cached_property
+    def by_prefecture(self) -> dict[str, tuple[Network, ...]]:
+        """The networks of each prefecture that has any; those whose prefecture is not printed under ELSEWHERE."""
+        found: dict[str, list[Network]] = {}
+        for network in self._desk.networks:
+            for prefecture in network.prefectures or (ELSEWHERE,):
+                found.setdefault(prefecture, []).append(network)
+        return {prefecture: tuple(networks) for prefecture, networks in found.items()}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """All prefectures, and ELSEWHERE at the end if there is need of it."""
+        names = tuple(name for name, _ in self._desk.catalogue.prefectures())
+        return (*names, ELSEWHERE) if ELSEWHERE in self.by_prefecture else names
+
+    @cached_property
+    def schemes(self) -> tuple[Scheme, ...]:
+        """The kinds of network."""
+        return self._desk.catalogue.schemes()
+
+    def of(self, prefecture: str, scheme: str = "") -> tuple[Network, ...]:
+        """The networks of a prefecture, of one kind only if ``scheme`` names one."""
+        return of_kind(self.by_prefecture.get(prefecture, ()), scheme)
+
+    def numbers(self, scheme: str) -> dict[str, int]:
+        """How many networks each prefecture has."""
+        return {name: len(self.of(name, scheme)) for name in self.names}
+
+
+class Side(QWidget):
+    """Choosing a prefecture. The list leads: the map follows it, and whoever wants to know listens to the list."""
+
+    def __init__(self, desk: Desk, networks: Networks) -> None:
+        super().__init__()
+        self._look, self._networks = desk.look, networks
+        self.model: TableModel[tuple[str, int]] = TableModel(
+            (
+                Column[tuple[str, int]](
+                    "都道府県",
+                    lambda row: row[0],
+                    note=lambda row: str(row[1]),
+                    spoken=lambda row: f"{row[0]}　{row[1]}ネットワーク",
+                ),
+            ),
+            self,
+        )
+        self.list = make_list(self.model, desk.look, "都道府県の一覧", bar=True)
+        self.kinds = DropDown(
+            desk.look, "ネットワークの種類で絞る", [EVERY_KIND, *(one.short for one in networks.schemes)]
+        )
+        for number, one in enumerate(networks.schemes, start=1):
+            self.kinds.setItemData(number, one.name, Qt.ItemDataRole.ToolTipRole)
+        self.regions = DropDown(desk.look, "地方で絞る", [EVERYWHERE, *REGIONS])
+        self.tiles = TileMap(desk.look, self._kinds_of)
+        self._lay_out()
+        self._restyle()
+        self._fill("")
+        self.list.selectionModel().currentChanged.connect(self._follow)
+        self.kinds.currentIndexChanged.connect(self._narrowed)
+        self.regions.currentIndexChanged.connect(self._narrowed)
+        self.tiles.chosen.connect(self.choose)
+        # The map takes its room from the list: what is chosen must not get lost by that.
+        self.list.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
+        desk.look.changed.connect(self._restyle)
+
+    def prefecture(self) -> str:
+        """The chosen one."""
+        return str(self.list.currentIndex().data() or "")
+
+    def scheme(self) -> str:
+        """The name of the kind everything is narrowed to; '' for none."""
+        number = self.kinds.currentIndex()
+        return self._networks.schemes[number - 1].name if number > 0 else ""
+
+    def region(self) -> str:
+        """The region the list is narrowed to; '' for none."""
+        return self.regions.currentText() if self.regions.currentIndex() > 0 else ""
+
+    def choose(self, prefecture: str) -> None:
+        """Go to a prefecture; the list becomes whole again where it lies outside of the region."""
+        if prefecture not in self._networks.names:
+            return
+        if self.region() not in ("", region_of(prefecture)):
+            self.regions.blockSignals(True)
+            self.regions.setCurrentIndex(0)
+            self.regions.blockSignals(False)
+            self._fill(prefecture)
+        else:
+            self._go(prefecture)
+
+    def every_kind(self) -> None:
+        """No longer one kind only."""
+        self.kinds.setCurrentIndex(0)
+
+    def widen(self) -> bool:
+        """All kinds and the whole country again; False if nothing was narrowed."""
+        if not (self.scheme() or self.region()):
+            return False
+        self.every_kind()
+        self.regions.setCurrentIndex(0)
+        return True
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Where F6 stops."""
+        return (self.list, self.tiles) if self.tiles.isVisible() else (self.list,)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_out(self) -> None:
+        look = self._look
+        self.heading = Text(look, "都道府県から選ぶ（数はネットワーク）", "small_strong", "muted", wrap=True)
+        self._filters = QHBoxLayout()
+        self._filters.addWidget(self.kinds, 3)
+        self._filters.addWidget(self.regions, 2)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.heading)
+        self._column.addLayout(self._filters)
+        self._column.addWidget(self.list, 1)
+        self.rule = Rule(look)
+        self._column.addWidget(self.rule)
+        self._column.addWidget(self.tiles)
+        for one, following in pairwise((self.kinds, self.regions, self.list, self.tiles)):
+            self.setTabOrder(one, following)  # as they are seen; F6 goes to the list itself
+
+    def _restyle(self) -> None:
+        look = self._look
+        across = look.em(_MARGIN)
+        self._column.setContentsMargins(0, look.em(0.9), 0, 0)
+        self._column.setSpacing(look.em(0.5))
+        self._filters.setContentsMargins(across, 0, across, 0)
+        self._filters.setSpacing(look.em(0.5))
+        self.heading.setContentsMargins(look.em(1.4), 0, look.em(0.5), 0)
+        for box in (self.kinds, self.regions):
+            box.setMinimumWidth(look.em(2.5))  # the side must be drawable narrower than the longest kind
+        self._fit()
+
+    def _fit(self) -> None:
+        """The map gets what the list can spare; where that is too little it goes."""
+        look = self._look
+        width = self.width() - 2 * look.em(_MARGIN)
+        above = self.kinds.sizeHint().height() + self.heading.sizeHint().height() + look.em(3.4)
+        abreast = width >= look.em(_ABREAST)
+        self._filters.setDirection(
+            QBoxLayout.Direction.LeftToRight if abreast else QBoxLayout.Direction.TopToBottom
+        )
+        above += 0 if abreast else self.regions.sizeHint().height() + look.em(0.5)
+        high = self.tiles.height_for(width, self.height() - above - look.em(_LIST))
+        for part in (self.rule, self.tiles):
+            part.setVisible(high > 0)
+        if high:
+            self.tiles.wish(high + look.em(0.7))
+
+    def _fill(self, prefecture: str) -> None:
+        """The list and the map anew, with ``prefecture`` chosen, or the first one that has a network."""
+        numbers, region = self._networks.numbers(self.scheme()), self.region()
+        rows = [(name, number) for name, number in numbers.items() if region in ("", region_of(name))]
+        self.tiles.show_numbers(numbers, region)
+        self.model.set_rows(rows)
+        names = [name for name, _ in rows]
+        if prefecture not in names:
+            prefecture = next((name for name, number in rows if number), names[0])
+        self._go(prefecture)
+
+    def _go(self, prefecture: str) -> None:
+        index = self.model.place(lambda row: row[0] == prefecture)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+
+    def _keep_in_view(self) -> None:
+        self.list.scrollTo(self.list.currentIndex(), QListView.ScrollHint.EnsureVisible)
+
+    def _narrowed(self) -> None:
+        self._fill(self.prefecture())
+
+    def _follow(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.tiles.mark(str(current.data()))
+
+    def _kinds_of(self, prefecture: str) -> str:
+        """「共創の場・拠点都市 2」, the kinds of a prefecture's networks that are counted now."""
+        met = Counter(network.scheme_short for network in self._networks.of(prefecture, self.scheme()))
+        return "・".join(f"{kind} {number}" if number > 1 else kind for kind, number in met.items())
