@@ -15,8 +15,10 @@ REST = -2  # the row 「ほか n 機関」 of a group
 BAND_GAP, STOP_GAP, CLEAR = 3.0, 1.6, 1.4
 _NETWORK_SHARE = 1.3  # of an organisation's column
 _MOST = 60.0  # mm: a wider column of organisations would be empty paper
-_LEAST = 25.0  # seven characters and the mark of the sector
-_CHANNEL, _ALLEY = 17.0, 5.0
+_LEAST = 24.0  # five or six characters and the mark of the sector
+_CHANNELS = (9.0, 24.0)  # mm, narrowest and widest, between a column and the networks: the lines run there
+_CHANNEL_SHARE = 0.075  # of the width
+_ALLEY = 4.0
 
 
 class Box(NamedTuple):
@@ -78,26 +80,29 @@ class Heights:
     row: Callable[[int, float], float]
     network: Callable[[int, float], float]
     rest: float
+    gap: float = BAND_GAP  # between networks
 
 
 def least_width(graph: Graph) -> float:
     """The narrowest a diagram can be."""
     inner, outer = _used(graph)
-    return (sum(inner) + sum(outer) + _NETWORK_SHARE) * _LEAST + _gaps(inner, outer)
+    return (sum(inner) + sum(outer) + _NETWORK_SHARE) * _LEAST + _gaps(inner, outer, _CHANNELS[0])
 
 
 def columns(graph: Graph, width: float) -> Columns:
     """Columns in ``width``, in its middle if they do not need all of it."""
     inner, outer = _used(graph)
     parts = sum(inner) + sum(outer) + _NETWORK_SHARE
-    unit = max(_LEAST, min(_MOST, (width - _gaps(inner, outer)) / parts))
-    x = max(0.0, (width - unit * parts - _gaps(inner, outer)) / 2)
+    channel = max(_CHANNELS[0], min(_CHANNELS[1], width * _CHANNEL_SHARE))
+    gaps = _gaps(inner, outer, channel)
+    unit = max(_LEAST, min(_MOST, (width - gaps) / parts))
+    x = max(0.0, (width - unit * parts - gaps) / 2)
     outer_left = (x, unit * outer[0])
     x += outer_left[1] + (_ALLEY if outer[0] and inner[0] else 0.0)
     inner_left = (x, unit * inner[0])
-    x += inner_left[1] + (_CHANNEL if outer[0] or inner[0] else 0.0)
+    x += inner_left[1] + (channel if outer[0] or inner[0] else 0.0)
     middle = (x, unit * _NETWORK_SHARE)
-    x += middle[1] + (_CHANNEL if outer[1] or inner[1] else 0.0)
+    x += middle[1] + (channel if outer[1] or inner[1] else 0.0)
     inner_right = (x, unit * inner[1])
     x += inner_right[1] + (_ALLEY if outer[1] and inner[1] else 0.0)
     return Columns((outer_left, (x, unit * outer[1])), (inner_left, inner_right), middle)
@@ -121,7 +126,7 @@ def place(graph: Graph, width: float, heights: Heights, most: int | None = None)
     size = {network: heights.network(network, where.networks[1]) for network in graph.networks}
     needs = [_needs(side, lambda row, n=n: heights.row(row, where.inner[n][1])) for n, side in enumerate(graph.sides)]
     band = {n: max(size[n], *(own.get(n, 0.0) for own in tall)) for n in graph.networks}
-    middles, bottom = _bands(graph, band, needs)
+    middles, bottom = _bands(graph, band, needs, heights.gap)
     rows: dict[int, Box] = {}
     group_boxes: dict[tuple[int, int], Box] = {}
     rests: dict[tuple[int, int], Box] = {}
@@ -158,9 +163,9 @@ def _used(graph: Graph) -> tuple[tuple[bool, bool], tuple[bool, bool]]:
     return (inner[0], inner[1]), (bool(left.groups), bool(right.groups))
 
 
-def _gaps(inner: tuple[bool, bool], outer: tuple[bool, bool]) -> float:
+def _gaps(inner: tuple[bool, bool], outer: tuple[bool, bool], channel: float) -> float:
     both = zip(inner, outer, strict=True)
-    return sum((_CHANNEL if one or other else 0.0) + (_ALLEY if one and other else 0.0) for one, other in both)
+    return sum((channel if one or other else 0.0) + (_ALLEY if one and other else 0.0) for one, other in both)
 
 
 def _shown(rows: tuple[int, ...], most: int | None) -> tuple[int, ...]:
@@ -185,14 +190,14 @@ def _needs(side: Side, height: Callable[[int], float]) -> dict[int, float]:
 
 
 def _bands(
-    graph: Graph, band: dict[int, float], needs: Sequence[dict[int, float]]
+    graph: Graph, band: dict[int, float], needs: Sequence[dict[int, float]], gap: float
 ) -> tuple[dict[int, float], float]:
     """The middle of each network, so far apart that groups and stops have room; and how far down all reaches."""
     middles: dict[int, float] = {}
     last = [0.0 for _ in needs]
-    bottom = -BAND_GAP
+    bottom = -gap
     for network in graph.networks:
-        middle = bottom + BAND_GAP + band[network] / 2
+        middle = bottom + gap + band[network] / 2
         for side, need in enumerate(needs):
             if network in need:
                 middle = max(middle, last[side] + need[network])
