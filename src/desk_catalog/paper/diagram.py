@@ -252,10 +252,9 @@ def fitted(whole: Diagram, width: float, height: float) -> tuple[Diagram, int] |
             tried = replace(form, most=most)
             if tried.measure(width) <= height:
                 return tried, 0
-    ranked = sorted(
-        (number for number, row in enumerate(whole.rows) if row.connects),
-        key=lambda number: (-len(memberships(whole.rows[number])), number),
-    )
+    # Those of each sector in turn, or one side of the drawing would be empty.
+    turns = {number: turn for own in _by_sector(whole.rows) for turn, number in enumerate(own)}
+    ranked = sorted(turns, key=lambda one: (turns[one], -len(memberships(whole.rows[one])), one))
     few, many = -1, len(ranked)  # so many fit, so many do not
     best = None
     while many - few > 1:
@@ -281,6 +280,13 @@ def legend(shown: Diagram, left_out: int) -> tuple[str, ...]:
     said += [f"{one}＝{SECTOR_NAMES[one]}" for one in sectors if one in SECTOR_NAMES]
     said += [f"図に入りきらない{CONNECTOR} ほか {left_out} 機関は、表にある"] if left_out else []
     return tuple(said)
+
+
+def _by_sector(rows: Sequence[Line]) -> Iterable[list[int]]:
+    """The つなぎ手 of each sector, those in most networks first."""
+    for sector in dict.fromkeys(row.sector for row in rows):
+        own = [number for number, row in enumerate(rows) if row.connects and row.sector == sector]
+        yield sorted(own, key=lambda number: -len(memberships(rows[number])))
 
 
 def _named(line: Line) -> str:
