@@ -81,6 +81,11 @@ class Diagram:
         """How much of the height the headings of the columns take."""
         return _HEAD.pitch + _HEAD_GAP
 
+    @property
+    def origin(self) -> float:
+        """How far down the boxes' places count from."""
+        return self.top + _MARKED / 2
+
     def placing(self, width: float) -> Placing:
         """Where everything stands, below the headings."""
         known = self._known.get(width)
@@ -104,7 +109,7 @@ class Diagram:
         painter.save()
         painter.translate(x, y)
         self._headings(painter, columns(self.graph, width), inks)
-        painter.translate(0, self.top + _MARKED / 2)
+        painter.translate(0, self.origin)
         own = [wire for wire in where.wires if self._is_of(wire, row, where)]
         for wire in where.wires:
             if wire not in own:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QScrollArea, QVBoxLayout, QWidget
@@ -12,12 +14,14 @@ from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui import place
 from desk_catalog.ui.copying import copy
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.exporting import export_button
 from desk_catalog.ui.lists import make_list
 from desk_catalog.ui.models import ROW, Column, TableModel
 from desk_catalog.ui.networks import words
 from desk_catalog.ui.networks.cards import NetworkCards
 from desk_catalog.ui.networks.columns import columns
 from desk_catalog.ui.networks.detail import Detail
+from desk_catalog.ui.networks.diagram import DiagramSwitch, NetworkDiagram
 from desk_catalog.ui.networks.table import MatrixTable
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
@@ -25,6 +29,10 @@ from desk_catalog.ui.widgets.card import clear
 from desk_catalog.ui.widgets.splitter import Splitter
 from desk_catalog.ui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from desk_catalog.exchange.sheet import Sheet
+
+DRAWN = "networks.drawn"
 _ELSEWHERE = "県の記載なし"
 _NO_NETWORK = (
     "この都道府県のネットワークは、原資料に載っていません。\n"
@@ -50,6 +58,7 @@ class NetworksTab(Tab):
         self.list = make_list(self.prefectures, desk.look, "都道府県の一覧", bar=True)
         self.model: TableModel[Line] = TableModel(columns(()), self)
         self.table = MatrixTable(desk.look, self.model)
+        self.diagram, self.switch = NetworkDiagram(desk.look), DiagramSwitch(desk.look)
         self.detail = Detail(desk.look)
         self.networks: tuple[Network, ...] = ()
         self._marked = ""
@@ -59,9 +68,14 @@ class NetworksTab(Tab):
         self.table.reached.connect(self._reached)
         self.table.shifted.connect(self._reveal)
         self.table.copied.connect(self._copy_cell)
+        self.diagram.walked.connect(self._walked)
+        self.diagram.hovered.connect(self._hovered)
+        self.diagram.copied.connect(self.detail.copy)
+        self.switch.drawn.connect(self._draw)
         self.detail.said.connect(self.said)
         self.look.changed.connect(self._restyle)
         self._choose(next((name for name, number in self._places if number), self._places[0][0]))
+        self.switch.drawing.setChecked(desk.own.state(DRAWN) == "1")
 
     def show_place(self, at: Place) -> None:
         if at.kind == "prefecture":
@@ -86,7 +100,19 @@ class NetworksTab(Tab):
         )
 
     def panes(self) -> tuple[QWidget, ...]:
-        return self.list, self.table, self.detail.text
+        return self.list, self.diagram if self.drawn else self.table, self.detail.text
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the diagram stands in the table's place."""
+        return self.switch.drawing.isChecked()
+
+    def sheet(self) -> Sheet:
+        """The roster of the prefecture as it is shown, to be exported."""
+        from desk_catalog.exchange.kinds import networks_sheet
+
+        prefecture = self.prefecture()
+        return networks_sheet(self.networks, () if prefecture == _ELSEWHERE else (prefecture,))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -123,6 +149,10 @@ class NetworksTab(Tab):
         head.setSpacing(look.em(1))
         head.addWidget(self.title)
         head.addWidget(self.counts, 1)
+        stem = f"地域ネットワーク_{self.desk.edition.title}"
+        self.export = export_button(look, self.sheet, stem, self.said.emit)
+        for part in (self.switch, self.export):
+            head.addWidget(part)
         right.addLayout(head)
         self.area = self._middle()
         right.addWidget(self.area, 1)
@@ -132,14 +162,15 @@ class NetworksTab(Tab):
     def _middle(self) -> QScrollArea:
         look, inner = self.look, QWidget()
         self.inner = inner
-        self.cards = QVBoxLayout()
+        self.top = QWidget()
+        self.cards = QVBoxLayout(self.top)
+        self.cards.setContentsMargins(0, 0, 0, 0)
         self.nothing = Text(look, "", "body", "muted", wrap=True)
         self.legend = Text(look, _LEGEND, "small", "muted", wrap=True)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, look.em(0.5), 0)
         column.setSpacing(look.em(0.7))
-        column.addLayout(self.cards)
-        for part in (self.nothing, self.table, self.legend):
+        for part in (self.top, self.nothing, self.table, self.diagram, self.legend):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
@@ -208,14 +239,48 @@ class NetworksTab(Tab):
     def _show_rows(self, rows: tuple[Line, ...]) -> None:
         self.model.set_rows(rows, columns(self.networks))
         self.table.arrange()
-        for part in (self.table, self.legend, self.detail):
+        for part in (self.legend, self.detail, self.switch):
             part.setVisible(bool(rows))
+        self.export.setVisible(bool(self.networks))
+        self._show_drawn()
         if rows:
             self.table.setCurrentIndex(self.model.index(0, NAME))
         self._keeping = False
         self.area.verticalScrollBar().setValue(0)
+
+    def _draw(self, drawn: bool) -> None:
+        """The diagram in the table's place or the other way round; the current organisation and the keys stay."""
+        self.desk.own.put_state({DRAWN: "1" if drawn else ""})
+        row = max(0, self.table.currentIndex().row())
+        focused = self.table.hasFocus() or self.diagram.hasFocus()
+        self._show_drawn()
+        self.diagram.set_current(row)
+        if focused:
+            self.panes()[1].setFocus()
+        self._show_cell()
+
+    def _show_drawn(self) -> None:
+        """What stands below the heading: the cards and the table, or the diagram, which names the networks itself."""
+        rows, drawn = self.model.rows, self.drawn
+        if drawn:
+            self.diagram.show_rows(rows, self.networks)
+        self.diagram.setVisible(drawn and bool(rows))
+        self.table.setVisible(not drawn and bool(rows))
+        self.top.setVisible(not (drawn and rows))
+        needed, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.area.setHorizontalScrollBarPolicy(needed if drawn else never)
         pages = [member.page for line in rows for member in line.members if member is not None]
-        self.legend.setText(f"{_LEGEND}　出典：{page_ranges(pages)}")
+        self.legend.setText(f"{self.diagram.legend() if drawn else _LEGEND}　出典：{page_ranges(pages)}")
+
+    def _walked(self, row: int) -> None:
+        self.table.setCurrentIndex(self.model.index(row, NAME))
+        self._show_cell()
+
+    def _hovered(self, row: int) -> None:
+        """The organisation under the mouse in the pane; the current one again when the mouse has gone."""
+        rows, row = self.model.rows, row if row >= 0 else self.diagram.current
+        if 0 <= row < len(rows):
+            self.detail.show_line(rows[row], self.networks, None)
 
     def _reached(self, index: QModelIndex) -> None:
         """Say in the pane what there is about the current cell, and bring the cell into view."""
@@ -224,6 +289,7 @@ class NetworksTab(Tab):
             return
         at = index.column() - FIRST_NETWORK
         self.detail.show_line(line, self.networks, at if at >= 0 else None)
+        self.diagram.set_current(index.row())
         if self.table.hasFocus():
             self._show_cell()
 
@@ -234,6 +300,12 @@ class NetworksTab(Tab):
 
     def _reveal(self) -> None:
         if not self._keeping:
+            return
+        if self.drawn:
+            box = self.diagram.row_rect(self.diagram.current)
+            at = self.diagram.mapTo(self.inner, box.center())
+            margin = self.look.em(1)
+            self.area.ensureVisible(at.x(), at.y(), box.width() // 2 + margin, box.height() // 2 + margin)
             return
         cell = self.table.visualRect(self.table.currentIndex())
         at = self.table.viewport().mapTo(self.inner, cell.center())
