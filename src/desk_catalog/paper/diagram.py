@@ -31,6 +31,7 @@ _PAD_X, _PAD_Y = 1.3, 0.55
 _NET_X, _NET_Y = 2.0, 1.2
 _HEAD_GAP = 1.6
 _FINE, _PLAIN, _STRONG, _MARKED = 0.2, 0.25, 0.6, 0.8  # mm
+_EDGE = _MARKED / 2  # frames are drawn to both sides of their edge
 _ROUND = 0.8
 _NARROW_GAP = 1.0
 _LIMITS = (None, 20, 15, 12, 10, 8, 6, 5, 4, 3, 2, 1, 0)  # organisations named in a group, as a page can hold
@@ -74,7 +75,7 @@ class Diagram:
     @property
     def least_width(self) -> float:
         """The narrowest it can be drawn, in mm."""
-        return least_width(self.graph)
+        return least_width(self.graph) + 2 * _EDGE
 
     @property
     def top(self) -> float:
@@ -82,20 +83,20 @@ class Diagram:
         return _HEAD.pitch + _HEAD_GAP
 
     @property
-    def origin(self) -> float:
-        """How far down the boxes' places count from."""
-        return self.top + _MARKED / 2
+    def origin(self) -> tuple[float, float]:
+        """Where the boxes' places count from."""
+        return _EDGE, self.top + _EDGE
 
     def placing(self, width: float) -> Placing:
         """Where everything stands, below the headings."""
         known = self._known.get(width)
         if known is None:
             heights = Heights(self._row_height, self._network_height, _NAME.pitch + 2 * _PAD_Y, self.gap)
-            known = self._known[width] = place(self.graph, width, heights, self.most)
+            known = self._known[width] = place(self.graph, width - 2 * _EDGE, heights, self.most)
         return known
 
     def measure(self, width: float) -> float:
-        return self.top + self.placing(width).height + _MARKED  # frames are drawn to both sides of their edge
+        return self.top + self.placing(width).height + 2 * _EDGE
 
     def paint(self, painter: QPainter, x: float, y: float, width: float) -> None:
         self.draw(painter, x, y, width, Inks())
@@ -107,9 +108,9 @@ class Diagram:
         where = self.placing(width)
         marked = frozenset(memberships(self.rows[row])) if row is not None else frozenset()
         painter.save()
-        painter.translate(x, y)
-        self._headings(painter, columns(self.graph, width), inks)
-        painter.translate(0, self.origin)
+        painter.translate(x + _EDGE, y)
+        self._headings(painter, columns(self.graph, where.width), inks)
+        painter.translate(0, self.top + _EDGE)
         own = [wire for wire in where.wires if self._is_of(wire, row, where)]
         for wire in where.wires:
             if wire not in own:
@@ -200,9 +201,11 @@ class Diagram:
 
     def _organization(self, painter: QPainter, row: int, box: Box, inks: Inks, *, marked: bool) -> None:
         line = self.rows[row]
-        if marked or line.connects:
-            edge = inks.marked if marked else inks.strong
-            fill = inks.marked_fill if marked else inks.ground
+        edge, fill = (inks.marked, inks.marked_fill) if marked else (inks.strong, inks.ground)
+        if marked and not line.connects:  # its sector is named once for its group
+            name = Box(box.x + _MARK, box.y, box.width - _MARK, box.height)
+            self._frame(painter, name, edge, _MARKED, fill)
+        elif line.connects:
             self._frame(painter, box, edge, _MARKED if marked else _STRONG, fill)
             inset = _MARKED / 2 if marked else _STRONG / 2
             cell = QRectF(box.x + inset, box.y + inset, _MARK - inset, box.height - 2 * inset)

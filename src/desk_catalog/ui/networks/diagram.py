@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
@@ -80,6 +80,16 @@ class NetworkDiagram(QWidget):
         boxes = self._boxes()
         return self._pixels(boxes[row]).toAlignedRect() if row in boxes else QRect()
 
+    def sight(self, room: QSize) -> QRect:
+        """What should be in sight of the current organisation: its networks, too, if all of it fits in ``room``."""
+        own = whole = self.row_rect(self.current)
+        if self._drawing is None or own.isEmpty():
+            return own
+        networks = self._drawing.placing(self._millimetres()).networks
+        for number in memberships(self._drawing.rows[self.current]):
+            whole = whole.united(self._pixels(networks[number]).toAlignedRect())
+        return whole if whole.height() <= room.height() and whole.width() <= room.width() else own
+
     def row_at(self, point: QPointF) -> int:
         """The organisation at a point, -1 where there is none."""
         return next((row for row, box in self._boxes().items() if self._pixels(box).contains(point)), -1)
@@ -91,6 +101,7 @@ class NetworkDiagram(QWidget):
             return
         marked = self._hover if self._hover >= 0 else self.current
         painter.save()
+        painter.translate(self._pad, 0)
         painter.scale(self._dots, self._dots)
         self._drawing.draw(painter, 0, 0, self._millimetres(), self._inks(), marked if marked >= 0 else None)
         painter.restore()
@@ -137,23 +148,29 @@ class NetworkDiagram(QWidget):
         """Pixels in a millimetre of the drawing."""
         return self._look.em(100) / 100 * _SIZE / _TYPE
 
+    @property
+    def _pad(self) -> int:
+        """Room at either side for the ring around the current organisation."""
+        return self._look.em(0.4)
+
     def _millimetres(self) -> float:
         least = self._drawing.least_width if self._drawing is not None else 0.0
-        return max(least, self.width() / self._dots)
+        return max(least, (self.width() - 2 * self._pad) / self._dots)
 
     def _boxes(self) -> dict[int, Box]:
         return self._drawing.placing(self._millimetres()).rows if self._drawing is not None else {}
 
     def _pixels(self, box: Box) -> QRectF:
-        down = self._drawing.origin if self._drawing is not None else 0.0
+        right, down = self._drawing.origin if self._drawing is not None else (0.0, 0.0)
         dots = self._dots
-        return QRectF(box.x * dots, (box.y + down) * dots, box.width * dots, box.height * dots)
+        x, y = self._pad + (box.x + right) * dots, (box.y + down) * dots
+        return QRectF(x, y, box.width * dots, box.height * dots)
 
     def _fit(self) -> None:
         """As high as the drawing is at this width, and never narrower than it can be."""
         if self._drawing is None:
             return
-        self.setMinimumWidth(round(self._drawing.least_width * self._dots))
+        self.setMinimumWidth(round(self._drawing.least_width * self._dots) + 2 * self._pad)
         self.setFixedHeight(round(self._drawing.measure(self._millimetres()) * self._dots) + 1)
         self.update()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QMargins, QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QScrollArea, QVBoxLayout, QWidget
 
@@ -152,7 +152,7 @@ class NetworksTab(Tab):
         stem = f"地域ネットワーク_{self.desk.edition.title}"
         self.export = export_button(look, self.sheet, stem, self.said.emit)
         for part in (self.switch, self.export):
-            head.addWidget(part)
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         right.addLayout(head)
         self.area = self._middle()
         right.addWidget(self.area, 1)
@@ -162,15 +162,14 @@ class NetworksTab(Tab):
     def _middle(self) -> QScrollArea:
         look, inner = self.look, QWidget()
         self.inner = inner
-        self.top = QWidget()
-        self.cards = QVBoxLayout(self.top)
-        self.cards.setContentsMargins(0, 0, 0, 0)
+        self.cards = QVBoxLayout()
         self.nothing = Text(look, "", "body", "muted", wrap=True)
         self.legend = Text(look, _LEGEND, "small", "muted", wrap=True)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, look.em(0.5), 0)
         column.setSpacing(look.em(0.7))
-        for part in (self.top, self.nothing, self.table, self.diagram, self.legend):
+        column.addLayout(self.cards)
+        for part in (self.nothing, self.table, self.diagram, self.legend):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
@@ -266,7 +265,9 @@ class NetworksTab(Tab):
             self.diagram.show_rows(rows, self.networks)
         self.diagram.setVisible(drawn and bool(rows))
         self.table.setVisible(not drawn and bool(rows))
-        self.top.setVisible(not (drawn and rows))
+        cards = self.cards.itemAt(0)
+        if cards is not None:
+            cards.widget().setVisible(not (drawn and rows))
         needed, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.area.setHorizontalScrollBarPolicy(needed if drawn else never)
         pages = [member.page for line in rows for member in line.members if member is not None]
@@ -302,9 +303,10 @@ class NetworksTab(Tab):
         if not self._keeping:
             return
         if self.drawn:
-            box = self.diagram.row_rect(self.diagram.current)
+            margin = self.look.em(0.5)
+            room = self.area.viewport().size().shrunkBy(QMargins(margin, margin, margin, margin))
+            box = self.diagram.sight(room)
             at = self.diagram.mapTo(self.inner, box.center())
-            margin = self.look.em(1)
             self.area.ensureVisible(at.x(), at.y(), box.width() // 2 + margin, box.height() // 2 + margin)
             return
         cell = self.table.visualRect(self.table.currentIndex())
