@@ -111,9 +111,7 @@ def columns(graph: Graph, width: float) -> Columns:
 def place(graph: Graph, width: float, heights: Heights, most: int | None = None) -> Placing:
     """Place everything; of a group no more than ``most`` are named, the others are counted."""
     where = columns(graph, width)
-    groups = [
-        {network: _shown(rows, most) for network, rows in side.groups.items()} for side in graph.sides
-    ]
+    groups = [{network: _shown(rows, most) for network, rows in side.groups.items()} for side in graph.sides]
     tall = [
         {
             network: sum(
@@ -124,7 +122,7 @@ def place(graph: Graph, width: float, heights: Heights, most: int | None = None)
         for side, shown in enumerate(groups)
     ]
     size = {network: heights.network(network, where.networks[1]) for network in graph.networks}
-    needs = [_needs(side, lambda row, n=n: heights.row(row, where.inner[n][1])) for n, side in enumerate(graph.sides)]
+    needs = [_needs(half, heights, column[1]) for half, column in zip(graph.sides, where.inner, strict=True)]
     band = {n: max(size[n], *(own.get(n, 0.0) for own in tall)) for n in graph.networks}
     middles, bottom = _bands(graph, band, needs, heights.gap)
     rows: dict[int, Box] = {}
@@ -143,10 +141,11 @@ def place(graph: Graph, width: float, heights: Heights, most: int | None = None)
                     rests[side, network] = box
                 else:
                     rows[row] = box
-    for number, side in enumerate(graph.sides):
-        rows |= _stand(side, where.inner[number], heights, middles, bottom)
+    for half, column in zip(graph.sides, where.inner, strict=True):
+        rows |= _stand(half, column, heights, middles, bottom)
     networks = {
-        n: Box(where.networks[0], middles[n] - size[n] / 2, where.networks[1], size[n]) for n in graph.networks
+        n: Box(where.networks[0], middles[n] - size[n] / 2, where.networks[1], size[n])
+        for n in graph.networks
     }
     wires = tuple(
         wire
@@ -175,7 +174,7 @@ def _shown(rows: tuple[int, ...], most: int | None) -> tuple[int, ...]:
     return (*rows[:most], REST)
 
 
-def _needs(side: Side, height: Callable[[int], float]) -> dict[int, float]:
+def _needs(side: Side, heights: Heights, width: float) -> dict[int, float]:
     """How far the line of each group must stand from the one above it, or from the top, for the stops between."""
     found: dict[int, float] = {}
     above = 0.0
@@ -184,7 +183,7 @@ def _needs(side: Side, height: Callable[[int], float]) -> dict[int, float]:
             found[stop.networks[0]] = above + CLEAR
             above = CLEAR
         else:
-            above += height(stop.row) + STOP_GAP
+            above += heights.row(stop.row, width) + STOP_GAP
     found[GROUP] = above
     return found
 
@@ -260,9 +259,7 @@ def _wires(
             share = _port(place, len(own), turn)
             start = groups[number, network] if stop.row == GROUP else rows[stop.row]
             end = (box.right if number else box.x, box.y + box.height * share)
-            found.append(
-                Wire(stop.row, network, (start.x if number else start.right, start.middle), end)
-            )
+            found.append(Wire(stop.row, network, (start.x if number else start.right, start.middle), end))
     return found
 
 

@@ -14,6 +14,7 @@ NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 NETWORK, ORGANIZATION = "network", "organization"
 # What XML 1.0 cannot hold, not even escaped: control characters, halves of pairs, and two that are no characters.
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NODE = ("kind", "name", "sector", "prefecture", "scheme")
 _EDGE = ("sector", "role", "printed_name", "basis", "reason")
 _PAGE = "page"
@@ -46,7 +47,7 @@ def encode(sheet: Sheet) -> bytes:
             ends = {"source": _organization_id(member), "target": _network_id(network)}
             _add(graph, "edge", ends, _membership(member))
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return f"{_HEAD}{ET.tostring(root, encoding='unicode')}\n".encode()
 
 
 def _network(network: Network) -> dict[str, Value]:

@@ -16,12 +16,22 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from desk_catalog.catalog.graph import GROUP, Graph, arrange, memberships
 from desk_catalog.catalog.matrix import CONNECTOR, SECTOR_NAMES, Line
 from desk_catalog.catalog.nouns import Network
-from desk_catalog.catalog.placing import BAND_GAP, Box, Columns, Heights, Placing, Wire, columns, least_width, place
+from desk_catalog.catalog.placing import (
+    BAND_GAP,
+    Box,
+    Columns,
+    Heights,
+    Placing,
+    Wire,
+    columns,
+    least_width,
+    place,
+)
 from desk_catalog.paper.ink import Ink
-from desk_catalog.paper.text import Align, SetText, Span, Style, Typesetter
+from desk_catalog.paper.text import Align, Breaking, SetText, Span, Style, Typesetter
 
 SINGLE, NETWORK = "1つに参加", "ネットワーク"
-_NAME = Style(9.0, leading=1.25)
+_NAME = Style(9.0, leading=1.25, breaking=Breaking.HEADING)
 _BOLD = replace(_NAME, bold=True)
 _SOFT = replace(_NAME, ink=Ink.SOFT)
 _HEAD = replace(_NAME, align=Align.CENTRE, ink=Ink.SOFT)
@@ -94,6 +104,12 @@ class Diagram:
             heights = Heights(self._row_height, self._network_height, _NAME.pitch + 2 * _PAD_Y, self.gap)
             known = self._known[width] = place(self.graph, width - 2 * _EDGE, heights, self.most)
         return known
+
+    def outline(self, row: int, box: Box) -> Box:
+        """What is framed to mark an organisation in its box: of a group's only the name."""
+        if self.rows[row].connects:
+            return box
+        return Box(box.x + _MARK, box.y, box.width - _MARK, box.height)
 
     def measure(self, width: float) -> float:
         return self.top + self.placing(width).height + 2 * _EDGE
@@ -203,8 +219,7 @@ class Diagram:
         line = self.rows[row]
         edge, fill = (inks.marked, inks.marked_fill) if marked else (inks.strong, inks.ground)
         if marked and not line.connects:  # its sector is named once for its group
-            name = Box(box.x + _MARK, box.y, box.width - _MARK, box.height)
-            self._frame(painter, name, edge, _MARKED, fill)
+            self._frame(painter, self.outline(row, box), edge, _MARKED, fill)
         elif line.connects:
             self._frame(painter, box, edge, _MARKED if marked else _STRONG, fill)
             inset = _MARKED / 2 if marked else _STRONG / 2
@@ -280,7 +295,9 @@ def fitted(whole: Diagram, width: float, height: float) -> tuple[Diagram, int] |
 def legend(shown: Diagram, left_out: int) -> tuple[str, ...]:
     """What frames and lines mean, those that there are."""
     connecting = [row for row in shown.rows if row.connects]
-    inferred = any(member is not None and member.reading.inferred for row in shown.rows for member in row.members)
+    inferred = any(
+        member is not None and member.reading.inferred for row in shown.rows for member in row.members
+    )
     said = [f"太枠＝{CONNECTOR}（2つ以上に参加）"] if connecting else []
     said += ["細枠＝1つだけに参加"] if len(connecting) < len(shown.rows) else []
     said += ["破線・○＝推定を含む"] if inferred else []
@@ -300,4 +317,4 @@ def _by_sector(rows: Sequence[Line]) -> Iterable[list[int]]:
 def _named(line: Line) -> str:
     """The name; of one that has no line of its own, with ○ where its membership is inferred."""
     own = [member for member in line.members if member is not None]
-    return f"{line.name} ○" if len(own) == 1 and own[0].reading.inferred else line.name
+    return f"○ {line.name}" if len(own) == 1 and own[0].reading.inferred else line.name

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from desk_catalog.catalog.graph import memberships
@@ -21,7 +30,7 @@ from desk_catalog.ui.widgets.button import SMALL, Button
 
 NAME = "つながりの図"
 _TYPE = 9 * MM_PER_POINT  # mm: the em of the drawing on paper
-_SIZE = 0.95  # of running text
+_SIZE, _SMALLEST = 0.95, 0.8  # of running text
 _UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
 _LEFT, _RIGHT = Qt.Key.Key_Left, Qt.Key.Key_Right
 
@@ -105,8 +114,9 @@ class NetworkDiagram(QWidget):
         painter.scale(self._dots, self._dots)
         self._drawing.draw(painter, 0, 0, self._millimetres(), self._inks(), marked if marked >= 0 else None)
         painter.restore()
-        if self.hasFocus() and self.current in self._boxes():
-            self._paint_focus(painter, QRectF(self.row_rect(self.current)))
+        box = self._boxes().get(self.current)
+        if self.hasFocus() and box is not None:
+            self._paint_focus(painter, self._pixels(self._drawing.outline(self.current, box)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -145,13 +155,26 @@ class NetworkDiagram(QWidget):
 
     @property
     def _dots(self) -> float:
-        """Pixels in a millimetre of the drawing."""
-        return self._look.em(100) / 100 * _SIZE / _TYPE
+        """Pixels in a millimetre of the drawing: in a narrow window the type is smaller, down to ``_SMALLEST``."""
+        pixels = self._look.em(100) / 100 / _TYPE
+        if self._drawing is None:
+            return pixels * _SIZE
+        fitting = (self._room() - 2 * self._pad) / self._drawing.least_width
+        return max(pixels * _SMALLEST, min(pixels * _SIZE, fitting))
 
     @property
     def _pad(self) -> int:
         """Room at either side for the ring around the current organisation."""
         return self._look.em(0.4)
+
+    def _room(self) -> int:
+        """The width there is without a scroll bar."""
+        holder = self.parentWidget()
+        margins = holder.layout().contentsMargins() if holder is not None and holder.layout() else None
+        outside = holder.parentWidget() if holder is not None else None
+        if margins is None or outside is None:
+            return self.width()
+        return outside.width() - margins.left() - margins.right()
 
     def _millimetres(self) -> float:
         least = self._drawing.least_width if self._drawing is not None else 0.0
@@ -210,7 +233,9 @@ class NetworkDiagram(QWidget):
         line = self._drawing.rows[self.current]
         names = "、".join(self._networks[number].name for number in memberships(line))
         self.setAccessibleName(f"{NAME}　{line.spoken}")
-        self.setAccessibleDescription(f"参加するネットワーク：{names}。矢印で機関を移ります。Ctrl+Cで写します。")
+        self.setAccessibleDescription(
+            f"参加するネットワーク：{names}。矢印で機関を移ります。Ctrl+Cで写します。"
+        )
 
     def _inks(self) -> Inks:
         color = self._look.color

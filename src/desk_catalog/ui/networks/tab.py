@@ -265,9 +265,8 @@ class NetworksTab(Tab):
             self.diagram.show_rows(rows, self.networks)
         self.diagram.setVisible(drawn and bool(rows))
         self.table.setVisible(not drawn and bool(rows))
-        cards = self.cards.itemAt(0)
-        if cards is not None:
-            cards.widget().setVisible(not (drawn and rows))
+        for cards in self.inner.findChildren(NetworkCards):
+            cards.setVisible(not (drawn and rows))
         needed, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.area.setHorizontalScrollBarPolicy(needed if drawn else never)
         pages = [member.page for line in rows for member in line.members if member is not None]
