@@ -76,7 +76,7 @@ ALL_COMMANDS = list(_commands(cli.desk_catalog))
 
 # Names a script relies on stay as they are; they are no sentences.
 NAMES = re.compile(
-    r"desk-catalog|--?[a-z]+|catalog\.sqlite|data/[a-z/0-9.]*|[a-z]+\|[a-z|]+|\.pdf|\.txt|\.png|\ball\b|A4|[A-Z]{2,}|csv|json"
+    r"desk-catalog|--?[a-z]+|catalog\.sqlite|data/[a-z/0-9.]*|[a-z]+\|[a-z|]+|\.pdf|\.txt|\.png|\ball\b|A4|[A-Z]{2,}|csv|json|graphml"
 )
 
 

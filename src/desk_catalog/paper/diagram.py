@@ -317,4 +317,4 @@ def _by_sector(rows: Sequence[Line]) -> Iterable[list[int]]:
 def _named(line: Line) -> str:
     """The name; of one that has no line of its own, with ○ where its membership is inferred."""
     own = [member for member in line.members if member is not None]
-    return f"○ {line.name}" if len(own) == 1 and own[0].reading.inferred else line.name
+    return f"{line.name}○" if len(own) == 1 and own[0].reading.inferred else line.name

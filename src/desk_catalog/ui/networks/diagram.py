@@ -54,6 +54,7 @@ class NetworkDiagram(QWidget):
         self._networks: tuple[Network, ...] = ()
         self.current = self._hover = -1
         self.trouble = ""
+        self._room = 0  # the width there is without a scroll bar
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
@@ -118,6 +119,12 @@ class NetworkDiagram(QWidget):
         if self.hasFocus() and box is not None:
             self._paint_focus(painter, self._pixels(self._drawing.outline(self.current, box)))
 
+    def give_room(self, width: int) -> None:
+        """Draw for this width if the type need not become too small for it."""
+        if width != self._room:
+            self._room = width
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -159,22 +166,13 @@ class NetworkDiagram(QWidget):
         pixels = self._look.em(100) / 100 / _TYPE
         if self._drawing is None:
             return pixels * _SIZE
-        fitting = (self._room() - 2 * self._pad) / self._drawing.least_width
+        fitting = (self._room - 2 * self._pad) / self._drawing.least_width
         return max(pixels * _SMALLEST, min(pixels * _SIZE, fitting))
 
     @property
     def _pad(self) -> int:
         """Room at either side for the ring around the current organisation."""
         return self._look.em(0.4)
-
-    def _room(self) -> int:
-        """The width there is without a scroll bar."""
-        holder = self.parentWidget()
-        margins = holder.layout().contentsMargins() if holder is not None and holder.layout() else None
-        outside = holder.parentWidget() if holder is not None else None
-        if margins is None or outside is None:
-            return self.width()
-        return outside.width() - margins.left() - margins.right()
 
     def _millimetres(self) -> float:
         least = self._drawing.least_width if self._drawing is not None else 0.0

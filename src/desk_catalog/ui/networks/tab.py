@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QScrollArea, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desk_catalog.exchange.sheet import Sheet
 
 DRAWN = "networks.drawn"
+_NARROW = 34  # em
 _ELSEWHERE = "県の記載なし"
 _NO_NETWORK = (
     "この都道府県のネットワークは、原資料に載っていません。\n"
@@ -116,7 +117,7 @@ class NetworksTab(Tab):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.detail.fit(self.height())
+        self._fit_panes()
 
     def _lay_out(self) -> None:
         splitter = Splitter(self.look, side=0, em=19, share=0.28)
@@ -179,7 +180,22 @@ class NetworksTab(Tab):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         area.verticalScrollBar().rangeChanged.connect(self._reveal)
+        area.viewport().installEventFilter(self)
         return area
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The diagram is as wide as what it is seen through."""
+        if event.type() == QEvent.Type.Resize:
+            self._give_room()
+        return False
+
+    def _give_room(self) -> None:
+        self.diagram.give_room(self.area.viewport().width() - self.look.em(0.5))
+
+    def _fit_panes(self) -> None:
+        """The pane takes its share of the height; in a narrow tab the counts would make the heading high."""
+        self.detail.fit(self.height())
+        self.counts.setVisible(self.width() >= self.look.em(_NARROW))
 
     def _choose(self, prefecture: str) -> None:
         index = self.prefectures.place(lambda row: row[0] == prefecture)
@@ -262,6 +278,7 @@ class NetworksTab(Tab):
         """What stands below the heading: the cards and the table, or the diagram, which names the networks itself."""
         rows, drawn = self.model.rows, self.drawn
         if drawn:
+            self._give_room()
             self.diagram.show_rows(rows, self.networks)
         self.diagram.setVisible(drawn and bool(rows))
         self.table.setVisible(not drawn and bool(rows))
@@ -322,7 +339,7 @@ class NetworksTab(Tab):
         here = self.table.currentIndex()
         row, column = here.row(), here.column()
         self.detail.restyle()
-        self.detail.fit(self.height())
+        self._fit_panes()
         self._refresh()
         if row >= 0:
             self.table.setCurrentIndex(self.model.index(row, column))
