@@ -30,7 +30,7 @@ from desk_catalog.catalog.placing import (
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.text import Align, Breaking, SetText, Span, Style, Typesetter
 
-SINGLE, NETWORK = "1つに参加", "ネットワーク"
+SINGLE, NETWORK, INFERRED = "1つに参加", "ネットワーク", "○"
 _NAME = Style(9.0, leading=1.25, breaking=Breaking.HEADING)
 _BOLD = replace(_NAME, bold=True)
 _SOFT = replace(_NAME, ink=Ink.SOFT)
@@ -44,6 +44,7 @@ _FINE, _PLAIN, _STRONG, _MARKED = 0.2, 0.25, 0.6, 0.8  # mm
 _EDGE = _MARKED / 2  # frames are drawn to both sides of their edge
 _ROUND = 0.8
 _NARROW_GAP = 1.0
+_EVEN = 0.5  # of the longest line: the least of the last
 _LIMITS = (None, 20, 15, 12, 10, 8, 6, 5, 4, 3, 2, 1, 0)  # organisations named in a group, as a page can hold
 
 
@@ -161,7 +162,22 @@ class Diagram:
     def _row_text(self, row: int, width: float) -> SetText:
         line = self.rows[row]
         style = _BOLD if line.connects else _NAME
-        return self.setter.set((Span(_named(line)),), style, width - _MARK - 2 * _PAD_X)
+        return self._even(line.name, style, self._row_room(row, width))
+
+    def _row_room(self, row: int, width: float) -> float:
+        """The width of a name; of one without a line of its own, beside its ○ where its membership is inferred."""
+        return width - _MARK - 2 * _PAD_X - (_NAME.em if _is_marked(self.rows[row]) else 0.0)
+
+    def _even(self, text: str, style: Style, width: float) -> SetText:
+        """Text in as few lines as it needs, the last not much shorter than the others."""
+        found = self.setter.set((Span(text),), style, width)
+        while len(found.lines) > 1 and found.lines[-1].width < _EVEN * found.width:
+            width -= style.em
+            closer = self.setter.set((Span(text),), style, width)
+            if len(closer.lines) > len(found.lines):
+                break
+            found = closer
+        return found
 
     def _row_height(self, row: int, width: float) -> float:
         pad = _PAD_Y * (2 if self.rows[row].connects else 1)
@@ -171,7 +187,7 @@ class Diagram:
         room = width - 2 * _NET_X
         name = self.names[number]
         title = self.setter.set((Span(self.titles[number]),), _SOFT if name else _BOLD, room)
-        return title, self.setter.set((Span(name),), _BOLD, room)
+        return title, self._even(name, _BOLD, room)
 
     def _network_height(self, number: int, width: float) -> float:
         pad = _NET_Y if self.names[number] else _PAD_Y
@@ -227,8 +243,12 @@ class Diagram:
             painter.fillRect(cell, QColor(inks.fill))
             self._sector(painter, line.sector, Box(box.x, box.y, _MARK, box.height), inks)
         text = self._row_text(row, box.width)
-        room = box.width - _MARK - 2 * _PAD_X
+        room = self._row_room(row, box.width)
         text.paint(painter, box.x + _MARK + _PAD_X, box.middle - text.height / 2, room, inks.text)
+        if _is_marked(line):
+            mark = self.setter.set((Span(INFERRED),), _CELL, _NAME.em)
+            at = box.right - _PAD_X - _NAME.em
+            mark.paint(painter, at, box.middle - mark.height / 2, _NAME.em, inks.text)
 
     def _network(self, painter: QPainter, number: int, box: Box, inks: Inks, *, marked: bool) -> None:
         edge, fill = (inks.marked, inks.marked_fill) if marked else (inks.line, inks.fill)
@@ -244,7 +264,8 @@ class Diagram:
         member = self.rows[wire.row].members[wire.network] if wire.row != GROUP else None
         pen = QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
         if member is not None and member.reading.inferred:
-            pen.setDashPattern([1.2 / width, 0.8 / width])  # in pen widths: 1.2 mm and 0.8 mm
+            dash = max(1.2, 2.2 * width)  # mm; a pattern counts in widths of the pen
+            pen.setDashPattern([dash / width, 0.65 * dash / width])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         path = QPainterPath(QPointF(*wire.start))
@@ -300,7 +321,7 @@ def legend(shown: Diagram, left_out: int) -> tuple[str, ...]:
     )
     said = [f"太枠＝{CONNECTOR}（2つ以上に参加）"] if connecting else []
     said += ["細枠＝1つだけに参加"] if len(connecting) < len(shown.rows) else []
-    said += ["破線・○＝推定を含む"] if inferred else []
+    said += [f"破線・{INFERRED}＝推定を含む"] if inferred else []
     sectors = dict.fromkeys(row.sector for row in shown.rows)
     said += [f"{one}＝{SECTOR_NAMES[one]}" for one in sectors if one in SECTOR_NAMES]
     said += [f"図に入りきらない{CONNECTOR} ほか {left_out} 機関は、表にある"] if left_out else []
@@ -314,7 +335,7 @@ def _by_sector(rows: Sequence[Line]) -> Iterable[list[int]]:
         yield sorted(own, key=lambda number: -len(memberships(rows[number])))
 
 
-def _named(line: Line) -> str:
-    """The name; of one that has no line of its own, with ○ where its membership is inferred."""
+def _is_marked(line: Line) -> bool:
+    """Whether it has no line of its own that could be dashed, and its one membership is inferred."""
     own = [member for member in line.members if member is not None]
-    return f"{line.name}○" if len(own) == 1 and own[0].reading.inferred else line.name
+    return len(own) == 1 and own[0].reading.inferred

@@ -30,7 +30,8 @@ from desk_catalog.ui.widgets.button import SMALL, Button
 
 NAME = "つながりの図"
 _TYPE = 9 * MM_PER_POINT  # mm: the em of the drawing on paper
-_SIZE, _SMALLEST = 0.95, 0.8  # of running text
+_SIZE, _SMALLEST, _LARGEST = 0.95, 0.75, 1.25  # of running text
+_WIDE = 260.0  # mm: what the drawing has on paper; type grows where the window is wider
 _UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
 _LEFT, _RIGHT = Qt.Key.Key_Left, Qt.Key.Key_Right
 
@@ -162,12 +163,13 @@ class NetworkDiagram(QWidget):
 
     @property
     def _dots(self) -> float:
-        """Pixels in a millimetre of the drawing: in a narrow window the type is smaller, down to ``_SMALLEST``."""
+        """Pixels in a millimetre of the drawing: in a narrow window the type is smaller, in a wide one larger."""
         pixels = self._look.em(100) / 100 / _TYPE
         if self._drawing is None:
             return pixels * _SIZE
-        fitting = (self._room - 2 * self._pad) / self._drawing.least_width
-        return max(pixels * _SMALLEST, min(pixels * _SIZE, fitting))
+        room = self._room - 2 * self._pad
+        wanted = max(pixels * _SIZE, min(pixels * _LARGEST, room / _WIDE))
+        return max(pixels * _SMALLEST, min(wanted, room / self._drawing.least_width))
 
     @property
     def _pad(self) -> int:

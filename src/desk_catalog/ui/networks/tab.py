@@ -272,7 +272,7 @@ class NetworksTab(Tab):
         self.diagram.set_current(row)
         if focused:
             self.panes()[1].setFocus()
-        self._show_cell()
+            self._show_cell()
 
     def _show_drawn(self) -> None:
         """What stands below the heading: the cards and the table, or the diagram, which names the networks itself."""
