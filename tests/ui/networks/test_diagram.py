@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -43,12 +43,10 @@ def hover(tab: NetworksTab, name: str) -> None:
     row = [line.name for line in tab.model.rows].index(name)
     point = QPointF(tab.diagram.row_rect(row).center())
     assert tab.diagram.row_at(point) == row
-    QTestMouse(tab, point)
+    move_mouse(tab, point)
 
 
-def QTestMouse(tab: NetworksTab, point: QPointF) -> None:
-    from PySide6.QtGui import QMouseEvent
-
+def move_mouse(tab: NetworksTab, point: QPointF) -> None:
     none = Qt.MouseButton.NoButton
     where = tab.diagram.mapToGlobal(point)
     moved = QMouseEvent(QEvent.Type.MouseMove, point, where, none, none, Qt.KeyboardModifier.NoModifier)
