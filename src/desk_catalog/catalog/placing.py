@@ -124,7 +124,13 @@ def place(graph: Graph, width: float, heights: Heights, most: int | None = None)
     size = {network: heights.network(network, where.networks[1]) for network in graph.networks}
     needs = [_needs(half, heights, column[1]) for half, column in zip(graph.sides, where.inner, strict=True)]
     band = {n: max(size[n], *(own.get(n, 0.0) for own in tall)) for n in graph.networks}
-    middles, bottom = _bands(graph, band, needs, heights.gap)
+    # Where the inner columns are the taller ones, networks spread beside them: their lines run level, not in a rope.
+    beside = max(
+        sum(heights.row(stop.row, column[1]) + STOP_GAP for stop in half.stops if stop.row != GROUP)
+        for half, column in zip(graph.sides, where.inner, strict=True)
+    )
+    gap = max(heights.gap, (beside - sum(band.values())) / max(1, len(band) - 1))
+    middles, bottom = _bands(graph, band, needs, gap)
     rows: dict[int, Box] = {}
     group_boxes: dict[tuple[int, int], Box] = {}
     rests: dict[tuple[int, int], Box] = {}

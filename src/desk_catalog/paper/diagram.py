@@ -6,6 +6,7 @@ What is stressed is so by weight and frame; a colour only comes on top, in the w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -171,6 +172,11 @@ class Diagram:
     def _even(self, text: str, style: Style, width: float) -> SetText:
         """Text in as few lines as it needs, the last not much shorter than the others."""
         found = self.setter.set((Span(text),), style, width)
+        if len(found.lines) > 1:
+            anywhere = replace(style, breaking=Breaking.TEXT)
+            plain = self.setter.set((Span(text),), anywhere, width)
+            if len(plain.lines) < len(found.lines):
+                found, style = plain, anywhere
         while len(found.lines) > 1 and found.lines[-1].width < _EVEN * found.width:
             width -= style.em
             closer = self.setter.set((Span(text),), style, width)
@@ -296,9 +302,7 @@ def fitted(whole: Diagram, width: float, height: float) -> tuple[Diagram, int] |
             tried = replace(form, most=most)
             if tried.measure(width) <= height:
                 return tried, 0
-    # Those of each sector in turn, or one side of the drawing would be empty.
-    turns = {number: turn for own in _by_sector(whole.rows) for turn, number in enumerate(own)}
-    ranked = sorted(turns, key=lambda one: (turns[one], -len(memberships(whole.rows[one])), one))
+    ranked = _ranked(whole.rows)
     few, many = -1, len(ranked)  # so many fit, so many do not
     best = None
     while many - few > 1:
@@ -328,11 +332,23 @@ def legend(shown: Diagram, left_out: int) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _by_sector(rows: Sequence[Line]) -> Iterable[list[int]]:
-    """The つなぎ手 of each sector, those in most networks first."""
-    for sector in dict.fromkeys(row.sector for row in rows):
-        own = [number for number, row in enumerate(rows) if row.connects and row.sector == sector]
-        yield sorted(own, key=lambda number: -len(memberships(rows[number])))
+def _ranked(rows: Sequence[Line]) -> list[int]:
+    """The つなぎ手 that a short drawing shows first: each sector in turn, in many networks, in those not shown yet."""
+    left = {number: memberships(row) for number, row in enumerate(rows) if row.connects}
+    sectors: Counter[str] = Counter()
+    shown: Counter[int] = Counter()
+    ranked = []
+
+    def key(number: int) -> tuple[int, int, int, int]:
+        own = left[number]
+        return sectors[rows[number].sector], -len(own), sum(shown[network] for network in own), number
+
+    while left:
+        number = min(left, key=key)
+        ranked.append(number)
+        sectors[rows[number].sector] += 1
+        shown.update(left.pop(number))
+    return ranked
 
 
 def _is_marked(line: Line) -> bool:
