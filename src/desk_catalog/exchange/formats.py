@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk_catalog.exchange import csv_format, json_format
+from desk_catalog.exchange import csv_format, graphml_format, json_format
 from desk_catalog.exchange.format import Format
 
 FORMATS: dict[str, Format] = {
@@ -10,5 +10,6 @@ FORMATS: dict[str, Format] = {
     for module in (
         csv_format,
         json_format,
+        graphml_format,
     )
 }

@@ -7,7 +7,7 @@ contacts have no view of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from desk_catalog.catalog.nouns import Alias, Contact, ContactEntry, Listing, Member, Network, Program
@@ -139,7 +139,8 @@ def contacts_sheet(contacts: Iterable[ContactEntry]) -> Sheet:
 
 def networks_sheet(networks: Sequence[Network], prefectures: Iterable[str]) -> Sheet:
     """The roster by prefecture: a network that stands in two prefectures is listed under each."""
-    return sheet("地域ネットワーク", _ROSTER_COLUMNS, _places(networks, prefectures))
+    rows = sheet("地域ネットワーク", _ROSTER_COLUMNS, _places(networks, prefectures))
+    return replace(rows, networks=tuple(networks))
 
 
 def listings_sheet(listings: Iterable[Listing], names: Mapping[str, str]) -> Sheet:

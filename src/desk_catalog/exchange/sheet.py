@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from desk_catalog.catalog.nouns import Network
 from desk_catalog.catalog.tables import BY_NAME
 
 Row = TypeVar("Row")
@@ -26,13 +27,17 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of one export; every row has a cell for each of ``columns``."""
+    """The rows of one export; every row has a cell for each of ``columns``.
+
+    ``networks`` are those the rows tell of, for formats that hold a graph; other sheets have none.
+    """
 
     label: str
     keys: tuple[str, ...]
     labels: tuple[str, ...]
     separators: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    networks: tuple[Network, ...] = ()
 
 
 def sheet(label: str, columns: Sequence[Column[Row]], things: Iterable[Row]) -> Sheet:

@@ -1,4 +1,4 @@
-"""The roster of a prefecture: its networks, and which organisation belongs to which of them.
+"""The roster of a prefecture: its networks, and which organisation belongs to which of them, as a table and drawn.
 
 The networks are numbered in their list; the columns of the matrix go by these numbers, so that there may be many.
 """
@@ -21,6 +21,8 @@ from desk_catalog.catalog.matrix import Line as Organization
 from desk_catalog.catalog.matrix import lines as organizations
 from desk_catalog.catalog.nouns import Edition, Member, Network
 from desk_catalog.paper import opening
+from desk_catalog.paper.diagram import diagram, fitted
+from desk_catalog.paper.diagram import legend as drawn_legend
 from desk_catalog.paper.furniture import Furniture
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import A4, A4_LANDSCAPE, MARGIN, Document, Placed
@@ -31,6 +33,7 @@ from desk_catalog.paper.wording import page_ranges
 KIND = "地域ネットワーク名簿"
 NO_NETWORK = "この都道府県のネットワークは、原資料に載っていません。"
 NO_MEMBER = "参加機関の名簿は、原資料に載っていません。"
+DRAWN = "つながりの図"
 CONNECTS = "◆"
 _TEXT = Style(9.0, leading=1.5)
 _MARKS = Style(9.5, leading=1.4)
@@ -49,11 +52,17 @@ def roster(
     office: str,
     today: datetime.date,
 ) -> Document:
-    """The networks of ``prefecture`` and their members on A4, lying where there are many networks."""
+    """The networks of ``prefecture`` and their members on A4, lying where there are many networks.
+
+    The last page is a diagram, always lying.
+    """
     size = A4 if len(networks) <= _FEW else A4_LANDSCAPE
-    around = opening.furniture(
-        setter, size, KIND, edition, _source(networks, edition), office=office, today=today, notice=False,
-        side=prefecture,
+    around, lying = (
+        opening.furniture(
+            setter, paper, KIND, edition, _source(networks, edition), office=office, today=today, notice=False,
+            side=prefecture,
+        )
+        for paper in (size, A4_LANDSCAPE)
     )  # fmt: skip
     title = f"{prefecture}の地域ネットワーク"
     rows = organizations(networks)
@@ -68,7 +77,10 @@ def roster(
     pages = over_pages(_list(prefecture, networks, setter), around.room(), first=first)
     pages = _matrix(rows, networks, setter, around, pages)
     pages = _reasons(rows, networks, setter, around, pages)
-    return Document(title, around.dress(pages))
+    drawn = _drawn(rows, networks, setter, lying)
+    count = len(pages) + len(drawn)
+    dressed = around.dress(pages, count=count) + lying.dress(drawn, first=count, count=count)
+    return Document(title, dressed)
 
 
 def _source(networks: Sequence[Network], edition: Edition) -> str:
@@ -251,6 +263,33 @@ def _count(members: Iterable[Member | None]) -> int:
 
 def _figure(number: int) -> Cell:
     return texts((str(number),), figure=True)
+
+
+# --- the diagram
+
+
+def _drawn(
+    rows: Sequence[Organization], networks: Sequence[Network], setter: Typesetter, around: Furniture
+) -> list[tuple[Placed, ...]]:
+    """A page with the diagram; none where one line would be all of it, or where not even the networks fit."""
+    if len(rows) < 2:
+        return []
+    titles = [f"{number} {_plain(title)}" for number, title in enumerate(column_titles(networks), 1)]
+    room = around.room()
+    whole = diagram(rows, networks, titles, setter)
+    # The longest legend first: what it says is known when it is known what fits.
+    most = opening.remark(setter, *drawn_legend(whole, len(rows)))
+    above = opening.heading(setter, DRAWN).measure(room.width) + most.measure(room.width) + 1.2 + 2.5
+    found = fitted(whole, room.width, room.height - above)
+    if found is None:
+        return []
+    shown, left_out = found
+    items: Items = [
+        (0.0, opening.heading(setter, DRAWN)),
+        (1.2, opening.remark(setter, *drawn_legend(shown, left_out))),
+        (2.5, shown),
+    ]
+    return [opening.alone(around, items)]
 
 
 # --- what is inferred

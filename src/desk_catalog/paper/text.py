@@ -108,14 +108,14 @@ class SetText:
     def width(self) -> float:
         return max((line.width for line in self.lines), default=0.0)
 
-    def paint(self, painter: QPainter, x: float, y: float, width: float) -> None:
-        """Draw it into the box at (x, y); the painter's unit is the millimetre."""
+    def paint(self, painter: QPainter, x: float, y: float, width: float, color: str = "") -> None:
+        """Draw it into the box at (x, y), in its style's ink unless told; the painter's unit is the millimetre."""
         if not self.lines:
             return
         style = self.style
         baseline = y + (style.pitch - style.em) / 2 + style.em * ASCENT
         painter.save()
-        painter.setPen(QColor(style.ink))
+        painter.setPen(QColor(color or style.ink))
         painter.scale(MM_PER_DOT, MM_PER_DOT)
         for index, line in enumerate(self.lines):
             left = x + (width - line.width) * style.align.value

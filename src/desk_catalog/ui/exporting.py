@@ -26,7 +26,7 @@ def export_button(look: Look, sheet: Callable[[], Sheet], stem: str, say: Callab
     button = Button(look, "書き出す", PLAIN, opens=True)
     button.setToolTip("今ここに出ている表をファイルに書き出します")
     menu = QMenu(button)
-    menu.aboutToShow.connect(lambda: _fill(menu, lambda name: say(save(sheet(), name, stem, button))))
+    menu.aboutToShow.connect(lambda: _fill(menu, sheet, lambda name: say(save(sheet(), name, stem, button))))
     button.setMenu(menu)
     return button
 
@@ -58,12 +58,15 @@ def write(sheet: Sheet, format_name: str, path: Path) -> None:
     write_whole(path, FORMATS[format_name].encode(sheet))
 
 
-def _fill(menu: QMenu, chosen: Callable[[str], object]) -> None:
-    if not menu.isEmpty():
-        return
+def _fill(menu: QMenu, sheet: Callable[[], Sheet], chosen: Callable[[str], object]) -> None:
+    """A line for each format that can hold what is shown now."""
+    menu.clear()
     from desk_catalog.exchange.formats import FORMATS
 
+    shown = sheet()
     for name, form in FORMATS.items():
+        if not form.fits(shown):
+            continue
         menu.addAction(f"{form.label}…").triggered.connect(lambda _checked=False, name=name: chosen(name))
 
 

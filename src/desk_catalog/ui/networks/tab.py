@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,12 +15,14 @@ from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui import place
 from desk_catalog.ui.copying import copy
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.exporting import export_button
 from desk_catalog.ui.models import ROW, TableModel
 from desk_catalog.ui.networks import words
 from desk_catalog.ui.networks.cards import NetworkCards
 from desk_catalog.ui.networks.columns import columns
 from desk_catalog.ui.networks.comparing import PairPage
 from desk_catalog.ui.networks.detail import Detail
+from desk_catalog.ui.networks.diagram import DiagramSwitch, NetworkDiagram
 from desk_catalog.ui.networks.missing import Missing
 from desk_catalog.ui.networks.side import ELSEWHERE, Networks, Side
 from desk_catalog.ui.networks.table import MatrixTable
@@ -30,6 +34,11 @@ from desk_catalog.ui.widgets.splitter import Splitter
 from desk_catalog.ui.widgets.tall import Tall
 from desk_catalog.ui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from desk_catalog.exchange.sheet import Sheet
+
+DRAWN = "networks.drawn"
+_NARROW = 34  # em
 _NO_NETWORK = (
     "この都道府県の{kind}は、原資料に載っていません。\n左の一覧で、右端に数のある都道府県を選んでください。"
 )
@@ -50,6 +59,7 @@ class NetworksTab(Tab):
         self.list, self.prefectures = self.side.list, self.side.model
         self.model: TableModel[Line] = TableModel(columns(()), self)
         self.table = MatrixTable(desk.look, self.model)
+        self.diagram, self.switch = NetworkDiagram(desk.look), DiagramSwitch(desk.look)
         self.detail = Detail(desk.look)
         self.networks: tuple[Network, ...] = ()
         self._marked = ""
@@ -59,9 +69,14 @@ class NetworksTab(Tab):
         self.table.reached.connect(self._reached)
         self.table.shifted.connect(self._reveal)
         self.table.copied.connect(self._copy_cell)
+        self.diagram.walked.connect(self._walked)
+        self.diagram.hovered.connect(self._hovered)
+        self.diagram.copied.connect(self.detail.copy)
+        self.switch.drawn.connect(self._draw)
         self.detail.said.connect(self.said)
         self.look.changed.connect(self._restyle)
         self._refresh()
+        self.switch.drawing.setChecked(desk.own.state(DRAWN) == "1")
 
     def show_place(self, at: Place) -> None:
         if at.kind == "prefecture":
@@ -90,7 +105,19 @@ class NetworksTab(Tab):
     def panes(self) -> tuple[QWidget, ...]:
         if self.comparing():
             return (*self.side.panes(), *self.pair.panes())
-        return (*self.side.panes(), self.table, self.detail.text)
+        return (*self.side.panes(), self.diagram if self.drawn else self.table, self.detail.text)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the diagram stands in the table's place."""
+        return self.switch.drawing.isChecked()
+
+    def sheet(self) -> Sheet:
+        """The roster of the prefecture as it is shown, to be exported."""
+        from desk_catalog.exchange.kinds import networks_sheet
+
+        prefecture = self.prefecture()
+        return networks_sheet(self.networks, () if prefecture == ELSEWHERE else (prefecture,))
 
     def comparing(self) -> bool:
         """Whether two prefectures stand side by side."""
@@ -104,7 +131,7 @@ class NetworksTab(Tab):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.detail.fit(self.height())
+        self._fit_panes()
         self._place_compare()
 
     def _lay_out(self) -> None:
@@ -135,6 +162,10 @@ class NetworksTab(Tab):
         head.addWidget(self.counts, 1)
         self.compare = Button(look, "別の県と比べる…", SMALL)
         self.compare.clicked.connect(lambda: self._compare(on=True))
+        stem = f"地域ネットワーク_{self.desk.edition.title}"
+        self.export = export_button(look, self.sheet, stem, self.said.emit)
+        for part in (self.switch, self.export):
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         right.addLayout(head)
         self.area = self._middle()
         right.addWidget(self.area, 1)
@@ -152,7 +183,7 @@ class NetworksTab(Tab):
         column.setSpacing(look.em(0.7))
         column.addLayout(self.cards)
         self.missing = Missing(self.desk, self.asked.emit)
-        for part in (self.nothing, self.table, self.legend, self.missing):
+        for part in (self.nothing, self.table, self.diagram, self.legend, self.missing):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
@@ -162,7 +193,22 @@ class NetworksTab(Tab):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         area.verticalScrollBar().rangeChanged.connect(self._reveal)
+        area.viewport().installEventFilter(self)
         return area
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The diagram is as wide as what it is seen through."""
+        if event.type() == QEvent.Type.Resize:
+            self._give_room()
+        return False
+
+    def _give_room(self) -> None:
+        self.diagram.give_room(self.area.viewport().width() - self.look.em(0.5))
+
+    def _fit_panes(self) -> None:
+        """The pane takes its share of the height; in a narrow tab the counts would make the heading high."""
+        self.detail.fit(self.height())
+        self.counts.setVisible(self.width() >= self.look.em(_NARROW))
 
     def _choose_network(self, network_id: str) -> None:
         for network in self.desk.networks:
@@ -188,7 +234,7 @@ class NetworksTab(Tab):
     def _place_compare(self) -> None:
         """The button stands in the heading; where that is narrow, it scrolls with the cards instead."""
         if self.stack.width() >= self.look.em(40):
-            self.head.addWidget(self.compare)
+            self.head.insertWidget(2, self.compare)
         else:
             self.column.insertWidget(0, self.compare)
 
@@ -234,14 +280,50 @@ class NetworksTab(Tab):
     def _show_rows(self, rows: tuple[Line, ...]) -> None:
         self.model.set_rows(rows, columns(self.networks))
         self.table.arrange()
-        for part in (self.table, self.legend, self.detail):
+        for part in (self.legend, self.detail, self.switch):
             part.setVisible(bool(rows))
+        self.export.setVisible(bool(self.networks))
+        self._show_drawn()
         if rows:
             self.table.setCurrentIndex(self.model.index(0, NAME))
         self._keeping = False
         self.area.verticalScrollBar().setValue(0)
+
+    def _draw(self, drawn: bool) -> None:
+        """The diagram in the table's place or the other way round; the current organisation and the keys stay."""
+        self.desk.own.put_state({DRAWN: "1" if drawn else ""})
+        row = max(0, self.table.currentIndex().row())
+        focused = self.table.hasFocus() or self.diagram.hasFocus()
+        self._show_drawn()
+        self.diagram.set_current(row)
+        if focused:
+            (self.diagram if drawn else self.table).setFocus()
+            self._show_cell()
+
+    def _show_drawn(self) -> None:
+        """What stands below the heading: the cards and the table, or the diagram, which names the networks itself."""
+        rows, drawn = self.model.rows, self.drawn
+        if drawn:
+            self._give_room()
+            self.diagram.show_rows(rows, self.networks)
+        self.diagram.setVisible(drawn and bool(rows))
+        self.table.setVisible(not drawn and bool(rows))
+        for cards in self.inner.findChildren(NetworkCards):
+            cards.setVisible(not (drawn and rows))
+        needed, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.area.setHorizontalScrollBarPolicy(needed if drawn else never)
         pages = [member.page for line in rows for member in line.members if member is not None]
-        self.legend.setText(f"{_LEGEND}　出典：{page_ranges(pages)}")
+        self.legend.setText(f"{self.diagram.legend() if drawn else _LEGEND}　出典：{page_ranges(pages)}")
+
+    def _walked(self, row: int) -> None:
+        self.table.setCurrentIndex(self.model.index(row, NAME))
+        self._show_cell()
+
+    def _hovered(self, row: int) -> None:
+        """The organisation under the mouse in the pane; the current one again when the mouse has gone."""
+        rows, row = self.model.rows, row if row >= 0 else self.diagram.current
+        if 0 <= row < len(rows):
+            self.detail.show_line(rows[row], self.networks, None)
 
     def _reached(self, index: QModelIndex) -> None:
         """Say in the pane what there is about the current cell, and bring the cell into view."""
@@ -250,6 +332,7 @@ class NetworksTab(Tab):
             return
         at = index.column() - FIRST_NETWORK
         self.detail.show_line(line, self.networks, at if at >= 0 else None)
+        self.diagram.set_current(index.row())
         if self.table.hasFocus():
             self._show_cell()
 
@@ -260,6 +343,13 @@ class NetworksTab(Tab):
 
     def _reveal(self) -> None:
         if not self._keeping:
+            return
+        if self.drawn:
+            margin = self.look.em(0.5)
+            room = self.area.viewport().size().shrunkBy(QMargins(margin, margin, margin, margin))
+            box = self.diagram.sight(room)
+            at = self.diagram.mapTo(self.inner, box.center())
+            self.area.ensureVisible(at.x(), at.y(), box.width() // 2 + margin, box.height() // 2 + margin)
             return
         cell = self.table.visualRect(self.table.currentIndex())
         at = self.table.viewport().mapTo(self.inner, cell.center())
@@ -275,7 +365,7 @@ class NetworksTab(Tab):
         here = self.table.currentIndex()
         row, column = here.row(), here.column()
         self.detail.restyle()
-        self.detail.fit(self.height())
+        self._fit_panes()
         self._place_compare()
         self._refresh()
         if row >= 0:

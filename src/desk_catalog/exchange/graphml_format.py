@@ -1,0 +1,101 @@
+"""GraphML for network tools (Gephi, Cytoscape, yEd, NetworkX): networks and organisations, joined by memberships."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.etree import ElementTree as ET
+
+from desk_catalog.catalog.nouns import Member, Network
+from desk_catalog.exchange.format import Format
+from desk_catalog.exchange.sheet import Sheet
+
+NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+NETWORK, ORGANIZATION = "network", "organization"
+# What XML 1.0 cannot hold, not even escaped: control characters, halves of pairs, and two that are no characters.
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NODE = ("kind", "name", "sector", "prefecture", "scheme")
+_EDGE = ("sector", "role", "printed_name", "basis", "reason")
+_PAGE = "page"
+
+Value = str | int | None
+
+
+def encode(sheet: Sheet) -> bytes:
+    """UTF-8; each network and each organisation is one node, in however many prefectures and networks it is.
+
+    What the source does not say is left out. An organisation has no prefecture: the source gives it none.
+    """
+    root = ET.Element("graphml", {"xmlns": NAMESPACE})
+    for domain, names in (("node", _NODE), ("edge", _EDGE)):
+        for name in names:
+            _key(root, domain, name, "string")
+        _key(root, domain, _PAGE, "int")
+    graph = ET.SubElement(root, "graph", {"id": "networks", "edgedefault": "undirected"})
+    for network in sheet.networks:
+        _add(graph, "node", {"id": _network_id(network)}, _network(network))
+    met: dict[str, Member] = {}
+    for network in sheet.networks:
+        for member in network.members:
+            met.setdefault(member.organization_id, member)
+    for member in met.values():
+        values = {"kind": ORGANIZATION, "name": member.organization, "sector": member.sector}
+        _add(graph, "node", {"id": _organization_id(member)}, values)
+    for network in sheet.networks:
+        for member in network.members:
+            ends = {"source": _organization_id(member), "target": _network_id(network)}
+            _add(graph, "edge", ends, _membership(member))
+    ET.indent(root)
+    return f"{_HEAD}{ET.tostring(root, encoding='unicode')}\n".encode()
+
+
+def _network(network: Network) -> dict[str, Value]:
+    return {
+        "kind": NETWORK,
+        "name": network.name,
+        "prefecture": "、".join(network.prefectures) or None,
+        "scheme": network.scheme,
+        _PAGE: network.page,
+    }
+
+
+def _membership(member: Member) -> dict[str, Value]:
+    return {
+        "sector": member.sector,
+        "role": member.role,
+        "printed_name": member.printed_name,
+        "basis": "inferred" if member.reading.inferred else "printed",
+        "reason": member.reading.reason,
+        _PAGE: member.page,
+    }
+
+
+def _network_id(network: Network) -> str:
+    """An id that no organisation can have."""
+    return f"{NETWORK}:{network.network_id}"
+
+
+def _organization_id(member: Member) -> str:
+    return f"{ORGANIZATION}:{member.organization_id}"
+
+
+def _key(root: ET.Element, domain: str, name: str, kind: str) -> None:
+    names = {"id": f"{domain}_{name}", "for": domain, "attr.name": name, "attr.type": kind}
+    ET.SubElement(root, "key", names)
+
+
+def _add(graph: ET.Element, tag: str, names: Mapping[str, str], values: Mapping[str, Value]) -> None:
+    element = ET.SubElement(graph, tag, {key: _plain(value) for key, value in names.items()})
+    for name, value in values.items():
+        if value is not None:
+            ET.SubElement(element, "data", {"key": f"{tag}_{name}"}).text = _plain(str(value))
+
+
+def _plain(text: str) -> str:
+    return _NEVER.sub("", text)
+
+
+FORMAT = Format(
+    "graphml", "GraphML（ネットワーク分析用）", ".graphml", encode, fits=lambda sheet: bool(sheet.networks)
+)
