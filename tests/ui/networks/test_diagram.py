@@ -57,7 +57,7 @@ def test_it_stands_in_the_table_s_place(drawn: NetworksTab) -> None:
     assert drawn.diagram.isVisible() and not drawn.table.isVisible()
     assert all(not cards.isVisible() for cards in drawn.inner.findChildren(NetworkCards))
     assert "太枠＝つなぎ手" in drawn.legend.text() and "p.16" in drawn.legend.text()
-    assert drawn.panes()[1] is drawn.diagram
+    assert drawn.diagram in drawn.panes() and drawn.table not in drawn.panes()
     drawn.switch.table.click()
     assert drawn.table.isVisible() and not drawn.diagram.isVisible()
     assert any(cards.isVisible() for cards in drawn.inner.findChildren(NetworkCards))
