@@ -122,6 +122,7 @@ def test_help(name: tuple[str, ...], run: Run) -> None:
         ("export programs -o x.doc", "オプション「--format」で形式（csv、json、graphml）"),
         ("export programs -o -", "オプション「--format」で形式（csv、json、graphml）"),
         ("export programs --format xml -o x.xml", "「xml」は使えません。csv、json、graphml のどれか"),
+        ("export programs -o x.graphml", "形式 graphml で書き出せるのは networks だけです。"),
         ("export programs contacts -o x.csv", "余分な引数があります: contacts"),
         ("tour", "オプション「--output」を指定してください。"),
         ("tour x -o y", "余分な引数があります: x"),
