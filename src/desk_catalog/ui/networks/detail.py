@@ -82,6 +82,7 @@ class Detail(QWidget):
         self._look = look
         self._line: Line | None = None
         self._networks: tuple[Network, ...] = ()
+        self._elsewhere: tuple[Network, ...] = ()
         self.text = Reading(look, self)
         self.button = Button(look, "まとめてコピー", SMALL, parent=self)
         self.button.setAccessibleName("選んだ機関の内容をまとめてコピー")
@@ -91,15 +92,20 @@ class Detail(QWidget):
         self._box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.restyle()
 
-    def show_line(self, line: Line, networks: Sequence[Network], at: int | None) -> None:
-        """Show an organisation; ``at`` is the number of the current cell's network, if it is in one."""
-        self._line, self._networks = line, tuple(networks)
-        self.text.show_lines(about(line, networks, at))
+    def show_line(
+        self, line: Line, networks: Sequence[Network], at: int | None, elsewhere: Sequence[Network] = ()
+    ) -> None:
+        """Show an organisation; ``at`` is the number of the current cell's network, if it is in one.
+
+        ``elsewhere`` are its networks beside ``networks``.
+        """
+        self._line, self._networks, self._elsewhere = line, tuple(networks), tuple(elsewhere)
+        self.text.show_lines(about(line, networks, at, elsewhere))
 
     def copy(self) -> None:
         """Put everything shown of the organisation on the clipboard."""
         if self._line is not None:
-            copy(whole(self._line, self._networks), lambda _: self.said.emit(self._copied()))
+            copy(whole(self._line, self._networks, self._elsewhere), lambda _: self.said.emit(self._copied()))
 
     def fit(self, height: int) -> None:
         """Keep one height for all rows, so that nothing moves while one goes through them: a share of ``height``."""

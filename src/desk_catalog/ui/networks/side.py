@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -53,6 +54,20 @@ class Networks:
     def schemes(self) -> tuple[Scheme, ...]:
         """The kinds of network."""
         return self._desk.catalogue.schemes()
+
+    @cached_property
+    def _by_organization(self) -> dict[str, tuple[Network, ...]]:
+        found: dict[str, dict[str, Network]] = {}
+        for network in self._desk.networks:
+            for member in network.members:
+                found.setdefault(member.organization_id, {})[network.network_id] = network
+        return {organization_id: tuple(networks.values()) for organization_id, networks in found.items()}
+
+    def elsewhere(self, organization_id: str, here: Sequence[Network]) -> tuple[Network, ...]:
+        """The networks of an organisation beside those shown ``here``: of another prefecture, or of another kind."""
+        shown = {network.network_id for network in here}
+        every = self._by_organization.get(organization_id, ())
+        return tuple(network for network in every if network.network_id not in shown)
 
     def of(self, prefecture: str, scheme: str = "") -> tuple[Network, ...]:
         """The networks of a prefecture, of one kind only if ``scheme`` names one."""

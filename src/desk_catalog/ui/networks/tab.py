@@ -323,7 +323,7 @@ class NetworksTab(Tab):
         """The organisation under the mouse in the pane; the current one again when the mouse has gone."""
         rows, row = self.model.rows, row if row >= 0 else self.diagram.current
         if 0 <= row < len(rows):
-            self.detail.show_line(rows[row], self.networks, None)
+            self._tell(rows[row], None)
 
     def _reached(self, index: QModelIndex) -> None:
         """Say in the pane what there is about the current cell, and bring the cell into view."""
@@ -331,10 +331,14 @@ class NetworksTab(Tab):
         if not isinstance(line, Line):
             return
         at = index.column() - FIRST_NETWORK
-        self.detail.show_line(line, self.networks, at if at >= 0 else None)
+        self._tell(line, at if at >= 0 else None)
         self.diagram.set_current(index.row())
         if self.table.hasFocus():
             self._show_cell()
+
+    def _tell(self, line: Line, at: int | None) -> None:
+        elsewhere = self._sorted.elsewhere(line.organization_id, self.networks)
+        self.detail.show_line(line, self.networks, at, elsewhere)
 
     def _show_cell(self) -> None:
         """Keep the current cell in view, also when the cards above it get their height only later."""

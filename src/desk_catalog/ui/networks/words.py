@@ -20,8 +20,13 @@ class Said(NamedTuple):
     here: bool = False
 
 
-def about(line: Line, networks: Sequence[Network], at: int | None = None) -> tuple[Said, ...]:
-    """An organisation and each of its memberships; ``at`` is the network of the current cell, if it is in one."""
+def about(
+    line: Line, networks: Sequence[Network], at: int | None = None, elsewhere: Sequence[Network] = ()
+) -> tuple[Said, ...]:
+    """An organisation and each of its memberships; ``at`` is the network of the current cell, if it is in one.
+
+    ``elsewhere`` are its networks that are not shown here.
+    """
     said = [Said(HEAD, _head(line))]
     titles = column_titles(networks)
     for number, member in enumerate(line.members):
@@ -32,6 +37,13 @@ def about(line: Line, networks: Sequence[Network], at: int | None = None) -> tup
             said += [Said(NOTE, text) for text in facts(member)]
         elif number == at:
             said.append(Said(NOTE, f"{titles[number]}：{absent(network)}", True))
+    for network in elsewhere:
+        member = next(one for one in network.members if one.organization_id == line.organization_id)
+        where = "・".join(network.prefectures) or "県の記載なし"
+        said.append(
+            Said(PLAIN, f"{mark(member)} ほかに {where}：{network.name}（{sector(member)}）　p.{member.page}")
+        )
+        said += [Said(NOTE, text) for text in facts(member)]
     return tuple(said)
 
 
@@ -67,9 +79,9 @@ def cell(line: Line, networks: Sequence[Network], column: int) -> str:
     return f"{line.name}\n{membership(line, networks, column - 2)}"
 
 
-def whole(line: Line, networks: Sequence[Network]) -> str:
+def whole(line: Line, networks: Sequence[Network], elsewhere: Sequence[Network] = ()) -> str:
     """The organisation with all its memberships, to paste into a letter."""
-    return "\n".join(said.text for said in about(line, networks))
+    return "\n".join(said.text for said in about(line, networks, elsewhere=elsewhere))
 
 
 def _head(line: Line) -> str:

@@ -1,0 +1,46 @@
+"""An organisation's networks of other prefectures are told where it is met."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from desk_catalog.catalog.matrix import NAME
+from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.networks.tab import NetworksTab
+
+# Asked in a way of its own: every pair of an organisation and a network outside the prefecture it is met in.
+_ELSEWHERE = """
+    SELECT DISTINCT p.prefecture, m.organization_id, other.network_id, n.name
+    FROM network_prefecture p
+    JOIN membership m USING (network_id)
+    JOIN membership other ON other.organization_id = m.organization_id
+    JOIN network n ON n.network_id = other.network_id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM network_prefecture q
+        WHERE q.network_id = other.network_id AND q.prefecture = p.prefecture
+    )"""
+
+
+def test_the_pane_tells_of_other_prefectures(qtbot: QtBot, desk: Desk) -> None:
+    tab = NetworksTab(desk)
+    qtbot.addWidget(tab)
+    pairs = desk.catalogue.ask(_ELSEWHERE)
+    assert pairs
+    for prefecture, organization_id, _, name in pairs:
+        tab.side.choose(prefecture)
+        index = tab.model.place(lambda line, one=organization_id: line.organization_id == one)
+        tab.table.setCurrentIndex(index.siblingAtColumn(NAME))
+        assert f"：{name}（" in tab.detail.text.toPlainText()
+        assert "ほかに" in tab.detail.text.toPlainText()
+
+
+def test_who_is_in_one_prefecture_only_has_nothing_elsewhere(qtbot: QtBot, desk: Desk) -> None:
+    tab = NetworksTab(desk)
+    qtbot.addWidget(tab)
+    met = {(prefecture, one) for prefecture, one, _, _ in desk.catalogue.ask(_ELSEWHERE)}
+    for prefecture in ("広島県", "徳島県"):
+        tab.side.choose(prefecture)
+        for row, line in enumerate(tab.model.rows):
+            tab.table.setCurrentIndex(tab.model.index(row, NAME))
+            told = "ほかに" in tab.detail.text.toPlainText()
+            assert told == ((prefecture, line.organization_id) in met)
