@@ -445,7 +445,7 @@ class Window(Frame):
     def _print(self, program_id: str) -> None:
         from desk_catalog.paper.orders import SHEET, Order
 
-        self._ask_print(Order(SHEET.name, (program_id,)))
+        self._ask_print(Order(SHEET.name, (program_id,)), program_id)
 
     def print_window(self) -> PrintWindow:
         """The window in which one chooses what is printed, made when first wanted."""
@@ -456,14 +456,14 @@ class Window(Frame):
             self._print_window.said.connect(self.status.say)
         return self._print_window
 
-    def _ask_print(self, order: Order) -> None:
+    def _ask_print(self, order: Order, chosen: str | None = None) -> None:
         tab = self.tab()
-        chosen = tab.program_id()
+        chosen = chosen or tab.program_id()
         window = self.print_window()
         window.show()
         window.raise_()
         window.activateWindow()
-        window.ask(order, order.program_ids if chosen is None else (chosen,), tab.ticked())
+        window.ask(order, () if chosen is None else (chosen,), tab.ticked())
 
     def _save(self, program_id: str) -> None:
         from desk_catalog.ui.printing.delivering import save_sheet

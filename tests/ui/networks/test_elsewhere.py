@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from desk_catalog.catalog.matrix import NAME
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.networks.tab import NetworksTab
+from desk_catalog.ui.place import Place
 
 # Asked in a way of its own: every pair of an organisation and a network outside the prefecture it is met in.
 _ELSEWHERE = """
@@ -44,3 +45,14 @@ def test_who_is_in_one_prefecture_only_has_nothing_elsewhere(qtbot: QtBot, desk:
             tab.table.setCurrentIndex(tab.model.index(row, NAME))
             told = "ほかに" in tab.detail.text.toPlainText()
             assert told == ((prefecture, line.organization_id) in met)
+
+
+def test_what_is_opened_from_elsewhere_closes_the_comparison(qtbot: QtBot, desk: Desk) -> None:
+    tab = NetworksTab(desk)
+    qtbot.addWidget(tab)
+    tab.show()
+    for kind, key in (("organization", "tokushima-bank"), ("network", desk.networks[0].network_id)):
+        tab._compare(on=True)
+        assert tab.comparing()
+        tab.show_place(Place("networks", kind, key))
+        assert not tab.comparing()

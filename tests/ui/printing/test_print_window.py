@@ -218,3 +218,60 @@ def test_the_window_opens_it_by_key(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(printing.isActiveWindow)
     qtbot.keyClick(printing.kind, Qt.Key.Key_Escape)
     assert not printing.isVisible()
+
+
+def test_asking_for_another_print_while_one_is_saved_stops_nothing(
+    desk: Desk, window_of: PrintWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is being delivered is delivered whole; then the window shows what was asked for meanwhile."""
+    target = tmp_path / "a.pdf"
+    monkeypatch.setattr(delivering.QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window_of.ask(Order(SHEET.name, tuple(desk.programs)), ())
+    asked = []
+
+    def ask(number: int) -> None:
+        if number == 7 and not asked:
+            asked.append(number)
+            window_of.ask(Order(ROSTER.name, prefecture="広島県"), ())
+
+    window_of.bar.valueChanged.connect(ask)
+    window_of.buttons["PDFに保存…"].click()
+    assert asked
+    assert len(pypdf.PdfReader(target).pages) == len(desk.programs)
+    assert window_of.document is not None
+    assert "広島県" in window_of.document.title
+    assert window_of.kind.currentData() == ROSTER.name
+    assert str(target) in window_of.state.words()
+
+
+def test_a_title_is_that_of_its_own_book(window_of: PrintWindow) -> None:
+    window_of.ask(Order(HANDOUT.name, THREE), (), THREE)
+    window_of.title.setText("A社向け")
+    window_of._office_typed()
+    assert window_of.document is not None
+    assert "A社向け" in window_of.document.title
+    window_of.ask(Order(HANDOUT.name, THREE[:2]), (), THREE[:2])
+    assert window_of.document is not None
+    assert "A社向け" not in window_of.document.title
+
+
+def test_what_is_kept_meanwhile_is_offered(desk: Desk, window_of: PrintWindow) -> None:
+    desk.own.include(*THREE)
+    window_of.ask(Order(HANDOUT.name, THREE), ())
+    assert "配布セット" in window_of.source.currentText()
+    desk.own.exclude(THREE[0])
+    assert window_of.order().program_ids == THREE[1:]
+
+
+def test_a_name_without_its_ending_replaces_nothing_unasked(
+    window_of: PrintWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"before")
+    monkeypatch.setattr(delivering.QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a"), ""))
+    window_of.ask(Order(SHEET.name, THREE[:1]), THREE[:1])
+    answers = [delivering.QMessageBox.StandardButton.No, delivering.QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(delivering.QMessageBox, "question", lambda *_: answers.pop(0))
+    window_of.buttons["PDFに保存…"].click()
+    assert (tmp_path / "a.pdf").read_bytes() == b"before"
+    window_of.buttons["PDFに保存…"].click()
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")

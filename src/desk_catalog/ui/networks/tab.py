@@ -214,6 +214,7 @@ class NetworksTab(Tab):
         for network in self.desk.networks:
             if network.network_id == network_id:
                 self._marked = network_id
+                self.stack.setCurrentIndex(0)  # what was asked for stands there
                 self.side.every_kind()
                 self.side.choose(network.prefectures[0] if network.prefectures else ELSEWHERE)
                 self._refresh()
@@ -225,6 +226,7 @@ class NetworksTab(Tab):
             belongs = sum(_has(network, organization_id) for network in self._sorted.of(prefecture))
             best = max(best, (belongs, prefecture), key=lambda pair: pair[0])
         if best[0]:
+            self.stack.setCurrentIndex(0)
             self.side.every_kind()
             self.side.choose(best[1])
             index = self.model.place(lambda line: line.organization_id == organization_id)
@@ -287,7 +289,8 @@ class NetworksTab(Tab):
         if rows:
             self.table.setCurrentIndex(self.model.index(0, NAME))
         self._keeping = False
-        self.area.verticalScrollBar().setValue(0)
+        for bar in (self.area.verticalScrollBar(), self.area.horizontalScrollBar()):
+            bar.setValue(0)
 
     def _draw(self, drawn: bool) -> None:
         """The diagram in the table's place or the other way round; the current organisation and the keys stay."""
@@ -374,6 +377,8 @@ class NetworksTab(Tab):
         self._refresh()
         if row >= 0:
             self.table.setCurrentIndex(self.model.index(row, column))
+            if self.drawn:
+                self._show_cell()
 
 
 def _has(network: Network, organization_id: str) -> bool:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 NOT_SAVED = "PDFの保存をやめました。"
 NOT_PRINTED = "印刷をやめました。"
-_MOST_SAID = 3  # failures told one by one
 
 
 def save_sheet(desk: Desk, program_id: str, parent: QWidget) -> str:
@@ -59,7 +58,8 @@ def save_as(desk: Desk, document: Document, parent: QWidget, progress: Progress 
     except CatalogueError as error:
         return str(error)
     except Stopped:
-        return f"{NOT_SAVED}「{path.name}」は作られていません。"
+        kept = "前からあるファイルはそのままです。" if path.exists() else ""
+        return f"{NOT_SAVED}「{path.name}」は書き込んでいません。{kept}"
     pages = len(document.pages)
     return f"PDFに保存しました{f'（{pages}ページ）' if pages > 1 else ''}：{path}"
 
@@ -82,9 +82,9 @@ def save_each_as(desk: Desk, documents: Iterable[Document], parent: QWidget) -> 
     if stopped.was_stopped:
         said = f"途中で中止しました。{said}"
     if failures:
-        reasons = tuple(dict.fromkeys(failures))
-        more = f"ほか {len(reasons) - _MOST_SAID} 件。" if len(reasons) > _MOST_SAID else ""
-        said = f"{said}　保存できなかったもの {len(failures)} 件：{''.join(reasons[:_MOST_SAID])}{more}"
+        said = f"{said}　保存できなかったもの {len(failures)} 件。はじめの1件：{failures[0]}"
+    if not folder.is_dir():
+        return f"保存先のフォルダーがなくなりました（{folder}）。保存し直してください。"
     return said
 
 

@@ -97,7 +97,7 @@ class PrintWindow(QWidget):
         self.document: Document | None = None
         self._chosen: tuple[str, ...] = ()
         self._ticked: tuple[str, ...] = ()
-        self._busy = self._again = self._stop = False
+        self._busy = self._again = self._stop = self._delivering = False
         self._titled = ""
         self._before: dict[tuple[Order, str, str, date], Document] = {}
         self._later = QTimer(self)
@@ -114,6 +114,10 @@ class PrintWindow(QWidget):
     def ask(self, order: Order, chosen: tuple[str, ...], ticked: tuple[str, ...] = ()) -> None:
         """Show what ``order`` names; ``chosen`` and ``ticked`` are the programmes the main window has so."""
         self._chosen, self._ticked = chosen, ticked
+        if not self._delivering:
+            self._say("")
+        self.title.clear()  # it was another book's
+        self._titled = ""
         self._fill_sources(order.program_ids)
         for box, value in (
             (self.kind, order.kind),
@@ -150,8 +154,12 @@ class PrintWindow(QWidget):
         """Make the pages anew and show them; while they are being made, once more afterwards."""
         self._fit_choices()
         if self._busy:
-            self._again = self._stop = True
+            self._again = True
+            self._stop = (
+                self._stop or not self._delivering
+            )  # pages nobody wants any more; but never a delivery
             return
+        self._again = False
         self.document = None
         try:
             with self._at_work():
@@ -160,10 +168,7 @@ class PrintWindow(QWidget):
             self._say(str(error))
         except Stopped:
             self._say("ページを作るのを中止しました。左で選び直すと、もう一度作ります。")
-        else:
-            self._say("")
         if self._again:
-            self._again = False
             self.renew()
             return
         self.preview.show_pages(self.document.pages if self.document is not None else ())
@@ -173,6 +178,9 @@ class PrintWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With large type in a small window the choices leave more than half to the pages."""
         super().resizeEvent(event)
+        self._fit_left()
+
+    def _fit_left(self) -> None:
         self._left.setFixedWidth(min(self._look.em(25), round(self.width() * 0.42)))
 
     def _made(self) -> Document:
@@ -319,6 +327,8 @@ class PrintWindow(QWidget):
         self.aloud.toggled.connect(lambda _on: self._read())
         self.preview.turned.connect(self._read)
         self.preview.turned.connect(self._enable)
+        self._look.changed.connect(self._fit_left)
+        self._desk.own.changed.connect(self._refill)
         for key, work in (("Esc", self.close), ("Ctrl+P", self._print), ("Ctrl+S", self._save)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -333,8 +343,21 @@ class PrintWindow(QWidget):
         same = [number for number in range(self.source.count()) if self.source.itemData(number) == wanted]
         self.source.setCurrentIndex(same[0] if same else 0)
 
+    def _refill(self) -> None:
+        """A 配布セット or the favourites have changed: what is offered follows, and what is shown with it."""
+        if not self.isVisible() or self._delivering:
+            return
+        before, name = self.source.currentData(), self.source.currentText().partition("（")[0]
+        self._fill_sources(before or ())
+        same = [n for n in range(self.source.count()) if self.source.itemText(n).partition("（")[0] == name]
+        if same:
+            self.source.setCurrentIndex(same[0])
+        if self.source.currentData() != before:
+            self.renew()
+
     def _chosen_anew(self) -> None:
         self._desk.own.put_state({_PAPER: self.paper.currentData()})
+        self._say("")
         self.preview.number = 0
         self.renew()
 
@@ -420,11 +443,16 @@ class PrintWindow(QWidget):
         if document is None:
             return
         self._choices.setEnabled(False)
+        self._delivering = True
+        self._say("")
         try:
             with self._at_work():
                 said = work(document, self._progress)
         finally:
+            self._delivering = False
             self._choices.setEnabled(True)
+        if self._again:  # something else was asked for meanwhile
+            self.renew()
         self._say(said)
         self.said.emit(said)
 

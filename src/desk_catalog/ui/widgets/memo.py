@@ -64,6 +64,7 @@ class MemoEdit(QTextEdit):
         palette.setColor(QPalette.ColorRole.Text, look.color("text"))
         self.setPalette(palette)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+        look.changed.connect(self._restyle)
 
     def setPlainText(self, text: str) -> None:
         """Show ``text`` with air between its lines; there is nothing to undo then."""
@@ -75,6 +76,12 @@ class MemoEdit(QTextEdit):
         self.document().setUndoRedoEnabled(False)
         cursor.mergeBlockFormat(air)
         self.document().setUndoRedoEnabled(True)
+
+    def _restyle(self) -> None:
+        self.setFont(self._look.font("body"))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Text, self._look.color("text"))
+        self.setPalette(palette)
 
     def place(self) -> int:
         """Where the cursor stands, in characters."""
