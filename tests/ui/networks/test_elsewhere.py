@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_catalog.catalog.matrix import NAME
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.networks.cards import NetworkCards
 from desk_catalog.ui.networks.tab import NetworksTab
 from desk_catalog.ui.place import Place
 
@@ -56,3 +57,18 @@ def test_what_is_opened_from_elsewhere_closes_the_comparison(qtbot: QtBot, desk:
         assert tab.comparing()
         tab.show_place(Place("networks", kind, key))
         assert not tab.comparing()
+
+
+def test_the_card_of_a_network_that_is_opened_is_in_sight(qtbot: QtBot, desk: Desk) -> None:
+    desk.look.scale_to(2.0)
+    tab = NetworksTab(desk)
+    qtbot.addWidget(tab)
+    tab.resize(1024, 600)
+    tab.show()
+    for network in desk.networks:
+        tab.show_place(Place("networks", "network", network.network_id))
+        qtbot.wait(20)
+        (cards,) = (one for one in tab.inner.findChildren(NetworkCards) if not one.isHidden())
+        assert cards.marked is not None
+        seen = cards.marked.visibleRegion().boundingRect()
+        assert seen.height() >= min(cards.marked.height(), tab.area.viewport().height()) * 0.6, network.name

@@ -38,6 +38,9 @@ class NetworkCards(QWidget):
             _card(desk, network, title, ask, strong=network.network_id == marked)
             for network, title in zip(networks, titles, strict=True)
         ]
+        self.marked = next(
+            (card for card, one in zip(self.cards, networks, strict=True) if one.network_id == marked), None
+        )
         self._arrange(min(_ABREAST, len(networks)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -218,6 +218,13 @@ class NetworksTab(Tab):
                 self.side.every_kind()
                 self.side.choose(network.prefectures[0] if network.prefectures else ELSEWHERE)
                 self._refresh()
+                QTimer.singleShot(0, self._show_marked)  # cards get their places when they are laid out
+
+    def _show_marked(self) -> None:
+        """The card of the network that was asked for, where there are more than fit the window."""
+        for cards in self.inner.findChildren(NetworkCards):
+            if cards.marked is not None and not cards.isHidden():
+                self.area.ensureWidgetVisible(cards.marked, 0, self.look.em(0.5))
 
     def _choose_organization(self, organization_id: str) -> None:
         """Its prefecture, or the one where it connects most, and its line in the table."""
