@@ -130,8 +130,17 @@ def test_each_sheet_in_a_file_of_its_own(
 ) -> None:
     monkeypatch.setattr(delivering.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     (tmp_path / f"{desk.programs[THREE[1]].name}.pdf").mkdir()  # cannot be written
+    asked = []
+    yes, no = (delivering.QMessageBox.StandardButton.Yes, delivering.QMessageBox.StandardButton.No)
+    monkeypatch.setattr(
+        delivering.QMessageBox, "question", lambda *said: asked.append(said[2]) or answers.pop(0)
+    )
+    answers = [no, yes]
     window_of.ask(Order(SHEET.name, THREE), (), THREE)
     window_of.buttons["事業ごとのPDFに保存…"].click()
+    assert [path.is_file() for path in tmp_path.iterdir()] == [False], "nobody agreed"
+    window_of.buttons["事業ごとのPDFに保存…"].click()
+    assert asked == ["1件のPDFは、もうあります。置き換えますか。"] * 2
     assert sum(path.is_file() for path in tmp_path.iterdir()) == 2
     assert "2件のPDF" in window_of.state.words()
     assert "保存できなかったもの 1 件" in window_of.state.words()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +49,8 @@ def save_as(desk: Desk, document: Document, parent: QWidget, progress: Progress 
     path = Path(chosen)
     if path.suffix.lower() != ".pdf":
         path = Path(f"{chosen}.pdf")
-        if path.exists() and not _may_replace(
-            path, parent
-        ):  # the dialog asked about the name without its ending
+        # The dialog has asked about the name without its ending.
+        if path.exists() and not _agreed(f"「{path.name}」は、もうあります。置き換えますか。", parent):
             return NOT_SAVED
     try:
         save(path, document, author=desk.own.settings().office, progress=progress)
@@ -64,8 +63,11 @@ def save_as(desk: Desk, document: Document, parent: QWidget, progress: Progress 
     return f"PDFに保存しました{f'（{pages}ページ）' if pages > 1 else ''}：{path}"
 
 
-def save_each_as(desk: Desk, documents: Iterable[Document], parent: QWidget) -> str:
-    """Ask for a folder, save each document as a file of its own, answer what to say about it."""
+def save_each_as(desk: Desk, documents: Iterable[Document], titles: Sequence[str], parent: QWidget) -> str:
+    """Ask for a folder, save each document as a file of its own, answer what to say about it.
+
+    ``titles`` are those the documents will have: they may take long to make, and what they replace is asked before.
+    """
     chosen = QFileDialog.getExistingDirectory(parent, "PDFを保存するフォルダー", _documents())
     if not chosen:
         return NOT_SAVED
@@ -73,6 +75,9 @@ def save_each_as(desk: Desk, documents: Iterable[Document], parent: QWidget) -> 
     if not folder.is_dir():
         return f"保存先のフォルダーがありません（{folder}）。フォルダーを選び直してください。"
     before = {path.name for path in folder.iterdir()}
+    there = before.intersection(f"{safe_name(title)}.pdf" for title in titles)
+    if there and not _agreed(f"{len(there)}件のPDFは、もうあります。置き換えますか。", parent):
+        return NOT_SAVED
     try:
         written, failures = save_each(stopped, folder, author=desk.own.settings().office)
     except CatalogueError as error:
@@ -102,8 +107,8 @@ class _Until:
             self.was_stopped = True
 
 
-def _may_replace(path: Path, parent: QWidget) -> bool:
-    answer = QMessageBox.question(parent, "PDFに保存", f"「{path.name}」は、もうあります。置き換えますか。")
+def _agreed(question: str, parent: QWidget) -> bool:
+    answer = QMessageBox.question(parent, "PDFに保存", question)
     return answer == QMessageBox.StandardButton.Yes
 
 

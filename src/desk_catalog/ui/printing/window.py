@@ -426,9 +426,10 @@ class PrintWindow(QWidget):
 
     def _save_each(self) -> None:
         ids = self.order().program_ids
+        titles = [self._desk.programs[program_id].name for program_id in ids]
         self._deliver(
             lambda _document, progress: save_each_as(
-                self._desk, press_of(self._desk).sheets(ids, progress), self
+                self._desk, press_of(self._desk).sheets(ids, progress), titles, self
             )
         )
 
