@@ -25,6 +25,7 @@ from desk_catalog.paper.map_overview import Overview, grid_of
 from desk_catalog.paper.map_parts import CompactCard, NarrowCard, share_out
 from desk_catalog.paper.map_theme import WideCard
 from desk_catalog.paper.maps import overview_map, theme_map
+from desk_catalog.paper.orders import maps_of
 from desk_catalog.paper.pdf import pdf_bytes
 from desk_catalog.paper.text import Typesetter
 from desk_catalog.store.catalogue import Catalogue
@@ -39,13 +40,7 @@ A_DOT = 0.4  # mm: a dot at the resolution pages are looked at
 
 @pytest.fixture(scope="module")
 def content(catalogue: Catalogue) -> MapContent:
-    return content_of(
-        catalogue.themes(),
-        catalogue.placements(),
-        catalogue.programs(),
-        catalogue.applicants(),
-        catalogue.edition(),
-    )
+    return maps_of(catalogue)
 
 
 def _document(

@@ -21,7 +21,6 @@ from desk_catalog.settings import Settings
 from desk_catalog.store.errors import CatalogueError
 
 if TYPE_CHECKING:
-    from desk_catalog.paper.layout import Document
     from desk_catalog.paper.orders import Order, Press
     from desk_catalog.store.catalogue import Catalogue
 
@@ -79,8 +78,7 @@ def sheet(
         elif target.suffix.lower() == ".pdf" and not target.is_dir():
             from desk_catalog.paper.orders import SHEET, Order
 
-            with _press(catalogue, settings) as press:
-                _save(press.make(Order(SHEET.name, program_ids)), target, settings)
+            _print(catalogue, Order(SHEET.name, program_ids), target, settings)
         else:
             _save_each(catalogue, program_ids, target, settings)
 
@@ -311,16 +309,11 @@ def _print(catalogue: Catalogue, order: Order, target: Path, settings: Settings)
         if target.suffix.lower() == ".png":
             from desk_catalog.paper.picture import png
 
-            write_whole(target, png(document.pages[0]))
-            click.echo(str(target))
+            data = png(document.pages[0])
         else:
-            _save(document, target, settings)
+            from desk_catalog.paper.pdf import pdf_bytes
 
-
-def _save(document: Document, target: Path, settings: Settings) -> None:
-    from desk_catalog.paper.pdf import pdf_bytes
-
-    data = pdf_bytes(document.pages, title=document.title, author=settings.office)
+            data = pdf_bytes(document.pages, title=document.title, author=settings.office)
     write_whole(target, data)
     click.echo(str(target))
 

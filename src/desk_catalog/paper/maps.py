@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from desk_catalog.catalog.maps import MapContent
 from desk_catalog.catalog.nouns import Contact
-from desk_catalog.paper.content import DATE_LABEL, PRODUCT
+from desk_catalog.paper import opening
 from desk_catalog.paper.furniture import Furniture
 from desk_catalog.paper.layout import MARGIN, Document, Placed
 from desk_catalog.paper.map_overview import Overview
 from desk_catalog.paper.map_theme import ThemeMap
 from desk_catalog.paper.text import Span, Style, Typesetter
-from desk_catalog.paper.wording import both_calendars, page_ranges
+from desk_catalog.paper.wording import page_ranges
 
 KIND = "テーママップ"
 _NOBODY: Mapping[str, tuple[Contact, ...]] = {}
@@ -74,14 +74,11 @@ def _furniture(
     today: datetime.date,
 ) -> Furniture:
     edition = content.edition
-    return Furniture(
-        setter,
-        paper,
-        heading=f"{PRODUCT}　{edition.title}　{KIND}",
-        # The foot is one line whatever the office is called: a second one would take room from the boxes.
-        side=_in_one_line(setter, office.strip(), (paper[0] - 2 * MARGIN) * _OFFICE_SHARE),
-        source=f"出典：{edition.package_name} {page_ranges(pages)}".strip(),
-        signature=f"{DATE_LABEL}　{both_calendars(today)}",
+    source = f"出典：{edition.package_name} {page_ranges(pages)}".strip()
+    # In the head: the foot is one line whatever the office is called, a second one would take room from the boxes.
+    side = _in_one_line(setter, office.strip(), (paper[0] - 2 * MARGIN) * _OFFICE_SHARE)
+    return opening.furniture(
+        setter, paper, KIND, edition, source, office="", today=today, side=side, notice=False
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from desk_catalog.catalog.maps import MapContent, content_of
@@ -87,7 +87,7 @@ class Press:
         """The document that was ordered; CatalogueError with a sentence where it cannot be made."""
         kind = KINDS[order.kind]
         if kind.of == PROGRAMS:
-            check_number(kind, len(order.program_ids))
+            _check_number(kind, len(order.program_ids))
         return _with_titles(_MAKERS[kind.name](self, order, progress))
 
     def sheets(self, program_ids: Sequence[str], progress: Progress = unwatched) -> Iterator[Document]:
@@ -96,10 +96,6 @@ class Press:
             yield Document(content.name, (compose(content, self.setter),))
             progress(number, len(program_ids))
 
-    def contents(self, program_ids: Sequence[str]) -> tuple[SheetContent, ...]:
-        """What the sheets of the programmes say."""
-        return tuple(self._contents(program_ids))
-
     def _contents(self, program_ids: Sequence[str]) -> Iterator[SheetContent]:
         return sheet_contents(self.catalogue, program_ids, office=self.sender.name, today=self.today)
 
@@ -107,12 +103,14 @@ class Press:
         made = list(self.sheets(order.program_ids, progress))
         if len(made) == 1:
             return made[0]
-        pages = tuple(_named(page, document) for document in made for page in document.pages)
+        pages = tuple(
+            replace(page, title=page.title or document.title) for document in made for page in document.pages
+        )
         return Document(f"{KIND} {len(pages)}件", pages)
 
     def _handout(self, order: Order, progress: Progress) -> Document:
         edition = self.catalogue.edition()
-        contents = self.contents(order.program_ids)
+        contents = tuple(self._contents(order.program_ids))
         return book(
             order.set_name, contents, self.setter, edition=edition, sender=self.sender, today=self.today
         )
@@ -131,13 +129,13 @@ class Press:
         )
 
     def _overview(self, order: Order, progress: Progress) -> Document:
-        content, paper = _maps(self.catalogue), PAPERS[order.paper]
+        content, paper = maps_of(self.catalogue), PAPERS[order.paper]
         return overview_map(content, self.setter, paper=paper, office=self.sender.name, today=self.today)
 
     def _map(self, order: Order, progress: Progress) -> Document:
         if order.theme_id not in {theme.theme_id for theme in self.catalogue.themes()}:
             raise CatalogueError("テーマを選んでください。")
-        content, paper = _maps(self.catalogue), PAPERS[order.paper]
+        content, paper = maps_of(self.catalogue), PAPERS[order.paper]
         return theme_map(
             content,
             order.theme_id,
@@ -181,7 +179,7 @@ _MAKERS: dict[str, Callable[[Press, Order, Progress], Document]] = {
 }
 
 
-def check_number(kind: Kind, number: int) -> None:
+def _check_number(kind: Kind, number: int) -> None:
     """CatalogueError if so many programmes cannot make a print of that kind."""
     if number < kind.least:
         wanted = f"{kind.least}件以上の事業" if kind.least > 1 else "事業"
@@ -195,8 +193,10 @@ def _with_titles(document: Document) -> Document:
     if len(document.pages) < 2 or any(page.title for page in document.pages):
         return document
     first, *further = document.pages
-    named = (_titled(page, _groups(page) or f"{number}ページ") for number, page in enumerate(further, 2))
-    return Document(document.title, (_titled(first, document.title), *named))
+    named = (
+        replace(page, title=_groups(page) or f"{number}ページ") for number, page in enumerate(further, 2)
+    )
+    return Document(document.title, (replace(first, title=document.title), *named))
 
 
 def _groups(page: Page) -> str:
@@ -204,15 +204,8 @@ def _groups(page: Page) -> str:
     return "、".join(line.group for table in tables for line in table.lines if line.group)
 
 
-def _titled(page: Page, title: str) -> Page:
-    return Page(page.width, page.height, page.placed, title)
-
-
-def _named(page: Page, document: Document) -> Page:
-    return _titled(page, page.title or document.title)
-
-
-def _maps(catalogue: Catalogue) -> MapContent:
+def maps_of(catalogue: Catalogue) -> MapContent:
+    """All maps of a catalogue, as they are printed."""
     return content_of(
         catalogue.themes(),
         catalogue.placements(),

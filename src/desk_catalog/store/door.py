@@ -7,11 +7,15 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import quote_from_bytes
 
 from desk_catalog.store.errors import CatalogueError
 
+_FAULTS = (
+    sqlite3.DatabaseError,
+    UnicodeDecodeError,
+)  # the second where even the error message quoted the damage
 _NOTHING: Mapping[str, object] = {}
 
 
@@ -36,13 +40,8 @@ class Door:
         cursor.row_factory = None
         try:  # not by _translated(): a keystroke of search comes here three times, and that costs as much as the rest
             return cursor.execute(sql, values).fetchall()
-        except (
-            sqlite3.DatabaseError,
-            UnicodeDecodeError,
-        ) as error:  # even the error message quoted the damage
-            if is_ours(error):
-                raise
-            raise CatalogueError(damaged(self._path)) from error
+        except _FAULTS as error:
+            self._tell(error)
 
     def close(self) -> None:
         self._connection.close()
@@ -51,13 +50,14 @@ class Door:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except (
-            sqlite3.DatabaseError,
-            UnicodeDecodeError,
-        ) as error:  # even the error message quoted the damage
-            if is_ours(error):
-                raise
-            raise CatalogueError(damaged(self._path)) from error
+        except _FAULTS as error:
+            self._tell(error)
+
+    def _tell(self, error: sqlite3.DatabaseError | UnicodeDecodeError) -> NoReturn:
+        """Our own mistake goes on as it is, damage of the file becomes a sentence."""
+        if is_ours(error):
+            raise error
+        raise CatalogueError(damaged(self._path)) from error
 
 
 def uri(path: PurePath, query: str = "mode=ro&immutable=1") -> str:

@@ -36,7 +36,7 @@ def save(sheet: Sheet, format_name: str, stem: str, parent: QWidget) -> str:
     from desk_catalog.exchange.formats import FORMATS
 
     form = FORMATS[format_name]
-    proposed = Path(_documents(), f"{stem}{form.suffix}")
+    proposed = Path(documents_folder(), f"{stem}{form.suffix}")
     chosen, _ = QFileDialog.getSaveFileName(
         parent, f"{sheet.label}を書き出す", str(proposed), f"{form.label} (*{form.suffix})"
     )
@@ -70,5 +70,6 @@ def _fill(menu: QMenu, sheet: Callable[[], Sheet], chosen: Callable[[str], objec
         menu.addAction(f"{form.label}…").triggered.connect(lambda _checked=False, name=name: chosen(name))
 
 
-def _documents() -> str:
+def documents_folder() -> str:
+    """Where people look for what they have saved."""
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

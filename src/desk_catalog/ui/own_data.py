@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from desk_catalog.store.own import OwnFileError
+from desk_catalog.ui.exporting import documents_folder
 from desk_catalog.ui.keeping import Keeping
 
 _KIND = "自分のデータ (*.sqlite)"
@@ -17,8 +17,8 @@ _NAME = "大学支援施策カタログ_自分のデータ.sqlite"
 
 def export(own: Keeping, parent: QWidget) -> str:
     """Ask where to, write memos, favourites, 配布セット and settings into one file, answer what to say."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _ = QFileDialog.getSaveFileName(parent, "自分のデータを書き出す", str(Path(folder, _NAME)), _KIND)
+    proposed = str(Path(documents_folder(), _NAME))
+    chosen, _ = QFileDialog.getSaveFileName(parent, "自分のデータを書き出す", proposed, _KIND)
     if not chosen:
         return "書き出しをやめました。"
     try:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desk_catalog.exchange.files import safe_name
@@ -16,6 +15,7 @@ from desk_catalog.paper.orders import SHEET, Order
 from desk_catalog.paper.progress import Progress, Stopped, unwatched
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.exporting import documents_folder
 from desk_catalog.ui.printing.choices import press_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def write_sheet(desk: Desk, program_id: str, path: Path) -> None:
 
 def save_as(desk: Desk, document: Document, parent: QWidget, progress: Progress = unwatched) -> str:
     """Ask where to, save the document as one PDF, answer what to say about it."""
-    proposed = Path(_documents(), f"{safe_name(document.title)}.pdf")
+    proposed = Path(documents_folder(), f"{safe_name(document.title)}.pdf")
     chosen, _ = QFileDialog.getSaveFileName(parent, "PDFに保存", str(proposed), "PDF (*.pdf)")
     if not chosen:
         return NOT_SAVED
@@ -68,7 +68,7 @@ def save_each_as(desk: Desk, documents: Iterable[Document], titles: Sequence[str
 
     ``titles`` are those the documents will have: they may take long to make, and what they replace is asked before.
     """
-    chosen = QFileDialog.getExistingDirectory(parent, "PDFを保存するフォルダー", _documents())
+    chosen = QFileDialog.getExistingDirectory(parent, "PDFを保存するフォルダー", documents_folder())
     if not chosen:
         return NOT_SAVED
     folder, stopped = Path(chosen), _Until(documents)
@@ -144,7 +144,3 @@ def _take_away(printer: QPrinter) -> None:
     """Where one prints to a file, half of it is worse than none."""
     if printer.outputFileName():
         Path(printer.outputFileName()).unlink(missing_ok=True)
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

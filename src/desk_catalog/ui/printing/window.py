@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk_catalog.paper.content import sheet_contents
 from desk_catalog.paper.layout import Document
 from desk_catalog.paper.orders import (
     DEFAULT_TITLE,
@@ -185,12 +186,8 @@ class PrintWindow(QWidget):
 
     def _made(self) -> Document:
         """The document of the choices; one made before is not made again, a map takes more than a second."""
-        key = (
-            self.order(),
-            self._desk.own.settings().office,
-            self._desk.own.settings().address,
-            date.today(),
-        )
+        settings = self._desk.own.settings()
+        key = (self.order(), settings.office, settings.address, date.today())
         if key not in self._before:
             self._before = dict(list(self._before.items())[1 - _KEPT :])
             self._before[key] = press_of(self._desk).make(key[0], self._progress)
@@ -471,10 +468,16 @@ class PrintWindow(QWidget):
         self.aloud.setEnabled(readable)
         words = ""
         if readable and number <= len(order.program_ids):
-            words = plain_text(press_of(self._desk).contents(order.program_ids[number - 1 : number])[0])
+            words = self._in_words(order.program_ids[number - 1])
         self.preview.setAccessibleDescription(words or self.page.words())
         self.reading.setPlainText(words)
         self.pages.setCurrentWidget(self.reading if words and self.aloud.isChecked() else self.preview)
+
+    def _in_words(self, program_id: str) -> str:
+        """A sheet in sentences. Turning a page comes here: nothing is set for it."""
+        office, catalogue = self._desk.own.settings().office, self._desk.catalogue
+        (content,) = sheet_contents(catalogue, (program_id,), office=office, today=date.today())
+        return plain_text(content)
 
     def _enable(self) -> None:
         ready = self.document is not None and not self._busy
