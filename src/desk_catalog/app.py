@@ -170,6 +170,14 @@ def _say(sentence: str) -> None:
         sys.stderr.write(f"{sentence}\n")
 
 
+def require_display() -> None:
+    """CatalogueError where there is nothing to show a window on: Qt would end the process."""
+    if not _has_display():
+        from desk_catalog.store.errors import CatalogueError
+
+        raise CatalogueError(_NO_DISPLAY)
+
+
 def _has_display() -> bool:
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
