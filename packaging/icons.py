@@ -1,6 +1,7 @@
 """Draw the program's icon in every size: PNG for Linux desktops, one .ico for Windows.
 
-The drawing is resources/icons/desk-catalog.svg. Run with a Python that has PySide6; no display is needed. The same drawing gives the same bytes.
+The drawing is resources/icons/desk-catalog.svg. Run with a Python that has PySide6; no display is
+needed. The same drawing gives the same bytes.
 """
 
 from __future__ import annotations
