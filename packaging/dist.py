@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,7 +61,9 @@ def make(kinds: list[str]) -> list[Path]:
     made = []
     for platform in dict.fromkeys(ARTEFACTS[kind].platform for kind in kinds):
         folder = BUNDLES[platform]()
-        made += [ARTEFACTS[kind].make(folder) for kind in kinds if ARTEFACTS[kind].platform == platform]
+        makers = [ARTEFACTS[kind].make for kind in kinds if ARTEFACTS[kind].platform == platform]
+        with ThreadPoolExecutor() as pool:  # compressing takes most of the time, and one processor each
+            made += pool.map(lambda maker, folder=folder: maker(folder), makers)
         made.append(_bill(platform))
     return made
 
