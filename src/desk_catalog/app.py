@@ -86,11 +86,22 @@ def _application(argv: list[str]) -> QApplication:
 def _look(app: QApplication) -> Look:
     """Our fonts and colours, following the system's scheme."""
     hints = app.styleHints()
-    look = Look(tokens.load(paths.resources() / "tokens.json"))
+    table = tokens.load(paths.resources() / "tokens.json")
+    look = Look(table)
+    if look.missing_families() and (own := _own_families()):
+        look = Look(table._replace(families=own))
     look.follow(hints.colorScheme())
     look.apply(app)
     hints.colorSchemeChanged.connect(look.follow)
     return look
+
+
+def _own_families() -> dict[str, str]:
+    """The program's own families for the roles of type, where this computer lacks those installed with Windows."""
+    from desk_catalog.paper.fonts import load_own  # 14 MB that nobody else needs before the first page
+
+    faces = load_own()
+    return {"text": faces.text, "figures": faces.figure} if faces else {}
 
 
 def _keeping(app: QApplication, window: Window, path: Path) -> Keeping:

@@ -91,7 +91,10 @@ def book(
         address=_lines(sender.address),
         date=both_calendars(today),
     )
-    sheets = (compose(one, setter, folio=f"{page}／{count}") for page, one in enumerate(contents, first))
+    sheets = (
+        replace(compose(one, setter, folio=f"{page}／{count}"), part=KIND)
+        for page, one in enumerate(contents, first)
+    )
     pages = (
         cover(said, setter),
         *_titled(furniture(CONTENTS).dress(front, first=2, count=count), CONTENTS),

@@ -11,6 +11,7 @@ names, amounts without remarks, no marks; at last cells end with 「ほか n 件
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -54,7 +55,8 @@ DETAILS = (
 )
 LEAST_COLUMN = 22.5  # mm: six characters of 9 pt beside the square
 STEPS = (1.0, 2.0, 4.0)  # mm
-_SHORT_AMOUNT = 10  # characters
+_SHORT_AMOUNT = 11  # characters, the star of a part included
+_FIGURE = re.compile(r"[0-9][0-9,.]*[億万千百兆円]+[)）】]*")  # what stays on one line even in a long remark
 WEIGHED_ROWS = 150  # with more boxes than this there is no slack between columns worth looking for
 _GAP, _AXIS_GAP, _PAD, _CARD_GAP, _BAND_GAP = 1.0, 2.0, 0.9, 0.9, 3.0  # mm
 _SAME, _NO_COMMON, _NOTHING = "左と同じ", "共通の枠なし", "掲載なし"
@@ -172,6 +174,11 @@ def _boxes(content: MapContent, theme: Theme) -> tuple[object, ...]:
     )
 
 
+def _whole_figures(amount: str) -> list[str]:
+    """What of an amount may not be torn: a short one as a whole, of a longer remark its figures."""
+    return [amount] if len(amount) <= _SHORT_AMOUNT else _FIGURE.findall(amount)
+
+
 # --- one band, measured and set
 
 
@@ -247,12 +254,9 @@ class Band:
         style = Style(self.size, bold=True)
         for cell in self.grid.cells:
             if cell.first == cell.last == column:
-                figures = [self.detail.amount(self.content.rows[number]) for number in cell.rows]
-                parts += [
-                    self.setter.width((Span(one.figure + one.after),), style) + 2 * _PAD + 1.8
-                    for one in figures
-                    if len(one.figure) <= _SHORT_AMOUNT
-                ]
+                amounts = [self.detail.amount(self.content.rows[number]) for number in cell.rows]
+                figures = [figure for one in amounts for figure in _whole_figures(one.figure + one.after)]
+                parts += [self.setter.width((Span(figure),), style) + 2 * _PAD + 1.8 for figure in figures]
         return max([LEAST_COLUMN, *(part for part in parts if part < 2 * LEAST_COLUMN)])
 
     def _pressure(self) -> float:
