@@ -274,6 +274,9 @@ class Band:
     # --- heights
 
     def _span(self, cell: Cell) -> float:
+        """How wide the cell is, in mm; asked some hundred thousand times while widths are weighed."""
+        if cell.first == cell.last:
+            return self.widths[cell.first]
         lefts = self.lefts()
         return lefts[cell.last] + self.widths[cell.last] - lefts[cell.first]
 
