@@ -29,6 +29,7 @@ from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.layout import A4, MARGIN, MM_PER_INCH, Document, Page
 from desk_catalog.paper.pdf import pdf_bytes
 from desk_catalog.paper.phrases import is_joint
+from desk_catalog.paper.progress import Progress, Stopped, unwatched
 from desk_catalog.paper.sheet import compose
 from desk_catalog.paper.table import Table
 from desk_catalog.paper.text import Style, Typesetter
@@ -46,9 +47,17 @@ def _book(
     name: str = NAME,
     sender: Sender = SENDER,
     note: str = "",
+    progress: Progress = unwatched,
 ) -> Document:
     return book(
-        name, contents, setter, edition=samples.EDITION, sender=sender, today=samples.TODAY, note=note
+        name,
+        contents,
+        setter,
+        edition=samples.EDITION,
+        sender=sender,
+        today=samples.TODAY,
+        note=note,
+        progress=progress,
     )
 
 
@@ -427,3 +436,16 @@ def test_the_number_of_a_sheet_never_breaks(setter: Typesetter) -> None:
 def test_the_files_are_small_enough_to_send(made: Made, setter: Typesetter) -> None:
     assert len(pdf_bytes(_book(made.contents[:45], setter).pages, title="t")) < 1_500_000
     assert max(len(pdf_bytes([compose(one, setter)], title="t")) for one in made.contents[:10]) < 150_000
+
+
+def test_every_sheet_is_told_of_and_a_book_can_be_stopped(setter: Typesetter) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop_at_four(done: int, whole: int) -> None:
+        told.append((done, whole))
+        if done == 4:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        _book(_many(7), setter, progress=stop_at_four)
+    assert told == [(number, 7) for number in (1, 2, 3, 4)]

@@ -112,7 +112,13 @@ class Press:
         edition = self.catalogue.edition()
         contents = tuple(self._contents(order.program_ids))
         return book(
-            order.set_name, contents, self.setter, edition=edition, sender=self.sender, today=self.today
+            order.set_name,
+            contents,
+            self.setter,
+            edition=edition,
+            sender=self.sender,
+            today=self.today,
+            progress=progress,
         )
 
     def _comparison(self, order: Order, progress: Progress) -> Document:
