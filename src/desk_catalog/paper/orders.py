@@ -136,7 +136,9 @@ class Press:
 
     def _overview(self, order: Order, progress: Progress) -> Document:
         content, paper = maps_of(self.catalogue), PAPERS[order.paper]
-        return overview_map(content, self.setter, paper=paper, office=self.sender.name, today=self.today)
+        return overview_map(
+            content, self.setter, paper=paper, office=self.sender.name, today=self.today, progress=progress
+        )
 
     def _map(self, order: Order, progress: Progress) -> Document:
         if order.theme_id not in {theme.theme_id for theme in self.catalogue.themes()}:
