@@ -44,7 +44,10 @@ def make_bundle(spec: Path = SPEC, name: str = "bundle") -> Path:
 def bring_environment() -> Path:
     """The Python with the locked packages of the group `bundle` and of the program, nothing else."""
     python = bootstrap.venv_program(ENVIRONMENT, "python")
-    environment = {**bootstrap.uv_environment(steady_environment()), "UV_PROJECT_ENVIRONMENT": str(ENVIRONMENT)}
+    environment = {
+        **bootstrap.uv_environment(steady_environment()),
+        "UV_PROJECT_ENVIRONMENT": str(ENVIRONMENT),
+    }
     uv = bootstrap.venv_program(bootstrap.TOOLS, "uv")
     if not uv.exists():
         stop("uv is missing: `make setup` brings it.")

@@ -46,7 +46,9 @@ def steady_environment() -> dict[str, str]:
     }
 
 
-def run(command: Sequence[str | Path], *, environment: Mapping[str, str] | None = None, log: Path | None = None) -> None:
+def run(
+    command: Sequence[str | Path], *, environment: Mapping[str, str] | None = None, log: Path | None = None
+) -> None:
     """Run a program, its words into ``log`` if there is one; one that fails ends the building."""
     say(" ".join(map(str, command)))
     if log is None:
