@@ -17,6 +17,7 @@ from desk_catalog.paper.fonts import own_folder
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "desk_catalog"
 SHOWN = ("ui", "cli", "catalog", "store", "exchange", "paper")
 NO_SIGNS = ("C", "Z")  # control, private, separators: nothing to be seen
+PICTURE = "\ufffc"  # what Qt puts into a text for a picture
 
 
 def signs(path: Path) -> Iterator[tuple[int, str]]:
@@ -24,7 +25,7 @@ def signs(path: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             for sign in node.value:
-                if ord(sign) > 127 and unicodedata.category(sign)[0] not in NO_SIGNS:
+                if ord(sign) > 127 and sign != PICTURE and unicodedata.category(sign)[0] not in NO_SIGNS:
                     yield node.lineno, sign
 
 
