@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import bootstrap
 import contents
+import linux_files
 from common import BUILD, NAME, ROOT, run, say, settle, steady_environment, stop
+from elf import asked_of_system
 
 ENVIRONMENT = BUILD / "environment"
 SPEC = ROOT / "packaging" / f"{NAME}.spec"
@@ -38,6 +40,10 @@ def make_bundle(spec: Path = SPEC, name: str = "bundle") -> Path:
         stop("\n".join(complaints))
     folder = next(path for path in (BUILD / name).iterdir() if path.is_dir())
     settle(folder)
+    if sys.platform == "linux":
+        linux_files.depends(
+            *asked_of_system(folder)
+        )  # what nobody knows how to get would be missing elsewhere
     return folder
 
 
@@ -67,11 +73,11 @@ def faults(log: str) -> list[str]:
 
 
 def _is_delivered(path: str) -> bool:
-    """Whether the file is one of those that are delivered; one nobody has decided on counts."""
+    """Whether the file is one of those that are delivered; one of a package that nobody has decided on counts."""
     plain = path.replace("\\", "/")
-    inside = plain.partition("/site-packages/")[2] or plain.rpartition("/")[2]
+    packaged = plain.partition("/site-packages/")[2]
     try:
-        return contents.is_kept(inside)
+        return contents.is_kept(packaged) if packaged else contents.is_kept(PurePath(plain).name, path)
     except contents.Undecided:
         return True
 

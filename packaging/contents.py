@@ -1,7 +1,9 @@
 """What goes into the delivered folder: said here once, for Linux and Windows, for the spec and for the tests.
 
-Everything is allowed by name. A library nobody has decided on ends the build, so that no update of Qt or Python makes
-the folder grow, or bring a library of the building machine, without somebody seeing it.
+Everything is allowed by name. A library of a package or of Python that nobody has decided on ends the build, so that no
+update makes the folder grow without somebody seeing it. Of the building machine's own libraries only those named go
+along: an older C++ runtime or X11 beside the program would hide newer ones from graphics drivers and services. Whether
+what is then asked of the system is to be had there, packaging/linux_files.py finds out.
 """
 
 from __future__ import annotations
@@ -69,12 +71,13 @@ _KEPT = (
     r"libpython3\.\d+\.so\.1\.0|python3\d*\.dll",
     r"libsqlite3\.so\.0|sqlite3\.dll",
     r"libffi(\.so\.8|-\d+\.dll)",
-    r"(python3\.\d+/lib-dynload/)?[a-z_0-9]+(\.cpython-[a-z0-9_-]+\.so|\.pyd)",
+    r"(python3\.\d+/lib-dynload/)?[a-z_0-9]+(\.cpython-[a-z0-9_-]+\.so|(\.cp\d+-win_amd64)?\.pyd)",
     # Microsoft's runtime, as the wheels bring it
     r"(PySide6/|shiboken6/)?(vcruntime140(_1)?|VCRUNTIME140(_1)?|msvcp140(_1|_2)?|MSVCP140(_1|_2)?)\.dll",
     # X11's small helpers, which desktops often lack; their interface does not change
     r"libxcb-(cursor|icccm|image|keysyms|randr|render|render-util|shape|shm|sync|util|xfixes|xkb)\.so\.\d",
 )
+# Of what the packages and Python bring along; the system's libraries need not be named (see is_kept).
 _DROPPED = (
     # parts of Qt for what is not done here: OpenGL, QML, Wayland, screens without a desktop, the network
     r"PySide6/(Qt/lib/lib)?Qt6?\w+(\.so\.6|\.dll|\.abi3\.so|\.pyd)",
@@ -82,17 +85,7 @@ _DROPPED = (
     r"PySide6/(opengl32sw|d3dcompiler_\d+|libEGL|libGLESv2|concrt140|msvcp140_codecvt_ids|msvcp140_atomic_wait)\.dll",
     r"PySide6/(av(codec|format|util)|sw(scale|resample))-\d+\.dll",
     r"(api-ms-win-.*|ucrtbase)\.dll",  # part of Windows 10
-    # The system's: newer ones than those of the building machine must not be hidden from its drivers and services.
-    r"lib(X11|X11-xcb|Xau|Xdmcp|Xext|Xrender|xcb|xcb-glx|xkbcommon|xkbcommon-x11|EGL|GL|GLX|GLdispatch)\.so\.\d",
-    r"lib(fontconfig|freetype|expat|z|png16|brotli\w+|bz2|graphite2|harfbuzz|pixman-1|jpeg)\.so\.[\d.]+",
-    r"lib(stdc\+\+|gcc_s|uuid|bsd|md|cap|lz4|zstd|lzma|systemd|gcrypt|gpg-error|dbus-1|mount|blkid|selinux)\.so\.\d+",
-    r"lib(pcre2-8|glib-2\.0|gio-2\.0|gobject-2\.0|gmodule-2\.0|gthread-2\.0|ffi)\.so\.\d+",
-    # GTK and what belongs to it
-    r"lib(gtk-3|gdk-3|gdk_pixbuf-2\.0|atk-1\.0|cairo|cairo-gobject|pango\w*-1\.0|thai|datrie|fribidi)\.so\.\d+",
-    # CUPS and what belongs to it
-    r"lib(cups|avahi-\w+|gnutls|hogweed|nettle|gmp|idn2|p11-kit|tasn1|unistring)\.so\.\d+",
-    r"lib(gssapi_krb5|krb5|krb5support|k5crypto|com_err|keyutils|ssl|crypto)\.so\.\d+|lib(ssl|crypto)-.*\.dll",
-    r"lib(readline|tinfo|ncursesw?)\.so\.\d+",
+    r"lib(ssl|crypto)-.*\.dll",
 )
 _KEPT_PLUGIN = re.compile(
     rf"PySide6/(Qt/)?plugins/({'|'.join(QT_PLUGINS).replace('/', '/(lib)?')})\.(so|dll)"
@@ -110,14 +103,24 @@ class Undecided(Exception):  # noqa: N818 - it is what is said, not an error of 
     """Libraries that are neither allowed nor left out; one line names them."""
 
 
-def is_kept(name: str) -> bool:
-    """Whether the library ``name`` (its path inside the folder) is delivered; Undecided if nobody has said."""
-    plain = PurePath(name).as_posix().replace("\\", "/")
+def is_kept(name: str, source: str = "") -> bool:
+    """Whether the library ``name`` (its path inside the folder) is delivered; Undecided if nobody has said.
+
+    ``source`` is where it lies on the building machine; unless named, a library of the system stays there.
+    """
+    plain = name.replace("\\", "/")
     if _KEPT_PLUGIN.fullmatch(plain) or _KEPT_NAME.fullmatch(plain):
         return True
-    if _DROPPED_NAME.fullmatch(plain):
+    if _DROPPED_NAME.fullmatch(plain) or _is_of_system(source):
         return False
     raise Undecided(plain)
+
+
+def _is_of_system(source: str) -> bool:
+    """Whether a file belongs neither to a package nor to the Python that is delivered."""
+    if not source or "site-packages" in Path(source).parts:
+        return False
+    return not any(Path(source).is_relative_to(folder) for folder in (sys.prefix, sys.base_prefix))
 
 
 def kept(binaries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
@@ -125,7 +128,7 @@ def kept(binaries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]
     found, unknown = [], []
     for entry in binaries:
         try:
-            if is_kept(entry[0]):
+            if is_kept(entry[0], entry[1]):
                 found.append(entry)
         except Undecided as name:
             unknown.append(str(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import bundle
@@ -41,19 +42,23 @@ def test_what_the_program_needs_is_delivered(name: str) -> None:
         f"{QT}/plugins/platformthemes/libqgtk3.so",
         "PySide6/Qt6Network.dll",
         "PySide6/opengl32sw.dll",
-        "libssl.so.3",
-        "libstdc++.so.6",
-        "libxkbcommon-x11.so.0",
+        "libssl-3.dll",
+        "ucrtbase.dll",
     ],
 )
 def test_what_would_harm_is_left_out(name: str) -> None:
     assert not contents.is_kept(name)
 
 
+@pytest.mark.parametrize("name", ["libstdc++.so.6", "libX11.so.6", "libxkbcommon-x11.so.0", "libgtk-3.so.0"])
+def test_the_systems_libraries_stay_where_they_are(name: str) -> None:
+    assert not contents.is_kept(name, f"/usr/lib/x86_64-linux-gnu/{name}")
+    assert contents.is_kept("libxcb-cursor.so.0", "/usr/lib/x86_64-linux-gnu/libxcb-cursor.so.0")
+
+
 def test_a_library_nobody_decided_on_ends_the_building() -> None:
-    entries = [
-        (name, "/somewhere", "BINARY") for name in ("libsqlite3.so.0", "libsurprise.so.1", "libother.so")
-    ]
+    names = ("libsqlite3.so.0", "libsurprise.so.1", "libother.so")
+    entries = [(name, f"{sys.prefix}/lib/{name}", "BINARY") for name in names]
     with pytest.raises(contents.Undecided, match=r"libother\.so, libsurprise\.so\.1"):
         contents.kept(entries)
 
@@ -108,7 +113,8 @@ def test_a_library_that_is_missing_at_building_is_a_fault() -> None:
         for library, needing in (
             ("libgtk-3.so.0", f"/x/lib/python3.11/site-packages/{QT}/plugins/platformthemes/libqgtk3.so"),
             ("libxcb-icccm.so.4", f"/x/lib/python3.11/site-packages/{QT}/lib/libQt6XcbQpa.so.6"),
-            ("libz.so.1", "/usr/lib/x86_64-linux-gnu/libsurprise.so.1"),
+            ("libz.so.1", "/x/lib/python3.11/site-packages/other/libsurprise.so.1"),
+            ("libgdk-3.so.0", "/usr/lib/x86_64-linux-gnu/libgtk-3.so.0"),
         )
     )
     faults = bundle.faults(f"{log}\n2 ERROR: Hidden import 'desk_catalog.gone' not found")
