@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
@@ -120,7 +121,9 @@ def _is_of_system(source: str) -> bool:
     """Whether a file belongs neither to a package nor to the Python that is delivered."""
     if not source or "site-packages" in Path(source).parts:
         return False
-    return not any(Path(source).is_relative_to(folder) for folder in (sys.prefix, sys.base_prefix))
+    # Debian's Python lies in /usr, beside all else; Windows' has a folder of its own.
+    own = sys.base_prefix if sys.platform == "win32" else sysconfig.get_path("stdlib")
+    return not Path(source).is_relative_to(own)
 
 
 def kept(binaries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

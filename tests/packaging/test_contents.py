@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import sysconfig
 from pathlib import Path
 
 import bundle
@@ -58,7 +58,7 @@ def test_the_systems_libraries_stay_where_they_are(name: str) -> None:
 
 def test_a_library_nobody_decided_on_ends_the_building() -> None:
     names = ("libsqlite3.so.0", "libsurprise.so.1", "libother.so")
-    entries = [(name, f"{sys.prefix}/lib/{name}", "BINARY") for name in names]
+    entries = [(name, f"{sysconfig.get_path('stdlib')}/lib-dynload/{name}", "BINARY") for name in names]
     with pytest.raises(contents.Undecided, match=r"libother\.so, libsurprise\.so\.1"):
         contents.kept(entries)
 
