@@ -16,7 +16,8 @@ from desk_catalog.store.search import Index
 _AGAIN = "配布物を入れ直してください。"
 # The same in kanji, kana and two ways of writing rōmaji; every edition of the package deals with it.
 _SPELLINGS = ("農業", "のうぎょう", "ノウギョウ", "nougyou", "nogyo")
-_NETWORK = ("_socket", "_ssl", "_asyncio", "http.client", "PySide6.QtNetwork")
+# By the modules written in Python: Debian builds the socket's other half into the interpreter itself.
+_NETWORK = ("socket", "ssl", "asyncio", "http.client", "PySide6.QtNetwork")
 
 
 def checksum(setting: Setting) -> str:
