@@ -139,7 +139,7 @@ def test_every_make_target_is_phony_and_has_a_help_text() -> None:
 @pytest.mark.parametrize("page", ["README.md", "README.ja.md"])
 def test_readme_and_makefile_name_the_same_targets(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    named = set(re.findall(r"^ {4}make ([a-z]+)", text, re.MULTILINE)) | set(
-        re.findall(r"`make ([a-z]+)", text)
+    named = set(re.findall(r"^ {4}make ([a-z-]+)", text, re.MULTILINE)) | set(
+        re.findall(r"`make ([a-z-]+)", text)
     )
     assert named == make_targets()
