@@ -12,7 +12,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check catalogue bench fuzz endure queue tour bundle deb tar dist dist-check clean
+.PHONY: help setup run test check catalogue bench fuzz endure queue screen tour bundle deb tar dist dist-check clean
 
 help: ## list these targets
 	@echo "make TARGET - each target brings what it needs by itself"
@@ -55,6 +55,10 @@ endure: setup ## two hours of use in one run: 50,000 random keys and clicks; ARG
 queue: setup ## print all sheets to a real print queue of the tests' own; wants root and brings CUPS
 	@$(PYTHON) packaging/bootstrap.py --print-queue
 	@QT_QPA_PLATFORM=offscreen $(RUN) pytest -m queue $(ARGS)
+
+screen: setup ## meet the window from outside: a screen reader's view, and Mozc while it composes
+	@$(PYTHON) packaging/bootstrap.py --screen
+	@QT_QPA_PLATFORM=offscreen $(RUN) pytest -m screen $(ARGS)
 
 tour: setup ## write every tab as PNG and one of each print as PDF to out/
 	@QT_QPA_PLATFORM=offscreen $(RUN) desk-catalog tour -o "$(OUT)"

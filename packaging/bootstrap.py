@@ -72,11 +72,26 @@ PRINT_QUEUE = {
     "/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
 }
 
+# A screen, what a screen reader reads with, and an input method (`make screen`).
+SCREEN_SESSION = {
+    "/usr/bin/xvfb-run": "xvfb",
+    "/usr/bin/xauth": "xauth",
+    "/usr/bin/xdotool": "xdotool",
+    "/usr/bin/dbus-run-session": "dbus",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
+    "/usr/bin/fcitx5": "fcitx5",
+    "/usr/lib/mozc/mozc_server": "fcitx5-mozc",
+}
+
 
 def main() -> None:
     refuse_old_python()
     if sys.argv[1:] == ["--print-queue"]:
         bring_print_queue()
+        return
+    if sys.argv[1:] == ["--screen"]:
+        bring_screen_session()
         return
     if sys.platform == "linux":
         install_system_packages(missing_system_packages(os.environ))
@@ -169,6 +184,16 @@ def bring_print_queue() -> None:
     install_system_packages([package for path, package in PRINT_QUEUE.items() if not Path(path).exists()])
     if os.geteuid() != 0:
         stop("The PDF printer of CUPS works for root only: run this as root, in a container for example.")
+
+
+def bring_screen_session() -> None:
+    """A display nobody sees, AT-SPI and Mozc, for the tests that meet the window from outside."""
+    if sys.platform != "linux":
+        stop("The tests that look from outside want Debian's AT-SPI and Mozc.")
+    libraries = [package for soname, package in SCREEN_LIBRARIES.items() if not can_load(soname)]
+    install_system_packages(
+        [*libraries, *(package for path, package in SCREEN_SESSION.items() if not Path(path).exists())]
+    )
 
 
 def refuse_incomplete(installed: Iterable[str], still_missing: Sequence[str]) -> None:

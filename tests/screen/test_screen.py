@@ -1,0 +1,101 @@
+"""The window as others meet it: a screen reader over AT-SPI, and a Japanese input method that is still composing."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from tests.screen.session import look, why_not
+
+from desk_catalog.ui.tabs import TABS
+
+pytestmark = [pytest.mark.screen, pytest.mark.skipif(bool(why_not()), reason=why_not())]
+
+# Whatever a person operates has to have a name.
+OPERATED = (
+    "push button",
+    "check box",
+    "radio button",
+    "text",
+    "combo box",
+    "page tab",
+    "list",
+    "table",
+    "link",
+)
+LATIN = re.compile(r"[A-Za-z]{4,}")
+Seen = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def tabs() -> dict[str, Seen]:
+    """What a screen reader finds in each tab, by its title."""
+    seen: dict[str, Seen] = look("tabs")
+    return seen
+
+
+def test_every_tab_is_opened_by_what_it_offers(tabs: dict[str, Seen]) -> None:
+    assert list(tabs) == [entry.title for entry in TABS]
+    for title, seen in tabs.items():
+        assert len(seen) > 40, title
+        window = next(one for one in seen if one["role"] == "frame")
+        assert window["name"].startswith("大学支援施策カタログ")
+
+
+def test_whatever_is_operated_has_a_name(tabs: dict[str, Seen]) -> None:
+    nameless = {
+        (title, one["role"])
+        for title, seen in tabs.items()
+        for one in seen
+        if one["role"] in OPERATED and one["focusable"] and not one["name"].strip()
+    }
+    assert nameless == set()
+
+
+def test_everything_that_takes_the_focus_says_what_it_is(tabs: dict[str, Seen]) -> None:
+    silent = {
+        (title, one["role"])
+        for title, seen in tabs.items()
+        for one in seen
+        if one["focusable"]
+        and one["enabled"]
+        and one["role"] != "table cell"  # which may be empty
+        and not (one["name"] or one["description"]).strip()
+    }
+    assert silent == set()
+
+
+def test_the_names_of_controls_are_japanese(tabs: dict[str, Seen]) -> None:
+    controls = ("push button", "check box", "radio button", "combo box", "page tab")
+    latin = {
+        one["name"]
+        for seen in tabs.values()
+        for one in seen
+        if one["role"] in controls and LATIN.search(one["name"]) and not re.search("[ぁ-龥]", one["name"])
+    }
+    assert latin == set()
+
+
+def test_tables_are_tables(tabs: dict[str, Seen]) -> None:
+    tables = [one for seen in tabs.values() for one in seen if one["role"] == "table"]
+    assert tables
+    assert all(one["rows"] > 0 and one["columns"] > 1 for one in tables)
+
+
+def test_words_put_in_by_a_screen_reader_are_searched() -> None:
+    answer = look("search")
+    assert answer["box"] == "共創の場"
+    found = [one["name"] for one in answer["seen"] if one["role"] == "list item"]
+    assert any("共創の場形成支援プログラム" in name for name in found)
+
+
+def test_results_stand_there_before_anything_is_converted() -> None:
+    answer = look("compose")
+    composing = answer["composing"]
+    found = [one["name"] for one in composing["seen"] if one["role"] == "list item"]
+    assert any("スマート農業" in name for name in found)
+    assert "農業" not in composing["box"]
+    assert answer["taken"]["box"] == "農業"
+    taken = [one["name"] for one in answer["taken"]["seen"] if one["role"] == "list item"]
+    assert any("スマート農業" in name for name in taken)
