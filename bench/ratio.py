@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Ratio(NamedTuple):
-    """The median of the pairs' ratios; ``ours`` and ``base`` are the medians in milliseconds, for scale only."""
+    """The median of the pairs' ratios; ``ours`` and ``base`` are the medians in ``unit``, for scale only."""
 
     what: str
     median: float
@@ -16,6 +16,7 @@ class Ratio(NamedTuple):
     ours: float
     base: float
     pairs: int
+    unit: str = "ms"
 
 
 def ratio(what: str, goal: float | None, pairs: Sequence[tuple[float, float]]) -> Ratio:
