@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desk_catalog.catalog.nouns import Member, Network
 
@@ -13,6 +13,7 @@ SECTOR, NAME, FIRST_NETWORK = range(3)
 
 # The order of the table, too.
 SECTOR_NAMES = {"学": "大学・高専など", "官": "国・自治体など", "産": "企業・団体など"}
+_RANKS = {sector: rank for rank, sector in enumerate(SECTOR_NAMES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,15 @@ class Line:
     organization_id: str
     name: str
     members: tuple[Member | None, ...]
+    number: int = field(init=False, compare=False)  # of its networks; counted once: layouts ask for it all the time
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", len(self.members) - self.members.count(None))
 
     @property
     def connects(self) -> bool:
         """Whether it belongs to two networks or more."""
-        return sum(member is not None for member in self.members) > 1
+        return self.number > 1
 
     @property
     def roles(self) -> str:
@@ -52,7 +57,7 @@ def lines(networks: Sequence[Network]) -> tuple[Line, ...]:
             row = met.setdefault(member.organization_id, [None] * len(networks))
             row[number] = member
     made = [_line(key, tuple(members)) for key, members in met.items()]
-    return tuple(sorted(made, key=lambda line: (_rank(line.sector), not line.connects)))
+    return tuple(sorted(made, key=lambda line: (_RANKS.get(line.sector, len(_RANKS)), line.number < 2)))
 
 
 def column_titles(networks: Sequence[Network]) -> tuple[str, ...]:
@@ -74,11 +79,6 @@ def mark(member: Member | None) -> str:
 def connectors(rows: Sequence[Line]) -> int:
     """How many organisations connect."""
     return sum(line.connects for line in rows)
-
-
-def _rank(sector: str) -> int:
-    order = list(SECTOR_NAMES)
-    return order.index(sector) if sector in order else len(order)
 
 
 def _line(organization_id: str, members: tuple[Member | None, ...]) -> Line:

@@ -31,6 +31,7 @@ from desk_catalog.ui.widgets.button import SMALL, Button
 NAME = "つながりの図"
 _TYPE = 9 * MM_PER_POINT  # mm: the em of the drawing on paper
 _SIZE, _SMALLEST, _LARGEST = 0.95, 0.75, 1.25  # of running text
+_AIR = 1.0  # mm: frames and lines are wider than the boxes they are drawn to
 _WIDE = 260.0  # mm: what the drawing has on paper; type grows where the window is wider
 _UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
 _LEFT, _RIGHT = Qt.Key.Key_Left, Qt.Key.Key_Right
@@ -114,7 +115,10 @@ class NetworkDiagram(QWidget):
         painter.save()
         painter.translate(self._pad, 0)
         painter.scale(self._dots, self._dots)
-        self._drawing.draw(painter, 0, 0, self._millimetres(), self._inks(), marked if marked >= 0 else None)
+        exposed = event.rect()
+        seen = exposed.top() / self._dots - _AIR, exposed.bottom() / self._dots + _AIR
+        row = marked if marked >= 0 else None
+        self._drawing.draw(painter, 0, 0, self._millimetres(), self._inks(), row, seen)
         painter.restore()
         box = self._boxes().get(self.current)
         if self.hasFocus() and box is not None:

@@ -62,6 +62,7 @@ class NetworksTab(Tab):
         self.diagram, self.switch = NetworkDiagram(desk.look), DiagramSwitch(desk.look)
         self.detail = Detail(desk.look)
         self.networks: tuple[Network, ...] = ()
+        self.shown: NetworkCards | None = None
         self._marked = ""
         self._keeping = False
         self._lay_out()
@@ -222,9 +223,8 @@ class NetworksTab(Tab):
 
     def _show_marked(self) -> None:
         """The card of the network that was asked for, where there are more than fit the window."""
-        for cards in self.inner.findChildren(NetworkCards):
-            if cards.marked is not None and not cards.isHidden():
-                self.area.ensureWidgetVisible(cards.marked, 0, self.look.em(0.5))
+        if self.shown is not None and self.shown.marked is not None and not self.shown.isHidden():
+            self.area.ensureWidgetVisible(self.shown.marked, 0, self.look.em(0.5))
 
     def _choose_organization(self, organization_id: str) -> None:
         """Its prefecture, or the one where it connects most, and its line in the table."""
@@ -275,8 +275,7 @@ class NetworksTab(Tab):
         parts = [f"{len(self.networks)}ネットワーク", f"{len(rows)}機関", f"{CONNECTOR} {connecting}機関"]
         self.counts.setText("・".join(parts if rows else parts[:1]))
         clear(self.cards)
-        if self.networks:
-            self.cards.addWidget(NetworkCards(self.desk, self.networks, self._marked, self.asked.emit))
+        self.shown = None
         kind = f"「{self.side.kinds.currentText()}」のネットワーク" if self.side.scheme() else "ネットワーク"
         self.nothing.setText(_NO_MEMBER if self.networks else _NO_NETWORK.format(kind=kind))
         self.nothing.setVisible(not rows)
@@ -318,12 +317,19 @@ class NetworksTab(Tab):
             self.diagram.show_rows(rows, self.networks)
         self.diagram.setVisible(drawn and bool(rows))
         self.table.setVisible(not drawn and bool(rows))
-        for cards in self.inner.findChildren(NetworkCards):
-            cards.setVisible(not (drawn and rows))
+        self._show_cards(visible=bool(self.networks) and not (drawn and rows))
         needed, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.area.setHorizontalScrollBarPolicy(needed if drawn else never)
         pages = [member.page for line in rows for member in line.members if member is not None]
         self.legend.setText(f"{self.diagram.legend() if drawn else _LEGEND}　出典：{page_ranges(pages)}")
+
+    def _show_cards(self, *, visible: bool) -> None:
+        """The cards, made when they are first wanted for these networks."""
+        if visible and self.shown is None:
+            self.shown = NetworkCards(self.desk, self.networks, self._marked, self.asked.emit, self.inner)
+            self.cards.addWidget(self.shown)
+        if self.shown is not None:
+            self.shown.setVisible(visible)
 
     def _walked(self, row: int) -> None:
         self.table.setCurrentIndex(self.model.index(row, NAME))

@@ -24,6 +24,7 @@ from desk_catalog.ui.look import Look
 LEAST = 12.0  # em: narrower, and a tile could not hold its number
 _WIDEST = 30.0
 _GAP = 2
+_REACH = 6  # pixels: how far the frame of the chosen one goes beyond its tile
 _WAYS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -64,9 +65,10 @@ class TileMap(QWidget):
 
     def mark(self, prefecture: str) -> None:
         """Frame this one."""
+        for one in {self._current, prefecture} & BY_NAME.keys():
+            self.update(self.tile(one).toAlignedRect().adjusted(-_REACH, -_REACH, _REACH, _REACH))
         self._current = prefecture
         self._name()
-        self.update()
 
     def current(self) -> str:
         """The framed one."""
@@ -159,8 +161,10 @@ class TileMap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        seen = QRectF(event.rect())
         for one in PREFECTURES:
-            self._paint_tile(painter, one)
+            if self.tile(one.name).intersects(seen):
+                self._paint_tile(painter, one)
         self._paint_legend(painter)
         if self._current in BY_NAME:
             self._paint_frame(painter, self.tile(self._current))
