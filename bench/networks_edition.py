@@ -18,7 +18,14 @@ _TOPICS = ("半導体", "水素", "観光", "バイオ", "防災", "物流", "�
 _FORMS = ("推進協議会", "共創コンソーシアム", "産学官連携会議", "イノベーション拠点", "プラットフォーム")
 _ACADEMIC = ("大学", "工業大学", "高等専門学校", "大学大学院工学研究科", "県立大学")
 _PUBLIC = ("市", "町", "商工労働部", "産業技術総合センター", "経済産業局")
-_PRIVATE = ("株式会社", "製作所株式会社", "銀行", "商工会議所", "エネルギーホールディングス株式会社", "経済連合会")
+_PRIVATE = (
+    "株式会社",
+    "製作所株式会社",
+    "銀行",
+    "商工会議所",
+    "エネルギーホールディングス株式会社",
+    "経済連合会",
+)
 _ENDS = {"学": _ACADEMIC, "官": _PUBLIC, "産": _PRIVATE}
 _KANA = "かくう"
 _SHARED = 0.25
@@ -82,7 +89,12 @@ def _put_organizations(connection: sqlite3.Connection, made: list[_Organization]
 
 
 def _put_network(
-    connection: sqlite3.Connection, network_id: str, prefecture: str, scheme: str, sort: int, chance: random.Random
+    connection: sqlite3.Connection,
+    network_id: str,
+    prefecture: str,
+    scheme: str,
+    sort: int,
+    chance: random.Random,
 ) -> None:
     topic, key = chance.choice(_TOPICS), network_id.removeprefix("made-")
     name = f"{prefecture}{topic}{chance.choice(_FORMS)}{key}"

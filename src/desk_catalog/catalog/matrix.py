@@ -24,7 +24,9 @@ class Line:
     organization_id: str
     name: str
     members: tuple[Member | None, ...]
-    number: int = field(init=False, compare=False)  # of its networks; counted once: layouts ask for it all the time
+    number: int = field(
+        init=False, compare=False
+    )  # of its networks; counted once: layouts ask for it all the time
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "number", len(self.members) - self.members.count(None))

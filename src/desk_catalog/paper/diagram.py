@@ -82,7 +82,9 @@ class Diagram:
     gap: float = BAND_GAP
     graph: Graph = field(init=False)
     _known: dict[float, Placing] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _texts: dict[tuple[int, float], SetText] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _texts: dict[tuple[int, float], SetText] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "graph", arrange(self.rows, len(self.titles)))

@@ -46,7 +46,9 @@ class NetworkCards(QWidget):
         self.marked: Card | None = None
         self._grid = QGridLayout()
         self._grid.setSpacing(desk.look.em(0.75))
-        self.more = Button(desk.look, f"ほか{len(networks) - FEW}ネットワークのカードも見る", SMALL, parent=self)
+        self.more = Button(
+            desk.look, f"ほか{len(networks) - FEW}ネットワークのカードも見る", SMALL, parent=self
+        )
         self.more.clicked.connect(self.unfold)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,10 +72,10 @@ class NetworkCards(QWidget):
 
     def _make(self, number: int, marked: str = "") -> None:
         """The cards up to this number."""
-        for place in range(len(self.cards), number):
-            network, strong = self._networks[place], self._networks[place].network_id == marked
+        for at in range(len(self.cards), number):
+            network, strong = self._networks[at], self._networks[at].network_id == marked
             self.cards.append(
-                _card(self._desk, network, self._titles[place], self._ask, strong=strong, parent=self)
+                _card(self._desk, network, self._titles[at], self._ask, strong=strong, parent=self)
             )
             if strong:
                 self.marked = self.cards[-1]
