@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desk_catalog.catalog.nouns import Member, Network
+from desk_catalog.catalog.regions import BY_NAME
 
 CONNECTOR = "つなぎ手"
 SECTOR, NAME, FIRST_NETWORK = range(3)
@@ -63,12 +65,28 @@ def lines(networks: Sequence[Network]) -> tuple[Line, ...]:
 
 
 def column_titles(networks: Sequence[Network]) -> tuple[str, ...]:
-    """A short title for each network; those of the same kind are numbered in the order of their cards."""
-    short = [network.scheme_short for network in networks]
-    return tuple(
-        f"{name} {short[: number + 1].count(name)}" if short.count(name) > 1 else name
-        for number, name in enumerate(short)
-    )
+    """A short title for each network; those of the same kind are numbered in the order of their cards.
+
+    Where they have no prefecture in common (a region), each title begins with the prefecture it stands in first.
+    """
+    places = [set(network.prefectures) for network in networks]
+    apart = len(places) > 1 and not set.intersection(*places)
+    short = [
+        f"{_place(network)} {network.scheme_short}" if apart and network.prefectures else network.scheme_short
+        for network in networks
+    ]
+    met: Counter[str] = Counter()
+    often = Counter(short)
+    titles = []
+    for name in short:
+        met[name] += 1
+        titles.append(f"{name} {met[name]}" if often[name] > 1 else name)
+    return tuple(titles)
+
+
+def _place(network: Network) -> str:
+    first = BY_NAME.get(network.prefectures[0])
+    return first.short if first else network.prefectures[0]
 
 
 def mark(member: Member | None) -> str:

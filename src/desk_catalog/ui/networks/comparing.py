@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QScrollArea, QVBoxLayout
 
 from desk_catalog.catalog.comparing import Line
 from desk_catalog.catalog.kinds import Pair, compared, pair, side
-from desk_catalog.catalog.regions import region_of
+from desk_catalog.catalog.regions import is_region, region_of
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import Column, TableModel
-from desk_catalog.ui.networks.side import Networks
+from desk_catalog.ui.networks.sorting import Networks
 from desk_catalog.ui.programs.compare import CompareDelegate, CompareTable
 from desk_catalog.ui.tables import make_table
 from desk_catalog.ui.widgets.button import Button
@@ -75,7 +75,8 @@ class PairPage(QWidget):
     def _show(self, prefecture: str, kept: str) -> None:
         self.prefecture = prefecture
         numbers = self._networks.numbers("")
-        names = [name for name in self._networks.names if name != prefecture]
+        among = self._networks.regions if is_region(prefecture) else self._networks.names
+        names = [name for name in among if name != prefecture]
         self.other.blockSignals(True)
         self.other.clear()
         self.other.addItems(names)
@@ -88,7 +89,7 @@ class PairPage(QWidget):
         self._refresh()
 
     def choose(self, other: str) -> None:
-        """The prefecture beside it."""
+        """The prefecture, or the region, beside it."""
         self.other.setCurrentText(other)
 
     def panes(self) -> tuple[QWidget, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from desk_catalog.catalog.kinds import missing, of_kind
 from desk_catalog.catalog.matrix import CONNECTOR, FIRST_NETWORK, NAME, Line, connectors, lines
 from desk_catalog.catalog.nouns import Network
+from desk_catalog.catalog.regions import is_region, prefectures_of
 from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui import place
 from desk_catalog.ui.copying import copy
@@ -24,7 +25,8 @@ from desk_catalog.ui.networks.comparing import PairPage
 from desk_catalog.ui.networks.detail import Detail
 from desk_catalog.ui.networks.diagram import DiagramSwitch, NetworkDiagram
 from desk_catalog.ui.networks.missing import Missing
-from desk_catalog.ui.networks.side import ELSEWHERE, Networks, Side
+from desk_catalog.ui.networks.side import Side
+from desk_catalog.ui.networks.sorting import ELSEWHERE, Networks
 from desk_catalog.ui.networks.table import MatrixTable
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
@@ -40,11 +42,11 @@ if TYPE_CHECKING:
 DRAWN = "networks.drawn"
 _NARROW = 34  # em
 _NO_NETWORK = (
-    "この都道府県の{kind}は、原資料に載っていません。\n左の一覧で、右端に数のある都道府県を選んでください。"
+    "この{level}の{kind}は、原資料に載っていません。\n左の一覧で、右端に数のある都道府県を選んでください。"
 )
 _NO_MEMBER = "参加機関の名簿は、原資料に載っていません。"
 _LEGEND = (
-    "「つなぎ手」＝同じ都道府県の2つ以上のネットワークに参加する機関。"
+    "「つなぎ手」＝同じ{level}の2つ以上のネットワークに参加する機関。"
     "● 名簿の印字どおり　○ 読みに推定を含む（理由は下の欄）"
 )
 
@@ -80,7 +82,7 @@ class NetworksTab(Tab):
         self.switch.drawing.setChecked(desk.own.state(DRAWN) == "1")
 
     def show_place(self, at: Place) -> None:
-        if at.kind == "prefecture":
+        if at.kind in ("prefecture", "region"):
             self.side.choose(at.id)
         elif at.kind == "network":
             self._choose_network(at.id)
@@ -88,16 +90,18 @@ class NetworksTab(Tab):
             self._choose_organization(at.id)
 
     def place(self) -> Place:
-        return Place(place.NETWORKS, "prefecture", self.prefecture())
+        here = self.prefecture()
+        return Place(place.NETWORKS, "region" if is_region(here) else "prefecture", here)
 
     def prefecture(self) -> str:
-        """The chosen prefecture."""
+        """The chosen prefecture, or the title of the chosen region."""
         return self.side.prefecture()
 
     def status(self) -> tuple[str, ...]:
         scheme = self.side.scheme()
         every = of_kind(self.desk.networks, scheme)
-        with_any = sum(1 for number in self._sorted.numbers(scheme).values() if number)
+        numbers = self._sorted.numbers(scheme)
+        with_any = sum(1 for name in self._sorted.names if numbers[name])
         return (
             f"{self.prefecture()}：{len(self.networks)}ネットワーク",
             f"{f'「{self.side.kinds.currentText()}」' if scheme else '全'}{len(every)}ネットワーク・{with_any}都道府県",
@@ -118,7 +122,7 @@ class NetworksTab(Tab):
         from desk_catalog.exchange.kinds import networks_sheet
 
         prefecture = self.prefecture()
-        return networks_sheet(self.networks, () if prefecture == ELSEWHERE else (prefecture,))
+        return networks_sheet(self.networks, () if prefecture == ELSEWHERE else prefectures_of(prefecture))
 
     def comparing(self) -> bool:
         """Whether two prefectures stand side by side."""
@@ -178,7 +182,7 @@ class NetworksTab(Tab):
         self.inner = inner
         self.cards = QVBoxLayout()
         self.nothing = Text(look, "", "body", "muted", wrap=True)
-        self.legend = Text(look, _LEGEND, "small", "muted", wrap=True)
+        self.legend = Text(look, "", "small", "muted", wrap=True)
         self.column = column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, look.em(0.5), 0)
         column.setSpacing(look.em(0.7))
@@ -277,12 +281,13 @@ class NetworksTab(Tab):
         clear(self.cards)
         self.shown = None
         kind = f"「{self.side.kinds.currentText()}」のネットワーク" if self.side.scheme() else "ネットワーク"
-        self.nothing.setText(_NO_MEMBER if self.networks else _NO_NETWORK.format(kind=kind))
+        nothing = _NO_NETWORK.format(level=_level(prefecture), kind=kind)
+        self.nothing.setText(_NO_MEMBER if self.networks else nothing)
         self.nothing.setVisible(not rows)
         here = self._sorted.of(prefecture)
         # Networks without a prefecture are not a place that could lack a kind.
         lacking = () if prefecture == ELSEWHERE else missing(self._sorted.schemes, here)
-        self.missing.show_schemes(lacking)
+        self.missing.show_schemes(lacking, "地方" if is_region(prefecture) else "県")
         self._show_rows(rows)
 
     def _show_rows(self, rows: tuple[Line, ...]) -> None:
@@ -321,7 +326,8 @@ class NetworksTab(Tab):
         needed, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.area.setHorizontalScrollBarPolicy(needed if drawn else never)
         pages = [member.page for line in rows for member in line.members if member is not None]
-        self.legend.setText(f"{self.diagram.legend() if drawn else _LEGEND}　出典：{page_ranges(pages)}")
+        legend = self.diagram.legend() if drawn else _LEGEND.format(level=_level(self.prefecture()))
+        self.legend.setText(f"{legend}　出典：{page_ranges(pages)}")
 
     def _show_cards(self, *, visible: bool) -> None:
         """The cards, made when they are first wanted for these networks."""
@@ -392,6 +398,10 @@ class NetworksTab(Tab):
             self.table.setCurrentIndex(self.model.index(row, column))
             if self.drawn:
                 self._show_cell()
+
+
+def _level(name: str) -> str:
+    return "地方" if is_region(name) else "都道府県"
 
 
 def _has(network: Network, organization_id: str) -> bool:
