@@ -71,7 +71,7 @@ class Diagram:
     """A drawing of ``rows`` and the networks they are in, as a block.
 
     ``titles`` are the networks' short titles, ``names`` their names ('' to leave them out); of a group no more than
-    ``most`` organisations are named.
+    ``most`` organisations are named. The ``slim`` form is for narrow windows.
     """
 
     setter: Typesetter
@@ -80,6 +80,7 @@ class Diagram:
     names: tuple[str, ...]
     most: int | None = None
     gap: float = BAND_GAP
+    slim: bool = False
     graph: Graph = field(init=False)
     _known: dict[float, Placing] = field(default_factory=dict, init=False, repr=False, compare=False)
     _texts: dict[tuple[int, float], SetText] = field(
@@ -87,7 +88,7 @@ class Diagram:
     )
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "graph", arrange(self.rows, len(self.titles)))
+        object.__setattr__(self, "graph", arrange(self.rows, len(self.titles), slim=self.slim))
 
     @property
     def least_width(self) -> float:
@@ -311,6 +312,11 @@ def diagram(
 ) -> Diagram:
     """The diagram with everything in it."""
     return Diagram(setter, tuple(rows), tuple(titles), tuple(network.name for network in networks))
+
+
+def slimmer(whole: Diagram) -> Diagram:
+    """The same for a window too narrow for it."""
+    return replace(whole, slim=True)
 
 
 def fitted(whole: Diagram, width: float, height: float) -> tuple[Diagram, int] | None:

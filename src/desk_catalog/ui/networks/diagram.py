@@ -21,7 +21,7 @@ from desk_catalog.catalog.graph import memberships
 from desk_catalog.catalog.matrix import Line, column_titles
 from desk_catalog.catalog.nouns import Network
 from desk_catalog.catalog.placing import Box
-from desk_catalog.paper.diagram import Diagram, Inks, diagram, legend
+from desk_catalog.paper.diagram import Diagram, Inks, diagram, legend, slimmer
 from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.text import MM_PER_POINT, Typesetter
 from desk_catalog.store.errors import CatalogueError
@@ -31,6 +31,7 @@ from desk_catalog.ui.widgets.button import SMALL, Button
 NAME = "つながりの図"
 _TYPE = 9 * MM_PER_POINT  # mm: the em of the drawing on paper
 _SIZE, _SMALLEST, _LARGEST = 0.95, 0.75, 1.25  # of running text
+_LEAST = 0.5  # of running text, for the slim form: at 200 % that is still normal type
 _AIR = 1.0  # mm: frames and lines are wider than the boxes they are drawn to
 _WIDE = 260.0  # mm: what the drawing has on paper; type grows where the window is wider
 _UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
@@ -53,6 +54,7 @@ class NetworkDiagram(QWidget):
         self._look = look
         self._setter: Typesetter | None = None  # made when a drawing is first wanted: the table needs none
         self._drawing: Diagram | None = None
+        self._wide: Diagram | None = None  # the form with five columns, drawn where it fits
         self._networks: tuple[Network, ...] = ()
         self.current = self._hover = -1
         self.trouble = ""
@@ -64,7 +66,7 @@ class NetworkDiagram(QWidget):
 
     def show_rows(self, rows: Sequence[Line], networks: Sequence[Network]) -> None:
         """Draw these; ``trouble`` says in a sentence if there are no fonts to draw with."""
-        self._networks, self._drawing, self.trouble = tuple(networks), None, ""
+        self._networks, self._drawing, self._wide, self.trouble = tuple(networks), None, None, ""
         self._hover, self.current = -1, 0 if rows else -1
         try:
             self._setter = self._setter or Typesetter(require_faces())
@@ -72,7 +74,7 @@ class NetworkDiagram(QWidget):
             self.trouble = str(error)
             return
         if rows:
-            self._drawing = diagram(rows, networks, column_titles(networks), self._setter)
+            self._wide = self._drawing = diagram(rows, networks, column_titles(networks), self._setter)
         self._fit()
         self._speak()
 
@@ -166,14 +168,20 @@ class NetworkDiagram(QWidget):
         self.update()
 
     @property
+    def _type(self) -> float:
+        """Pixels in a millimetre where the drawing's type is as large as running text."""
+        return self._look.em(100) / 100 / _TYPE
+
+    @property
     def _dots(self) -> float:
         """Pixels in a millimetre of the drawing: in a narrow window the type is smaller, in a wide one larger."""
-        pixels = self._look.em(100) / 100 / _TYPE
+        pixels = self._type
         if self._drawing is None:
             return pixels * _SIZE
+        least = _LEAST if self._drawing.slim else _SMALLEST
         room = self._room - 2 * self._pad
         wanted = max(pixels * _SIZE, min(pixels * _LARGEST, room / _WIDE))
-        return max(pixels * _SMALLEST, min(wanted, room / self._drawing.least_width))
+        return max(pixels * least, min(wanted, room / self._drawing.least_width))
 
     @property
     def _pad(self) -> int:
@@ -195,8 +203,11 @@ class NetworkDiagram(QWidget):
 
     def _fit(self) -> None:
         """As high as the drawing is at this width, and never narrower than it can be."""
-        if self._drawing is None:
+        if self._wide is None or self._drawing is None:
             return
+        cramped = self._room - 2 * self._pad < self._wide.least_width * self._type * _SMALLEST
+        if cramped != self._drawing.slim:
+            self._drawing = slimmer(self._wide) if cramped else self._wide
         self.setMinimumWidth(round(self._drawing.least_width * self._dots) + 2 * self._pad)
         self.setFixedHeight(round(self._drawing.measure(self._millimetres()) * self._dots) + 1)
         self.update()

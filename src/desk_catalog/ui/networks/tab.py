@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.kinds import missing, of_kind
 from desk_catalog.catalog.matrix import CONNECTOR, FIRST_NETWORK, NAME, Line, connectors, lines
@@ -16,21 +16,20 @@ from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui import place
 from desk_catalog.ui.copying import copy
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.exporting import export_button
 from desk_catalog.ui.models import ROW, TableModel
 from desk_catalog.ui.networks import words
 from desk_catalog.ui.networks.cards import NetworkCards
 from desk_catalog.ui.networks.columns import columns
 from desk_catalog.ui.networks.comparing import PairPage
 from desk_catalog.ui.networks.detail import Detail
-from desk_catalog.ui.networks.diagram import DiagramSwitch, NetworkDiagram
+from desk_catalog.ui.networks.diagram import NetworkDiagram
+from desk_catalog.ui.networks.head import Head
 from desk_catalog.ui.networks.missing import Missing
 from desk_catalog.ui.networks.side import Side
 from desk_catalog.ui.networks.sorting import ELSEWHERE, Networks
 from desk_catalog.ui.networks.table import MatrixTable
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tab import Tab
-from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import clear
 from desk_catalog.ui.widgets.splitter import Splitter
 from desk_catalog.ui.widgets.tall import Tall
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
 
 DRAWN = "networks.drawn"
 _NARROW = 34  # em
+_LOW = 24  # em
 _NO_NETWORK = (
     "この{level}の{kind}は、原資料に載っていません。\n左の一覧で、右端に数のある都道府県を選んでください。"
 )
@@ -61,7 +61,7 @@ class NetworksTab(Tab):
         self.list, self.prefectures = self.side.list, self.side.model
         self.model: TableModel[Line] = TableModel(columns(()), self)
         self.table = MatrixTable(desk.look, self.model)
-        self.diagram, self.switch = NetworkDiagram(desk.look), DiagramSwitch(desk.look)
+        self.diagram = NetworkDiagram(desk.look)
         self.detail = Detail(desk.look)
         self.networks: tuple[Network, ...] = ()
         self.shown: NetworkCards | None = None
@@ -137,7 +137,7 @@ class NetworksTab(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_panes()
-        self._place_compare()
+        self.head.fit(self.stack.width())
 
     def _lay_out(self) -> None:
         self.pair = PairPage(self.desk, self._sorted)
@@ -156,22 +156,15 @@ class NetworksTab(Tab):
     def _right(self) -> QWidget:
         """The heading above, the pane of the current row below, and between them what may be longer than the window."""
         look, side = self.look, QWidget()
-        right = QVBoxLayout(side)
+        self.right = right = QVBoxLayout(side)
         right.setContentsMargins(look.em(1.7), look.em(1.1), look.em(1.2), look.em(0.8))
         right.setSpacing(look.em(0.7))
-        self.title = Text(look, "", "title")
-        self.counts = Text(look, "", "body", "muted", wrap=True)
-        self.head = head = QHBoxLayout()
-        head.setSpacing(look.em(1))
-        head.addWidget(self.title)
-        head.addWidget(self.counts, 1)
-        self.compare = Button(look, "別の県と比べる…", SMALL)
-        self.compare.clicked.connect(lambda: self._compare(on=True))
         stem = f"地域ネットワーク_{self.desk.edition.title}"
-        self.export = export_button(look, self.sheet, stem, self.said.emit)
-        for part in (self.switch, self.export):
-            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        right.addLayout(head)
+        self.head = Head(look, self.sheet, stem, self.said.emit)
+        self.title, self.counts, self.compare = self.head.title, self.head.counts, self.head.compare
+        self.switch, self.export = self.head.switch, self.head.export
+        self.compare.clicked.connect(lambda: self._compare(on=True))
+        right.addWidget(self.head)
         self.area = self._middle()
         right.addWidget(self.area, 1)
         right.addWidget(self.detail)
@@ -211,8 +204,14 @@ class NetworksTab(Tab):
         self.diagram.give_room(self.area.viewport().width() - self.look.em(0.5))
 
     def _fit_panes(self) -> None:
-        """The pane takes its share of the height; in a narrow tab the counts would make the heading high."""
+        """The pane takes its share of the height; in a narrow tab the counts would make the heading high.
+
+        Where there is little height the heading scrolls with what it is the heading of.
+        """
         self.detail.fit(self.height())
+        low = self.height() < self.look.em(_LOW)
+        if low != (self.head.parentWidget() is self.inner):
+            (self.column if low else self.right).insertWidget(0, self.head)
         self.counts.setVisible(self.width() >= self.look.em(_NARROW))
 
     def _choose_network(self, network_id: str) -> None:
@@ -244,13 +243,6 @@ class NetworksTab(Tab):
             self.table.setCurrentIndex(index.siblingAtColumn(NAME))
             self._show_cell()
 
-    def _place_compare(self) -> None:
-        """The button stands in the heading; where that is narrow, it scrolls with the cards instead."""
-        if self.stack.width() >= self.look.em(40):
-            self.head.insertWidget(2, self.compare)
-        else:
-            self.column.insertWidget(0, self.compare)
-
     def _compare(self, *, on: bool) -> None:
         """Two prefectures, or one with its networks; the focus goes along."""
         if on:
@@ -277,7 +269,8 @@ class NetworksTab(Tab):
         self.title.setText(prefecture)
         connecting = connectors(rows)
         parts = [f"{len(self.networks)}ネットワーク", f"{len(rows)}機関", f"{CONNECTOR} {connecting}機関"]
-        self.counts.setText("・".join(parts if rows else parts[:1]))
+        self.counts.show_parts(parts if rows else parts[:1])
+        self.head.name_compare("地方" if is_region(prefecture) else "県")
         clear(self.cards)
         self.shown = None
         kind = f"「{self.side.kinds.currentText()}」のネットワーク" if self.side.scheme() else "ネットワーク"
@@ -392,7 +385,7 @@ class NetworksTab(Tab):
         row, column = here.row(), here.column()
         self.detail.restyle()
         self._fit_panes()
-        self._place_compare()
+        self.head.fit(self.stack.width())
         self._refresh()
         if row >= 0:
             self.table.setCurrentIndex(self.model.index(row, column))
