@@ -101,6 +101,17 @@ def connectors(rows: Sequence[Line]) -> int:
     return sum(line.connects for line in rows)
 
 
+def connecting_in(row: Line, networks: Sequence[Network]) -> tuple[str, ...]:
+    """The prefectures in which the organisation belongs to two of these networks or more."""
+    met = Counter(
+        prefecture
+        for network, member in zip(networks, row.members, strict=True)
+        if member is not None
+        for prefecture in network.prefectures
+    )
+    return tuple(prefecture for prefecture, number in met.items() if number > 1)
+
+
 def _line(organization_id: str, members: tuple[Member | None, ...]) -> Line:
     first = next(member for member in members if member is not None)
     return Line(first.sector, organization_id, first.organization, members)

@@ -37,6 +37,7 @@ from desk_catalog.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from desk_catalog.exchange.sheet import Sheet
+    from desk_catalog.paper.orders import Order
 
 DRAWN = "networks.drawn"
 _NARROW = 34  # em
@@ -123,6 +124,16 @@ class NetworksTab(Tab):
 
         prefecture = self.prefecture()
         return networks_sheet(self.networks, () if prefecture == ELSEWHERE else prefectures_of(prefecture))
+
+    def print_order(self) -> Order:
+        """The comparison, the diagram or the roster, whichever is in sight, narrowed as it is here."""
+        from desk_catalog.paper.orders import DIAGRAM, PAIR, ROSTER, Order
+
+        here = self.prefecture()
+        if self.comparing():
+            return Order(PAIR.name, prefecture=here, other=self.pair.other.currentText())
+        kind = DIAGRAM if self.drawn else ROSTER
+        return Order(kind.name, prefecture=here, scheme=self.side.scheme())
 
     def comparing(self) -> bool:
         """Whether two prefectures stand side by side."""
