@@ -126,7 +126,9 @@ def _place(catalogue: Catalogue, name: str) -> str:
     found = [one for one in names if one == name or one[:-1] == name]
     found += [one for one in REGION_TITLES if name in (one, one.removesuffix("地方"), region_of(one))]
     if not found:
-        raise CatalogueError(f"「{name}」という都道府県はありません。例: 広島県。地方は「四国」のように指定します。")
+        raise CatalogueError(
+            f"「{name}」という都道府県はありません。例: 広島県。地方は「四国」のように指定します。"
+        )
     return found[0]
 
 

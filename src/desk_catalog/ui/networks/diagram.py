@@ -42,12 +42,13 @@ class NetworkDiagram(QWidget):
     """Networks and organisations of a prefecture, as high as the drawing needs to be.
 
     ``walked`` is the row the keys or a click have reached, ``hovered`` the one under the mouse (-1: none),
-    ``copied`` says that the current one is wanted on the clipboard.
+    ``copied`` says that the current one is wanted on the clipboard, ``opened`` that the page of a row is wanted.
     """
 
     walked = Signal(int)
     hovered = Signal(int)
     copied = Signal()
+    opened = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +141,9 @@ class NetworkDiagram(QWidget):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit()
             return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current >= 0:
+            self.opened.emit(self.current)
+            return
         row = self._neighbour(event.key())
         if row is None:
             super().keyPressEvent(event)
@@ -151,6 +155,11 @@ class NetworkDiagram(QWidget):
         row = self.row_at(event.position())
         if row >= 0:
             self.walked.emit(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self.row_at(event.position())
+        if row >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_hover(self.row_at(event.position()))
@@ -249,7 +258,7 @@ class NetworkDiagram(QWidget):
         names = "、".join(self._networks[number].name for number in memberships(line))
         self.setAccessibleName(f"{NAME}　{line.spoken}")
         self.setAccessibleDescription(
-            f"参加するネットワーク：{names}。矢印で機関を移ります。Ctrl+Cで写します。"
+            f"参加するネットワーク：{names}。矢印で機関を移ります。Enterで機関を開き、Ctrl+Cで写します。"
         )
 
     def _inks(self) -> Inks:

@@ -25,6 +25,7 @@ from desk_catalog.ui.networks.detail import Detail
 from desk_catalog.ui.networks.diagram import NetworkDiagram
 from desk_catalog.ui.networks.head import Head
 from desk_catalog.ui.networks.missing import Missing
+from desk_catalog.ui.networks.organization import OrganizationPage
 from desk_catalog.ui.networks.side import Side
 from desk_catalog.ui.networks.sorting import ELSEWHERE, Networks
 from desk_catalog.ui.networks.table import MatrixTable
@@ -67,13 +68,16 @@ class NetworksTab(Tab):
         self.networks: tuple[Network, ...] = ()
         self.shown: NetworkCards | None = None
         self._marked = ""
-        self._keeping = False
+        self._keeping = self._quiet = False
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.table.reached.connect(self._reached)
         self.table.shifted.connect(self._reveal)
         self.table.copied.connect(self._copy_cell)
+        self.table.activated.connect(self._open_row)
         self.diagram.walked.connect(self._walked)
+        self.diagram.opened.connect(self._open_row_number)
+        self.detail.opened.connect(self._open_organization)
         self.diagram.hovered.connect(self._hovered)
         self.diagram.copied.connect(self.detail.copy)
         self.switch.drawn.connect(self._draw)
@@ -85,12 +89,18 @@ class NetworksTab(Tab):
     def show_place(self, at: Place) -> None:
         if at.kind in ("prefecture", "region"):
             self.side.choose(at.id)
-        elif at.kind == "network":
-            self._choose_network(at.id)
-        elif at.kind == "organization":
-            self._choose_organization(at.id)
+            self._close_organization()
+        elif at.kind in ("network", "organization"):
+            # On the way there another prefecture is chosen: that is no place the user has been to.
+            self._quiet = True
+            try:
+                (self._choose_network if at.kind == "network" else self._choose_organization)(at.id)
+            finally:
+                self._quiet = False
 
     def place(self) -> Place:
+        if self.organization is not None:
+            return Place(place.NETWORKS, "organization", self.organization)
         here = self.prefecture()
         return Place(place.NETWORKS, "region" if is_region(here) else "prefecture", here)
 
@@ -108,7 +118,16 @@ class NetworksTab(Tab):
             f"{f'「{self.side.kinds.currentText()}」' if scheme else '全'}{len(every)}ネットワーク・{with_any}都道府県",
         )
 
+    @property
+    def organization(self) -> str | None:
+        """The id of the organisation whose page is open."""
+        shown = self.page.profile if self.stack.currentWidget() is self.page else None
+        return shown.organization_id if shown is not None else None
+
     def panes(self) -> tuple[QWidget, ...]:
+        if self.organization is not None:
+            first, *rest = self.page.panes()
+            return (first, *rest, *self.side.panes())
         if self.comparing():
             return (*self.side.panes(), *self.pair.panes())
         return (*self.side.panes(), self.diagram if self.drawn else self.table, self.detail.text)
@@ -140,6 +159,12 @@ class NetworksTab(Tab):
         return self.stack.currentWidget() is self.pair
 
     def step_back(self) -> bool:
+        if self.organization is not None:
+            self._close_organization()
+            self.moved.emit(self.place())
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._show_cell()
+            return True
         if self.comparing():
             self._compare(on=False)
             return True
@@ -156,6 +181,11 @@ class NetworksTab(Tab):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._right())
         self.stack.addWidget(self.pair)
+        self.page = OrganizationPage(self.desk, self._sorted)
+        self.page.closed.connect(self.step_back)
+        self.page.asked.connect(self.asked)
+        self.page.said.connect(self.said)
+        self.stack.addWidget(self.page)
         splitter = Splitter(self.look, side=0, em=26, share=0.28)
         splitter.addWidget(self.side)
         splitter.addWidget(self.stack)
@@ -241,18 +271,36 @@ class NetworksTab(Tab):
             self.area.ensureWidgetVisible(self.shown.marked, 0, self.look.em(0.5))
 
     def _choose_organization(self, organization_id: str) -> None:
-        """Its prefecture, or the one where it connects most, and its line in the table."""
-        best: tuple[int, str] = (0, "")
-        for prefecture in self._sorted.names:
-            belongs = sum(_has(network, organization_id) for network in self._sorted.of(prefecture))
-            best = max(best, (belongs, prefecture), key=lambda pair: pair[0])
-        if best[0]:
+        """Its page; behind it the prefecture where it connects most, unless it is met here, with its line."""
+        if not self.page.show_organization(organization_id):
+            return
+        self.side.every_kind()
+        if not any(_has(network, organization_id) for network in self._sorted.of(self.prefecture())):
+            belonging = {
+                name: sum(_has(network, organization_id) for network in self._sorted.of(name))
+                for name in self._sorted.names
+            }
+            self.side.choose(max(belonging, key=belonging.__getitem__))
+        index = self.model.place(lambda line: line.organization_id == organization_id)
+        self.table.setCurrentIndex(index.siblingAtColumn(NAME))
+        self._show_cell()
+        self.stack.setCurrentWidget(self.page)
+
+    def _open_row(self, index: QModelIndex) -> None:
+        line = index.data(ROW)
+        if isinstance(line, Line):
+            self._open_organization(line.organization_id)
+
+    def _open_row_number(self, row: int) -> None:
+        self._open_row(self.model.index(row, NAME))
+
+    def _open_organization(self, organization_id: str) -> None:
+        self.asked.emit(Place(place.NETWORKS, "organization", organization_id))
+
+    def _close_organization(self) -> None:
+        """The networks again, or the comparison that is open."""
+        if self.organization is not None:
             self.stack.setCurrentIndex(0)
-            self.side.every_kind()
-            self.side.choose(best[1])
-            index = self.model.place(lambda line: line.organization_id == organization_id)
-            self.table.setCurrentIndex(index.siblingAtColumn(NAME))
-            self._show_cell()
 
     def _compare(self, *, on: bool) -> None:
         """Two prefectures, or one with its networks; the focus goes along."""
@@ -268,9 +316,11 @@ class NetworksTab(Tab):
         if self._marked and all(network.network_id != self._marked for network in here):
             self._marked = ""
         self._refresh()
+        self._close_organization()
         if self.comparing():
             self.pair.follow(self.prefecture())
-        self.moved.emit(self.place())
+        if not self._quiet:
+            self.moved.emit(self.place())
         self.status_changed.emit()
 
     def _refresh(self) -> None:
