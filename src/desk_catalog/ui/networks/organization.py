@@ -152,7 +152,7 @@ class OrganizationPage(QWidget):
             badge = Badge(look, CONNECTOR, "solid")
             badge.setToolTip(f"{'・'.join(shown.connects)}で2つ以上のネットワークに参加")
             self.badges.flow.addWidget(badge)
-        self._left.addWidget(Heading(look, f"参加するネットワーク　{len(shown.memberships)}"))
+        self._left.addWidget(self._heading(f"参加するネットワーク　{len(shown.memberships)}"))
         for title, (network, member) in zip(column_titles(shown.networks), shown.memberships, strict=True):
             self._left.addWidget(self._membership(title, network, member))
         self._left.addStretch(1)
@@ -243,9 +243,16 @@ class OrganizationPage(QWidget):
     def _head(self, text: str, note: str = "") -> None:
         if self._right.count():
             self._right.addSpacing(self._look.em(0.4))
-        self._right.addWidget(Heading(self._look, text))
+        self._right.addWidget(self._heading(text))
         if note:
             self._note(note)
+
+    def _heading(self, text: str) -> Heading:
+        """One that may be broken: with large type the column is narrow."""
+        made = Heading(self._look, "")
+        made.setWordWrap(True)
+        made.setText(text)
+        return made
 
     def _note(self, text: str) -> None:
         self._right.addWidget(Text(self._look, text, "small", "muted", wrap=True))
