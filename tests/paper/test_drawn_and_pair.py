@@ -35,7 +35,7 @@ def test_the_diagram_names_everybody_on_one_page(
 ) -> None:
     document = press.make(Order(DIAGRAM.name, prefecture=place, paper=paper))
     (page,) = document.pages
-    assert page.size == {"A4": A4_LANDSCAPE, "A3": A3_LANDSCAPE}[paper]
+    assert (page.width, page.height) == {"A4": A4_LANDSCAPE, "A3": A3_LANDSCAPE}[paper]
     (drawn,) = (item.block for item in page.placed if isinstance(item.block, Diagram))
     networks = standing_in(catalogue.networks(), place)
     assert {row.organization_id for row in drawn.rows} == {
