@@ -42,8 +42,10 @@ def test_the_diagram_names_everybody_on_one_page(
         member.organization_id for network in networks for member in network.members
     }
     for text in readings(check_document(document)):
-        for row in drawn.rows:
-            assert squeezed(row.name) in squeezed(text)
+        missed = [row for row in drawn.rows if squeezed(row.name) not in squeezed(text)]
+        # Where a page is too small for all, groups say how many they do not name; who connects is always named.
+        assert not missed or (paper == "A4" and "機関" in text and "ほか" in text)
+        assert not any(row.connects for row in missed)
 
 
 def test_what_is_narrowed_says_so_on_the_page(press: Press, catalogue: Catalogue) -> None:

@@ -185,6 +185,10 @@ class Typesetter:
             self._set[key] = self._compose(key[0], style, key[2])
         return self._set[key]
 
+    def forget(self) -> None:
+        """Remember no text any more: who draws one thing after another would keep them all."""
+        self._set.clear()
+
     def width(self, spans: Sequence[Span], style: Style) -> float:
         """Width in mm of the text on one line."""
         return self.set(spans, style, 10_000).width

@@ -74,6 +74,7 @@ class NetworkDiagram(QWidget):
         except CatalogueError as error:
             self.trouble = str(error)
             return
+        self._setter.forget()
         if rows:
             self._wide = self._drawing = diagram(rows, networks, column_titles(networks), self._setter)
         self._fit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, Qt, QTimer
@@ -85,6 +86,7 @@ class NetworksTab(Tab):
         self.look.changed.connect(self._restyle)
         self._refresh()
         self.switch.drawing.setChecked(desk.own.state(DRAWN) == "1")
+        gc.freeze()  # the networks stay as long as the window: looking through them again only makes it stutter
 
     def show_place(self, at: Place) -> None:
         if at.kind in ("prefecture", "region"):
