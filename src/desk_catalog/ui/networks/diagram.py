@@ -55,7 +55,9 @@ class NetworkDiagram(QWidget):
         self._look = look
         self._setter: Typesetter | None = None  # made when a drawing is first wanted: the table needs none
         self._drawing: Diagram | None = None
-        self._wide: Diagram | None = None  # the form with five columns, drawn where it fits
+        # The form with up to five columns is drawn where it fits, else the one with three, made when it is wanted.
+        self._wide: Diagram | None = None
+        self._slim: Diagram | None = None
         self._networks: tuple[Network, ...] = ()
         self.current = self._hover = -1
         self.trouble = ""
@@ -67,7 +69,8 @@ class NetworkDiagram(QWidget):
 
     def show_rows(self, rows: Sequence[Line], networks: Sequence[Network]) -> None:
         """Draw these; ``trouble`` says in a sentence if there are no fonts to draw with."""
-        self._networks, self._drawing, self._wide, self.trouble = tuple(networks), None, None, ""
+        self._networks, self.trouble = tuple(networks), ""
+        self._drawing = self._wide = self._slim = None
         self._hover, self.current = -1, 0 if rows else -1
         try:
             self._setter = self._setter or Typesetter(require_faces())
@@ -188,7 +191,7 @@ class NetworkDiagram(QWidget):
         pixels = self._type
         if self._drawing is None:
             return pixels * _SIZE
-        least = _LEAST if self._drawing.slim else _SMALLEST
+        least = _LEAST if self._slim is not None else _SMALLEST
         room = self._room - 2 * self._pad
         wanted = max(pixels * _SIZE, min(pixels * _LARGEST, room / _WIDE))
         return max(pixels * least, min(wanted, room / self._drawing.least_width))
@@ -216,8 +219,10 @@ class NetworkDiagram(QWidget):
         if self._wide is None or self._drawing is None:
             return
         cramped = self._room - 2 * self._pad < self._wide.least_width * self._type * _SMALLEST
-        if cramped != self._drawing.slim:
-            self._drawing = slimmer(self._wide) if cramped else self._wide
+        if cramped and self._slim is None:
+            self._slim = slimmer(self._wide)
+        narrower = self._slim is not None and self._slim.least_width < self._wide.least_width
+        self._drawing = self._slim if cramped and narrower and self._slim is not None else self._wide
         self.setMinimumWidth(round(self._drawing.least_width * self._dots) + 2 * self._pad)
         self.setFixedHeight(round(self._drawing.measure(self._millimetres()) * self._dots) + 1)
         self.update()
