@@ -12,7 +12,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import memory, paper, search, search_peers, start, theme_map
+from bench import memory, networks, paper, search, search_peers, start, theme_map
 from bench.ratio import Ratio
 
 # A new measurement is a new file and one line here.
@@ -20,6 +20,7 @@ MEASURES = (
     start.measure,
     memory.measure,
     theme_map.measure,
+    networks.measure,
     paper.measure,
     search_peers.measure,
     search.measure,
