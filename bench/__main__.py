@@ -1,16 +1,26 @@
-"""Run every measurement and print the table."""
+"""Run every measurement, print the table, and write the same as JSON where a file is named."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
+import platform
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
 
-from bench import delivered, paper, search, search_peers, start, theme_map
-from bench.ratio import line
+from bench import delivered, memory, networks, paper, search, search_peers, start, theme_map
+from bench.ratio import Ratio, line
 
 # A new measurement is a new file and one line here.
 MEASURES = (
     start.measure,
+    memory.measure,
     theme_map.measure,
+    networks.measure,
     paper.measure,
     search_peers.measure,
     search.measure,
@@ -19,14 +29,32 @@ MEASURES = (
 
 
 def main() -> None:
-    """Print one line for each ratio."""
+    """Print one line for each ratio, as soon as it is known."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="比を測って表にする")
     parser.add_argument("--pairs", type=int, default=9, help="組の数（既定 9、7 以上がよい）")
-    pairs = parser.parse_args().pairs
-    print(f"{'what':<46} {'ratio':>7} {'goal':>7} {'ours ms':>9} {'base ms':>9}  pairs")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="結果をJSONでも書き出す")
+    asked = parser.parse_args()
+    print(f"{'what':<52} {'ratio':>7} {'goal':>7} {'ours':>9} {'base':>9}     pairs")
+    rows: list[Ratio] = []
     for measure in MEASURES:
-        for row in measure(pairs):
-            print(line(row))
+        for row in measure(asked.pairs):
+            print(line(row), flush=True)
+            rows.append(row)
+    if asked.json:
+        asked.json.write_text(_json(rows), encoding="utf-8")
+
+
+def _json(rows: Sequence[Ratio]) -> str:
+    """The rows with what they were measured on."""
+    machine = {
+        "date": date.today().isoformat(),
+        "system": platform.platform(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "pyside": version("PySide6-Essentials"),
+        "sqlite": sqlite3.sqlite_version,
+    }
+    return json.dumps({"machine": machine, "rows": [row._asdict() for row in rows]}, indent=1) + "\n"
 
 
 if __name__ == "__main__":

@@ -68,15 +68,15 @@ def _seconds(command: Sequence[str]) -> float:
 
 
 def _sizes() -> list[Ratio]:
-    """Unpacked and packed as the archive is; kB in the columns that hold milliseconds elsewhere."""
+    """Unpacked, and packed as the archive is."""
     plain = [_bytes(folder) for folder in (BUNDLE, EMPTY)]
     with ThreadPoolExecutor() as pool:
         packed = list(pool.map(_packed, (BUNDLE, EMPTY)))
     return [
-        Ratio(what, ours / base, goal, ours / 1000, base / 1000, 1)
+        Ratio(what, ours / base, goal, ours / 1000, base / 1000, 1, "kB")
         for what, goal, (ours, base) in (
-            ("bundle: kB unpacked / empty window", SIZE_GOAL, plain),
-            ("bundle: kB packed with xz / empty window", PACKED_GOAL, packed),
+            ("bundle: unpacked / empty window", SIZE_GOAL, plain),
+            ("bundle: packed with xz / empty window", PACKED_GOAL, packed),
         )
     ]
 

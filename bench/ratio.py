@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Ratio(NamedTuple):
-    """The median of the pairs' ratios; ``ours`` and ``base`` are the medians in milliseconds, for scale only."""
+    """The median of the pairs' ratios; ``ours`` and ``base`` are the medians in ``unit``, for scale only."""
 
     what: str
     median: float
@@ -16,6 +16,7 @@ class Ratio(NamedTuple):
     ours: float
     base: float
     pairs: int
+    unit: str = "ms"
 
 
 def ratio(what: str, goal: float | None, pairs: Sequence[tuple[float, float]]) -> Ratio:
@@ -33,4 +34,7 @@ def ratio(what: str, goal: float | None, pairs: Sequence[tuple[float, float]]) -
 def line(row: Ratio) -> str:
     """A line of the table."""
     goal = f"{row.goal:.2f}" if row.goal is not None else "–"
-    return f"{row.what:<46} {row.median:>7.2f} {goal:>7} {row.ours:>9.1f} {row.base:>9.1f}  {row.pairs}"
+    unit = row.unit
+    return (
+        f"{row.what:<52} {row.median:>7.2f} {goal:>7} {row.ours:>9.1f} {row.base:>9.1f} {unit:<3} {row.pairs}"
+    )

@@ -98,16 +98,19 @@ def measure(pairs: int) -> tuple[Ratio, ...]:
 
 def _run(code: str) -> list[float]:
     """Seconds from the start of a process to each moment it reports."""
+    begun = time.monotonic()
+    return [moment - begun for moment in run(code)]
+
+
+def run(code: str) -> list[float]:
+    """The numbers a process of its own prints; each is a first start, and leaves the user's own file alone."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     env["QT_QPA_PLATFORM"] = "offscreen"
-    with (
-        tempfile.TemporaryDirectory() as folder
-    ):  # each run is a first start, and leaves the user's own file alone
+    with tempfile.TemporaryDirectory() as folder:
         env["TMPDIR"] = env["XDG_DATA_HOME"] = folder
-        begun = time.monotonic()
         done = subprocess.run(
             [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False
         )
     if done.returncode:
         raise RuntimeError(done.stderr)
-    return [float(line) - begun for line in done.stdout.split()]
+    return [float(line) for line in done.stdout.split()]

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QApplication
 from tests.editions import write_edition
 
 from desk_catalog import cli, paths
+from desk_catalog.exchange.formats import FORMATS
+from desk_catalog.exchange.kinds import networks_sheet
 from desk_catalog.settings import Settings
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.own import open_own
@@ -76,7 +78,7 @@ ALL_COMMANDS = list(_commands(cli.desk_catalog))
 
 # Names a script relies on stay as they are; they are no sentences.
 NAMES = re.compile(
-    r"desk-catalog|--?[a-z]+|catalog\.sqlite|data/[a-z/0-9.]*|[a-z]+\|[a-z|]+|\.pdf|\.txt|\.png|\ball\b|A4|[A-Z]{2,}|csv|json|graphml"
+    r"desk-catalog|--?[a-z]+|catalog\.sqlite|data/[a-z/0-9.]*|[a-z]+\|[a-z|]+|\.pdf|\.txt|\.png|\ball\b|A4|[A-Z]{2,}|xlsx|csv|json|graphml"
 )
 
 
@@ -119,9 +121,9 @@ def test_help(name: tuple[str, ...], run: Run) -> None:
         ("export programs", "オプション「--output」を指定してください。"),
         ("sheet kyoso-no-ba -o x.txt", "「x.txt」には書き出せません。フォルダーか、末尾が .pdf のファイル"),
         ("sheet kyoso-no-ba --text -o x.pdf", "「x.pdf」には書き出せません。--text のときは、末尾が .txt の"),
-        ("export programs -o x.doc", "オプション「--format」で形式（csv、json、graphml）"),
-        ("export programs -o -", "オプション「--format」で形式（csv、json、graphml）"),
-        ("export programs --format xml -o x.xml", "「xml」は使えません。csv、json、graphml のどれか"),
+        ("export programs -o x.doc", "オプション「--format」で形式（xlsx、csv、json、graphml）"),
+        ("export programs -o -", "オプション「--format」で形式（xlsx、csv、json、graphml）"),
+        ("export programs --format xml -o x.xml", "「xml」は使えません。xlsx、csv、json、graphml のどれか"),
         ("export programs -o x.graphml", "形式 graphml で書き出せるのは networks だけです。"),
         ("export programs contacts -o x.csv", "余分な引数があります: contacts"),
         ("tour", "オプション「--output」を指定してください。"),
@@ -381,6 +383,12 @@ def test_sheet_needs_no_display(tmp_path: Path) -> None:
         (("map", "maas"), 1),
         (("map", "スマート農業", "--paper", "A3"), 1),
         (("roster", "広島"), None),
+        (("roster", "東北"), None),
+        (("roster", "四国地方", "--kind", "共創の場"), None),
+        (("diagram", "広島"), 1),
+        (("diagram", "九州沖縄", "--paper", "A3"), 1),
+        (("pair", "広島", "福岡県"), None),
+        (("pair", "四国", "関東", "--paper", "A3"), None),
         (("directory",), None),
         (("comparison", "sparc", "COI-NEXT"), None),
         (("handout", "sparc", "COI-NEXT"), 5),
@@ -416,6 +424,29 @@ def test_the_office_may_be_named_for_once(
     assert "いつもの課" not in text
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_roster_as_a_table(name: str, run: Run, tmp_path: Path, catalogue: Catalogue) -> None:
+    """The same bytes as the window writes for the same place and kind."""
+    target = tmp_path / f"名簿{FORMATS[name].suffix}"
+    result = run("roster", "四国", "--kind", "共創の場", "-o", target)
+    assert (result.code, result.out) == (0, "") and str(target) in result.err
+    networks = [
+        network
+        for prefecture in ("徳島県", "香川県", "愛媛県", "高知県")
+        for network in catalogue.networks(prefecture)
+        if network.scheme_short == "共創の場"
+    ]
+    sheet = networks_sheet(networks, ("徳島県", "香川県", "愛媛県", "高知県"))
+    assert len(sheet.rows) > 10 and target.read_bytes() == FORMATS[name].encode(sheet)
+
+
+def test_a_roster_in_an_unknown_form_names_those_there_are(run: Run, tmp_path: Path) -> None:
+    result = run("roster", "広島", "-o", tmp_path / "a.doc")
+    assert result.code == 2
+    assert all(form.suffix in result.err for form in FORMATS.values()) and ".pdf" in result.err
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_map_as_a_picture(run: Run, tmp_path: Path, qapp: QApplication) -> None:
     target = tmp_path / "a.png"
     assert run("map", "all", "-o", target).code == 0
@@ -440,6 +471,9 @@ def test_a_book_of_a_kept_set(run: Run, tmp_path: Path, qapp: QApplication) -> N
     [
         (("map", "宇宙"), "テーマがありません"),
         (("roster", "火星県"), "都道府県はありません"),
+        (("diagram", "火星"), "都道府県はありません"),
+        (("roster", "広島", "--kind", "ない種類"), "種類: 創生交付金"),
+        (("pair", "広島", "広島県"), "もう一つ"),
         (("comparison", "sparc"), "2件以上"),
         (("handout", "ない事業"), "当たる事業がありません"),
     ],

@@ -152,3 +152,18 @@ def test_many_networks_are_untangled_where_that_is_possible() -> None:
     graph = arrange(rows, 20)
     stops = tuple(Stop(n, memberships(row)) for n, row in enumerate(rows))
     assert graph.crossings < crossings(stops, range(20)) / 3
+
+
+@given(graphs())
+def test_the_slim_arrangement_parts_those_that_connect_from_the_others(
+    given_rows: tuple[tuple[Line, ...], int],
+) -> None:
+    rows, networks = given_rows
+    graph = arrange(rows, networks, slim=True)
+    left, right = graph.sides
+    assert drawn(graph) == given_by(rows)
+    assert not left.groups and all(stop.row != GROUP for stop in left.stops)
+    assert all(stop.row == GROUP for stop in right.stops)
+    whole = arrange(rows, networks)
+    if all(half.groups and any(stop.row != GROUP for stop in half.stops) for half in whole.sides):
+        assert least_width(graph) < 0.7 * least_width(whole)  # three columns instead of five

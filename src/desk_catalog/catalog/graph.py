@@ -48,9 +48,12 @@ class Graph:
         return sum(crossings(side.stops, self.networks) for side in self.sides)
 
 
-def arrange(rows: Sequence[Line], networks: int) -> Graph:
-    """The arrangement with the fewest crossings found; always the same for the same rows."""
-    sides = tuple(_stops(rows, own) for own in _sectors(rows))
+def arrange(rows: Sequence[Line], networks: int, *, slim: bool = False) -> Graph:
+    """The arrangement with the fewest crossings found; always the same for the same rows.
+
+    The ``slim`` one needs three columns instead of five: those that connect at the left, all others at the right.
+    """
+    sides = tuple(_stops(rows, own) for own in (_halves(rows) if slim else _sectors(rows)))
     tried = _orders(sides, networks)
     best = _with(sides, next(tried))
     fewest = best.crossings
@@ -87,6 +90,12 @@ def _sectors(rows: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
     private = [number for number, row in enumerate(rows) if row.sector not in ("学", "官")]
     (academia if len(academia) <= len(private) else private).extend(public)
     return frozenset(academia), frozenset(private)
+
+
+def _halves(rows: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows that connect, and those that do not."""
+    connecting = frozenset(number for number, row in enumerate(rows) if row.connects)
+    return connecting, frozenset(range(len(rows))) - connecting
 
 
 def _stops(rows: Sequence[Line], own: frozenset[int]) -> Side:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desk_catalog.catalog.comparing import Line, marks
 from desk_catalog.catalog.matrix import CONNECTOR, SECTOR_NAMES, connectors, lines
 from desk_catalog.catalog.nouns import Network, Scheme
+from desk_catalog.catalog.regions import prefectures_of
 
 NONE_PRINTED = "原資料に載っていません"
 
@@ -34,6 +35,15 @@ class Pair:
 def of_kind(networks: Sequence[Network], scheme: str) -> tuple[Network, ...]:
     """The networks of a kind by its name; all of them for ''."""
     return tuple(network for network in networks if scheme in ("", network.scheme))
+
+
+def standing_in(networks: Sequence[Network], place: str) -> tuple[Network, ...]:
+    """The networks of a prefecture or of a region by its title, each once, by the first of its prefectures."""
+    names = prefectures_of(place)
+    found = {
+        network.network_id: network for name in names for network in networks if name in network.prefectures
+    }
+    return tuple(found.values())
 
 
 def missing(schemes: Sequence[Scheme], networks: Sequence[Network]) -> tuple[Scheme, ...]:

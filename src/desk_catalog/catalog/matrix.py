@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desk_catalog.catalog.nouns import Member, Network
+from desk_catalog.catalog.regions import BY_NAME
 
 CONNECTOR = "つなぎ手"
 SECTOR, NAME, FIRST_NETWORK = range(3)
@@ -13,6 +15,7 @@ SECTOR, NAME, FIRST_NETWORK = range(3)
 
 # The order of the table, too.
 SECTOR_NAMES = {"学": "大学・高専など", "官": "国・自治体など", "産": "企業・団体など"}
+_RANKS = {sector: rank for rank, sector in enumerate(SECTOR_NAMES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,17 @@ class Line:
     organization_id: str
     name: str
     members: tuple[Member | None, ...]
+    number: int = field(
+        init=False, compare=False
+    )  # of its networks; counted once: layouts ask for it all the time
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", len(self.members) - self.members.count(None))
 
     @property
     def connects(self) -> bool:
         """Whether it belongs to two networks or more."""
-        return sum(member is not None for member in self.members) > 1
+        return self.number > 1
 
     @property
     def roles(self) -> str:
@@ -52,16 +61,32 @@ def lines(networks: Sequence[Network]) -> tuple[Line, ...]:
             row = met.setdefault(member.organization_id, [None] * len(networks))
             row[number] = member
     made = [_line(key, tuple(members)) for key, members in met.items()]
-    return tuple(sorted(made, key=lambda line: (_rank(line.sector), not line.connects)))
+    return tuple(sorted(made, key=lambda line: (_RANKS.get(line.sector, len(_RANKS)), line.number < 2)))
 
 
 def column_titles(networks: Sequence[Network]) -> tuple[str, ...]:
-    """A short title for each network; those of the same kind are numbered in the order of their cards."""
-    short = [network.scheme_short for network in networks]
-    return tuple(
-        f"{name} {short[: number + 1].count(name)}" if short.count(name) > 1 else name
-        for number, name in enumerate(short)
-    )
+    """A short title for each network; those of the same kind are numbered in the order of their cards.
+
+    Where they have no prefecture in common (a region), each title begins with the prefecture it stands in first.
+    """
+    places = [set(network.prefectures) for network in networks]
+    apart = len(places) > 1 and not set.intersection(*places)
+    short = [
+        f"{_place(network)} {network.scheme_short}" if apart and network.prefectures else network.scheme_short
+        for network in networks
+    ]
+    met: Counter[str] = Counter()
+    often = Counter(short)
+    titles = []
+    for name in short:
+        met[name] += 1
+        titles.append(f"{name} {met[name]}" if often[name] > 1 else name)
+    return tuple(titles)
+
+
+def _place(network: Network) -> str:
+    first = BY_NAME.get(network.prefectures[0])
+    return first.short if first else network.prefectures[0]
 
 
 def mark(member: Member | None) -> str:
@@ -76,9 +101,15 @@ def connectors(rows: Sequence[Line]) -> int:
     return sum(line.connects for line in rows)
 
 
-def _rank(sector: str) -> int:
-    order = list(SECTOR_NAMES)
-    return order.index(sector) if sector in order else len(order)
+def connecting_in(row: Line, networks: Sequence[Network]) -> tuple[str, ...]:
+    """The prefectures in which the organisation belongs to two of these networks or more."""
+    met = Counter(
+        prefecture
+        for network, member in zip(networks, row.members, strict=True)
+        if member is not None
+        for prefecture in network.prefectures
+    )
+    return tuple(prefecture for prefecture, number in met.items() if number > 1)
 
 
 def _line(organization_id: str, members: tuple[Member | None, ...]) -> Line:

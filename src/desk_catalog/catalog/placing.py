@@ -41,6 +41,10 @@ class Box(NamedTuple):
     def bottom(self) -> float:
         return self.y + self.height
 
+    def within(self, top: float, bottom: float) -> bool:
+        """Whether some of it stands between these heights."""
+        return self.y <= bottom and self.bottom >= top
+
 
 class Wire(NamedTuple):
     """A line to a network, from (x, y) to its box; ``row`` is GROUP where all of a group share it."""
@@ -49,6 +53,11 @@ class Wire(NamedTuple):
     network: int
     start: tuple[float, float]
     end: tuple[float, float]
+
+    def within(self, top: float, bottom: float) -> bool:
+        """Whether some of it runs between these heights."""
+        high, low = sorted((self.start[1], self.end[1]))
+        return high <= bottom and low >= top
 
 
 @dataclass(frozen=True, slots=True)

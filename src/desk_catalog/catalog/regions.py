@@ -12,6 +12,12 @@ from dataclasses import dataclass
 REGIONS = ("北海道", "東北", "関東", "中部", "近畿", "中国", "四国", "九州沖縄")
 
 
+_TITLES = {region: f"{region}地方" for region in REGIONS} | {
+    "北海道": "北海道",
+    "九州沖縄": "九州・沖縄地方",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Prefecture:
     """A prefecture with its two-digit code and its place on the map of tiles; ``short`` is two characters or three."""
@@ -120,6 +126,28 @@ def neighbour(name: str, down: int, right: int) -> str:
 
 
 def region_of(name: str) -> str:
-    """The region of a prefecture; '' for what is none."""
+    """The region of a prefecture, or the one whose title this is; '' for what is neither."""
     one = BY_NAME.get(name)
-    return one.region if one else ""
+    return one.region if one else _REGION_OF_TITLE.get(name, "")
+
+
+def region_title(region: str) -> str:
+    """What a region is called as a place to choose: 「東北地方」; 北海道 is its one prefecture."""
+    return _TITLES[region]
+
+
+def is_region(name: str) -> bool:
+    """Whether this is the title of a region of several prefectures."""
+    return name in REGION_TITLES
+
+
+def prefectures_of(name: str) -> tuple[str, ...]:
+    """The prefectures of the region with this title, from north to south; of any other place the place itself."""
+    if name not in REGION_TITLES:
+        return (name,)
+    return tuple(one.name for one in PREFECTURES if one.region == _REGION_OF_TITLE[name])
+
+
+_REGION_OF_TITLE = {title: region for region, title in _TITLES.items()}
+REGION_TITLES = tuple(title for title in _TITLES.values() if title not in BY_NAME)
+"""The places above the prefectures, from north to south."""

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from desk_catalog.cli import editing, paper, reading, window
+from desk_catalog.cli import editing, networks, paper, reading, window
 from desk_catalog.cli.japanese import Group, complaint
 from desk_catalog.cli.world import everywhere
 from desk_catalog.store.errors import CatalogueError
@@ -37,7 +37,8 @@ def desk_catalog(context: click.Context, self_test: bool, on_screen: bool, repor
 
 _COMMANDS = (
     *(reading.search, reading.export),
-    *(paper.sheet, paper.handout, paper.comparison, paper.theme_map, paper.directory, paper.roster),
+    *(networks.roster, networks.diagram, networks.pair),
+    *(paper.sheet, paper.handout, paper.comparison, paper.theme_map, paper.directory),
     *(window.tour, editing.catalogue),
 )
 for command in _COMMANDS:

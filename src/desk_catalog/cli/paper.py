@@ -26,19 +26,30 @@ if TYPE_CHECKING:
 
 _ALL = ("all", "全体", "全体のマップ")  # the map of all themes
 
-_into_pdf = click.option(
+into_pdf = click.option(
     "-o", "--output", cls=Option, type=named_path, required=True, metavar="ファイル.pdf", help="書き出すPDF。"
 )
-_from_office = click.option(
+from_office = click.option(
     "--office", cls=Option, metavar="名前", help="印刷する部署の名前。省くと、保存してある名前です。"
 )
-_on_paper = click.option(
+on_paper = click.option(
     "--paper",
     cls=Option,
     type=one_of(("A4", "A3")),
     default="A4",
     metavar="A4|A3",
     help="用紙の大きさ（横向き）。省くとA4です。",
+)
+
+
+into_picture = click.option(
+    "-o",
+    "--output",
+    cls=Option,
+    type=named_path,
+    required=True,
+    metavar="ファイル.pdf|ファイル.png",
+    help="書き出す先。末尾が .png なら画像にします。",
 )
 
 
@@ -59,7 +70,7 @@ _on_paper = click.option(
     is_flag=True,
     help="PDFでなく、読み上げやメールに使える文章にします。-oを省くと画面に、.txtならファイルに書きます。",
 )
-@_from_office
+@from_office
 @everywhere
 @click.pass_context
 def sheet(
@@ -72,21 +83,21 @@ def sheet(
     target = _text_target(context, output) if as_text else _pdf_target(context, output)
     with opened(context) as catalogue:
         program_ids = _known(catalogue, programs)
-        settings = _settings(context, office)
+        settings = settings_of(context, office)
         if as_text:
             _write_text(_texts(catalogue, program_ids, settings), target)
         elif target.suffix.lower() == ".pdf" and not target.is_dir():
             from desk_catalog.paper.orders import SHEET, Order
 
-            _print(catalogue, Order(SHEET.name, program_ids), target, settings)
+            print_to(catalogue, Order(SHEET.name, program_ids), target, settings)
         else:
             _save_each(catalogue, program_ids, target, settings)
 
 
 @click.command("handout", cls=Command, short_help="配布セットを冊子のPDFにします。")
 @click.argument("programs", nargs=-1, required=True, metavar="配布セット|事業…")
-@_into_pdf
-@_from_office
+@into_pdf
+@from_office
 @everywhere
 @click.pass_context
 def handout(context: click.Context, office: str | None, programs: tuple[str, ...], output: Path) -> None:
@@ -99,14 +110,14 @@ def handout(context: click.Context, office: str | None, programs: tuple[str, ...
     name, wanted = _set_or_programs(context, programs)
     with opened(context) as catalogue:
         order = Order(HANDOUT.name, _known(catalogue, wanted), set_name=name)
-        _print(catalogue, order, _pdf(context, output), _settings(context, office))
+        print_to(catalogue, order, pdf_named(context, output), settings_of(context, office))
 
 
 @click.command("comparison", cls=Command, short_help="事業を並べた比較表をPDFにします。")
 @click.argument("programs", nargs=-1, required=True, metavar="事業…")
-@_into_pdf
-@_on_paper
-@_from_office
+@into_pdf
+@on_paper
+@from_office
 @everywhere
 @click.pass_context
 def comparison(
@@ -117,22 +128,14 @@ def comparison(
 
     with opened(context) as catalogue:
         order = Order(COMPARISON.name, _known(catalogue, programs), paper=paper)
-        _print(catalogue, order, _pdf(context, output), _settings(context, office))
+        print_to(catalogue, order, pdf_named(context, output), settings_of(context, office))
 
 
 @click.command("map", cls=Command, short_help="テーマのマップをPDFか画像にします。")
 @click.argument("theme", metavar="テーマ|all")
-@click.option(
-    "-o",
-    "--output",
-    cls=Option,
-    type=named_path,
-    required=True,
-    metavar="ファイル.pdf|ファイル.png",
-    help="書き出す先。末尾が .png なら画像にします。",
-)
-@_on_paper
-@_from_office
+@into_picture
+@on_paper
+@from_office
 @everywhere
 @click.pass_context
 def theme_map(context: click.Context, office: str | None, theme: str, output: Path, paper: str) -> None:
@@ -144,12 +147,12 @@ def theme_map(context: click.Context, office: str | None, theme: str, output: Pa
             order = Order(OVERVIEW.name, paper=paper)
         else:
             order = Order(THEME_MAP.name, theme_id=_theme(catalogue, theme), paper=paper)
-        _print(catalogue, order, _pdf(context, output, ".png"), _settings(context, office))
+        print_to(catalogue, order, pdf_named(context, output, ".png"), settings_of(context, office))
 
 
 @click.command("directory", cls=Command, short_help="連絡先の一覧をPDFにします。")
-@_into_pdf
-@_from_office
+@into_pdf
+@from_office
 @everywhere
 @click.pass_context
 def directory(context: click.Context, office: str | None, output: Path) -> None:
@@ -157,22 +160,7 @@ def directory(context: click.Context, office: str | None, output: Path) -> None:
     from desk_catalog.paper.orders import DIRECTORY, Order
 
     with opened(context) as catalogue:
-        _print(catalogue, Order(DIRECTORY.name), _pdf(context, output), _settings(context, office))
-
-
-@click.command("roster", cls=Command, short_help="都道府県のネットワーク名簿をPDFにします。")
-@click.argument("prefecture", metavar="都道府県")
-@_into_pdf
-@_from_office
-@everywhere
-@click.pass_context
-def roster(context: click.Context, office: str | None, prefecture: str, output: Path) -> None:
-    """都道府県のネットワークと、参加機関の一覧表を印刷します。"""
-    from desk_catalog.paper.orders import ROSTER, Order
-
-    with opened(context) as catalogue:
-        order = Order(ROSTER.name, prefecture=_prefecture(catalogue, prefecture))
-        _print(catalogue, order, _pdf(context, output), _settings(context, office))
+        print_to(catalogue, Order(DIRECTORY.name), pdf_named(context, output), settings_of(context, office))
 
 
 def _pdf_target(context: click.Context, output: Path | None) -> Path:
@@ -198,18 +186,18 @@ def _text_target(context: click.Context, output: Path | None) -> Path:
     return target
 
 
-def _pdf(context: click.Context, output: Path, *also: str) -> Path:
-    """The file to write; a usage error if its ending is another."""
+def pdf_named(context: click.Context, output: Path, *also: str, also_said: Sequence[str] = ()) -> Path:
+    """The file to write; a usage error if its ending is another, with ``also_said`` named beside those."""
     endings = (".pdf", *also)
     if output.suffix.lower() not in endings or output.is_dir():
-        said = "か".join(f" {ending} " for ending in endings).strip()
+        said = "か".join(f" {ending} " for ending in (*endings, *also_said)).strip()
         raise click.UsageError(
             f"「{output}」には書き出せません。末尾が {said} のファイルを指定してください。", context
         )
     return output
 
 
-def _settings(context: click.Context, office: str | None) -> Settings:
+def settings_of(context: click.Context, office: str | None) -> Settings:
     """The office's own name and address; empty without a user's file, or if it is not fit: it is printed anyway.
 
     ``office``, the name given for this once, goes before the one that is kept.
@@ -256,15 +244,6 @@ def _theme(catalogue: Catalogue, name: str) -> str:
     raise CatalogueError(f"「{name}」に当たるテーマがありません。テーマ: {said}、全体は all")
 
 
-def _prefecture(catalogue: Catalogue, name: str) -> str:
-    """The prefecture's full name; 広島 is enough."""
-    names = [one for one, _ in catalogue.prefectures()]
-    found = [one for one in names if one == name or one[:-1] == name]
-    if not found:
-        raise CatalogueError(f"「{name}」という都道府県はありません。例: 広島県")
-    return found[0]
-
-
 def _known(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, ...]:
     """The ids of the programmes named, each once, the user being told of doubles.
 
@@ -303,7 +282,7 @@ def _press(catalogue: Catalogue, settings: Settings) -> Iterator[Press]:
     del application
 
 
-def _print(catalogue: Catalogue, order: Order, target: Path, settings: Settings) -> None:
+def print_to(catalogue: Catalogue, order: Order, target: Path, settings: Settings) -> None:
     with _press(catalogue, settings) as press:
         document = press.make(order)
         if target.suffix.lower() == ".png":

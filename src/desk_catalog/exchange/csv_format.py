@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
+from desk_catalog.exchange.characters import FORMULA_STARTS
 from desk_catalog.exchange.format import Format
 from desk_catalog.exchange.sheet import Cell, Sheet
-
-# A spreadsheet would run a cell that starts so; the apostrophe makes it text.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def encode(sheet: Sheet) -> bytes:
@@ -28,7 +26,8 @@ def _written(cell: Cell) -> str:
     if isinstance(cell, int):
         return str(cell)
     text = "、".join(cell) if isinstance(cell, tuple) else cell
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    # The apostrophe makes it text.
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 FORMAT = Format("csv", "CSV（表計算ソフト用）", ".csv", encode)

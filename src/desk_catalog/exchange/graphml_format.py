@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from desk_catalog.catalog.nouns import Member, Network
+from desk_catalog.exchange.characters import plain
 from desk_catalog.exchange.format import Format
 from desk_catalog.exchange.sheet import Sheet
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 NETWORK, ORGANIZATION = "network", "organization"
-# What XML 1.0 cannot hold, not even escaped: control characters, halves of pairs, and two that are no characters.
-_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NODE = ("kind", "name", "sector", "prefecture", "scheme")
 _EDGE = ("sector", "role", "printed_name", "basis", "reason")
@@ -86,14 +84,10 @@ def _key(root: ET.Element, domain: str, name: str, kind: str) -> None:
 
 
 def _add(graph: ET.Element, tag: str, names: Mapping[str, str], values: Mapping[str, Value]) -> None:
-    element = ET.SubElement(graph, tag, {key: _plain(value) for key, value in names.items()})
+    element = ET.SubElement(graph, tag, {key: plain(value) for key, value in names.items()})
     for name, value in values.items():
         if value is not None:
-            ET.SubElement(element, "data", {"key": f"{tag}_{name}"}).text = _plain(str(value))
-
-
-def _plain(text: str) -> str:
-    return _NEVER.sub("", text)
+            ET.SubElement(element, "data", {"key": f"{tag}_{name}"}).text = plain(str(value))
 
 
 FORMAT = Format(

@@ -20,7 +20,7 @@ from desk_catalog.paper.wording import page_ranges
 KIND = "事業の比較"
 DIFFERENT = "≠"
 LEGEND = f"{DIFFERENT}と左の太線＝違いのある項目　欄の太線と太字＝ほかと違う内容"
-_STYLE = Style(9.0, leading=1.5)
+STYLE = Style(9.0, leading=1.5)
 _LABEL = 30.0  # mm
 _FIGURE = 1.1  # the narrow face looks smaller than the text around it
 _AMOUNT = re.compile(r"^△?[\d,]+(?=千円)")
@@ -55,8 +55,8 @@ def comparison(
         *(Column(detail.program.name, share=1.0) for detail in details),
     )
     room = (paper[0] - 2 * MARGIN - _LABEL) / len(details) - 2 * columns[-1].pad
-    words = _Words(setter, room - 0.1)
-    table = Table(setter, columns, tuple(words.line(one) for one in facts), style=_STYLE)
+    words = Words(setter, room - 0.1)
+    table = Table(setter, columns, tuple(words.line(one) for one in facts), style=STYLE)
     return Document(named, around.dress(over_pages(table, around.room(), first=first)))
 
 
@@ -67,7 +67,7 @@ def _remark(different: int, compared: int) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """How the values of facts are set into columns of ``room`` mm."""
 
     setter: Typesetter
@@ -106,5 +106,5 @@ class _Words:
         """A number or an address; one wider than the column breaks before its 「@」, nowhere else if it can."""
         span = Span(text, bold=bold, figure=True, scale=_FIGURE)
         name, at, domain = text.partition("@")
-        parts = [text] if self.setter.width((span,), _STYLE) <= self.room else [name, at + domain]
+        parts = [text] if self.setter.width((span,), STYLE) <= self.room else [name, at + domain]
         yield from (Piece((replace(span, text=part),)) for part in parts if part)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from math import inf
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -35,6 +36,7 @@ SINGLE, NETWORK, INFERRED = "1つに参加", "ネットワーク", "○"
 _NAME = Style(9.0, leading=1.25, breaking=Breaking.HEADING)
 _BOLD = replace(_NAME, bold=True)
 _SOFT = replace(_NAME, ink=Ink.SOFT)
+_NAME_ANYWHERE, _BOLD_ANYWHERE = (replace(style, breaking=Breaking.TEXT) for style in (_NAME, _BOLD))
 _HEAD = replace(_NAME, align=Align.CENTRE, ink=Ink.SOFT)
 _CELL = replace(_NAME, align=Align.CENTRE)
 _MARK = 4.8  # mm: the cell with 学, 官 or 産
@@ -69,7 +71,7 @@ class Diagram:
     """A drawing of ``rows`` and the networks they are in, as a block.
 
     ``titles`` are the networks' short titles, ``names`` their names ('' to leave them out); of a group no more than
-    ``most`` organisations are named.
+    ``most`` organisations are named. The ``slim`` form is for narrow windows.
     """
 
     setter: Typesetter
@@ -78,11 +80,15 @@ class Diagram:
     names: tuple[str, ...]
     most: int | None = None
     gap: float = BAND_GAP
+    slim: bool = False
     graph: Graph = field(init=False)
     _known: dict[float, Placing] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _texts: dict[tuple[int, float], SetText] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "graph", arrange(self.rows, len(self.titles)))
+        object.__setattr__(self, "graph", arrange(self.rows, len(self.titles), slim=self.slim))
 
     @property
     def least_width(self) -> float:
@@ -120,9 +126,20 @@ class Diagram:
         self.draw(painter, x, y, width, Inks())
 
     def draw(
-        self, painter: QPainter, x: float, y: float, width: float, inks: Inks, row: int | None = None
+        self,
+        painter: QPainter,
+        x: float,
+        y: float,
+        width: float,
+        inks: Inks,
+        row: int | None = None,
+        seen: tuple[float, float] | None = None,
     ) -> None:
-        """Paint it in these colours; the organisation ``row`` is marked with its lines and networks."""
+        """Paint it in these colours; the organisation ``row`` is marked with its lines and networks.
+
+        Of a tall drawing only what reaches into ``seen`` (top and bottom in mm from its own top) need be painted.
+        """
+        top, bottom = (seen[0] - self.origin[1], seen[1] - self.origin[1]) if seen else (-inf, inf)
         where = self.placing(width)
         marked = frozenset(memberships(self.rows[row])) if row is not None else frozenset()
         painter.save()
@@ -131,16 +148,19 @@ class Diagram:
         painter.translate(0, self.top + _EDGE)
         own = [wire for wire in where.wires if self._is_of(wire, row, where)]
         for wire in where.wires:
-            if wire not in own:
+            if wire.within(top, bottom) and wire not in own:
                 self._wire(painter, wire, inks.faint if row is not None else inks.line, _PLAIN)
         for wire in own:
             self._wire(painter, wire, inks.marked, _MARKED)
         for key, rows in self._groups():
-            self._group(painter, where, key, rows, inks)
+            if where.groups[key].within(top, bottom):
+                self._group(painter, where, key, rows, inks)
         for number, box in where.rows.items():
-            self._organization(painter, number, box, inks, marked=number == row)
+            if box.within(top, bottom):
+                self._organization(painter, number, box, inks, marked=number == row)
         for number, box in where.networks.items():
-            self._network(painter, number, box, inks, marked=number in marked)
+            if box.within(top, bottom):
+                self._network(painter, number, box, inks, marked=number in marked)
         painter.restore()
 
     def _is_of(self, wire: Wire, row: int | None, where: Placing) -> bool:
@@ -161,9 +181,12 @@ class Diagram:
                 yield (side, network), rows
 
     def _row_text(self, row: int, width: float) -> SetText:
-        line = self.rows[row]
-        style = _BOLD if line.connects else _NAME
-        return self._even(line.name, style, self._row_room(row, width))
+        known = self._texts.get((row, width))
+        if known is None:
+            line = self.rows[row]
+            style = _BOLD if line.connects else _NAME
+            known = self._texts[row, width] = self._even(line.name, style, self._row_room(row, width))
+        return known
 
     def _row_room(self, row: int, width: float) -> float:
         """The width of a name; of one without a line of its own, beside its ○ where its membership is inferred."""
@@ -172,8 +195,8 @@ class Diagram:
     def _even(self, text: str, style: Style, width: float) -> SetText:
         """Text in as few lines as it needs, the last not much shorter than the others."""
         found = self.setter.set((Span(text),), style, width)
-        if len(found.lines) > 1:
-            anywhere = replace(style, breaking=Breaking.TEXT)
+        if len(found.lines) > 1 and sum(line.width for line in found.lines) <= (len(found.lines) - 1) * width:
+            anywhere = _BOLD_ANYWHERE if style.bold else _NAME_ANYWHERE
             plain = self.setter.set((Span(text),), anywhere, width)
             if len(plain.lines) < len(found.lines):
                 found, style = plain, anywhere
@@ -289,6 +312,11 @@ def diagram(
 ) -> Diagram:
     """The diagram with everything in it."""
     return Diagram(setter, tuple(rows), tuple(titles), tuple(network.name for network in networks))
+
+
+def slimmer(whole: Diagram) -> Diagram:
+    """The same for a window too narrow for it."""
+    return replace(whole, slim=True)
 
 
 def fitted(whole: Diagram, width: float, height: float) -> tuple[Diagram, int] | None:

@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from desk_catalog.catalog.kinds import of_kind, pair, side, standing_in
 from desk_catalog.catalog.maps import MapContent, content_of
-from desk_catalog.catalog.nouns import Contact
+from desk_catalog.catalog.nouns import Contact, Network
+from desk_catalog.catalog.regions import is_region
 from desk_catalog.paper.book import Sender, book
 from desk_catalog.paper.comparison import comparison
 from desk_catalog.paper.content import KIND, SheetContent, sheet_contents
 from desk_catalog.paper.directory import directory
+from desk_catalog.paper.drawn import drawn_page
 from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.layout import A3_LANDSCAPE, A4_LANDSCAPE, Document, Page
 from desk_catalog.paper.maps import overview_map, theme_map
+from desk_catalog.paper.pair import pair_of_places
 from desk_catalog.paper.progress import Progress, unwatched
 from desk_catalog.paper.roster import roster
 from desk_catalog.paper.sheet import compose
@@ -27,6 +31,7 @@ from desk_catalog.store.errors import CatalogueError
 PROGRAMS: Final = "programs"
 THEME: Final = "theme"
 PREFECTURE: Final = "prefecture"
+PLACES: Final = "places"  # two prefectures, or two regions
 WHOLE: Final = ""
 PAPERS = {"A4": A4_LANDSCAPE, "A3": A3_LANDSCAPE}
 """Sizes to choose from, by name, for what is printed across."""
@@ -37,7 +42,10 @@ DEFAULT_TITLE = "大学支援施策のご案内"
 
 
 class Kind(NamedTuple):
-    """A kind of print: what it is made of (PROGRAMS, THEME, PREFECTURE or WHOLE), and of how many programmes."""
+    """A kind of print: what it is made of, and of how many programmes.
+
+    ``of`` is PROGRAMS, THEME, PREFECTURE, PLACES or WHOLE.
+    """
 
     name: str
     title: str
@@ -54,12 +62,21 @@ OVERVIEW = Kind("overview", "全体のマップ", WHOLE, wide=True)
 THEME_MAP = Kind("map", "テーマのマップ", THEME, wide=True)
 DIRECTORY = Kind("directory", "連絡先一覧", WHOLE)
 ROSTER = Kind("roster", "都道府県のネットワーク名簿", PREFECTURE)
-KINDS = {kind.name: kind for kind in (SHEET, HANDOUT, COMPARISON, OVERVIEW, THEME_MAP, DIRECTORY, ROSTER)}
+DIAGRAM = Kind("diagram", "つながりの図", PREFECTURE, wide=True)
+PAIR = Kind("pair", "二つの都道府県の比較", PLACES, wide=True)
+KINDS = {
+    kind.name: kind
+    for kind in (SHEET, HANDOUT, COMPARISON, OVERVIEW, THEME_MAP, DIRECTORY, ROSTER, DIAGRAM, PAIR)
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be printed; of the fields only those its kind is made of count."""
+    """What is to be printed; of the fields only those its kind is made of count.
+
+    ``prefecture`` may be the title of a region; ``other`` is whom it is compared with, ``scheme`` the name of the one
+    kind of network that is wanted ('': all).
+    """
 
     kind: str
     program_ids: tuple[str, ...] = ()
@@ -67,6 +84,8 @@ class Order:
     prefecture: str = ""
     paper: str = "A4"
     set_name: str = DEFAULT_TITLE
+    other: str = ""
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +187,47 @@ class Press:
         return directory(contacts, edition, self.setter, office=self.sender.name, today=self.today)
 
     def _roster(self, order: Order, progress: Progress) -> Document:
-        if order.prefecture not in {name for name, _ in self.catalogue.prefectures()}:
-            raise CatalogueError("都道府県を選んでください。")
-        networks, edition = self.catalogue.networks(order.prefecture), self.catalogue.edition()
         return roster(
-            order.prefecture, networks, edition, self.setter, office=self.sender.name, today=self.today
+            order.prefecture,
+            self._networks(order.prefecture, order.scheme),
+            self.catalogue.edition(),
+            self.setter,
+            office=self.sender.name,
+            today=self.today,
+            scheme=order.scheme,
         )
+
+    def _diagram(self, order: Order, progress: Progress) -> Document:
+        return drawn_page(
+            order.prefecture,
+            self._networks(order.prefecture, order.scheme),
+            self.catalogue.edition(),
+            self.setter,
+            office=self.sender.name,
+            today=self.today,
+            paper=PAPERS[order.paper],
+            scheme=order.scheme,
+        )
+
+    def _pair(self, order: Order, progress: Progress) -> Document:
+        if order.prefecture == order.other:
+            raise CatalogueError("比べる都道府県を、もう一つ選んでください。")
+        left, right = (side(one, self._networks(one)) for one in (order.prefecture, order.other))
+        return pair_of_places(
+            pair(left, right),
+            self.catalogue.schemes(),
+            self.catalogue.edition(),
+            self.setter,
+            office=self.sender.name,
+            today=self.today,
+            paper=PAPERS[order.paper],
+        )
+
+    def _networks(self, place: str, scheme: str = "") -> tuple[Network, ...]:
+        """Those of a prefecture or a region; CatalogueError for what is neither."""
+        if place not in {name for name, _ in self.catalogue.prefectures()} and not is_region(place):
+            raise CatalogueError("都道府県を選んでください。")
+        return of_kind(standing_in(self.catalogue.networks(), place), scheme)
 
 
 _MAKERS: dict[str, Callable[[Press, Order, Progress], Document]] = {
@@ -184,6 +238,8 @@ _MAKERS: dict[str, Callable[[Press, Order, Progress], Document]] = {
     THEME_MAP.name: Press._map,
     DIRECTORY.name: Press._directory,
     ROSTER.name: Press._roster,
+    DIAGRAM.name: Press._diagram,
+    PAIR.name: Press._pair,
 }
 
 

@@ -20,6 +20,7 @@ from desk_catalog.catalog.matrix import (
 from desk_catalog.catalog.matrix import Line as Organization
 from desk_catalog.catalog.matrix import lines as organizations
 from desk_catalog.catalog.nouns import Edition, Member, Network
+from desk_catalog.catalog.regions import is_region
 from desk_catalog.paper import opening
 from desk_catalog.paper.diagram import diagram, fitted
 from desk_catalog.paper.diagram import legend as drawn_legend
@@ -51,15 +52,16 @@ def roster(
     *,
     office: str,
     today: datetime.date,
+    scheme: str = "",
 ) -> Document:
-    """The networks of ``prefecture`` and their members on A4, lying where there are many networks.
+    """The networks of ``prefecture`` (or of a region) and their members on A4, lying where there are many networks.
 
-    The last page is a diagram, always lying.
+    The last page is a diagram, always lying. ``scheme`` names the one kind the networks are narrowed to.
     """
     size = A4 if len(networks) <= _FEW else A4_LANDSCAPE
     around, lying = (
         opening.furniture(
-            setter, paper, KIND, edition, _source(networks, edition), office=office, today=today, notice=False,
+            setter, paper, KIND, edition, source_of(networks, edition), office=office, today=today, notice=False,
             side=prefecture,
         )
         for paper in (size, A4_LANDSCAPE)
@@ -68,12 +70,9 @@ def roster(
     rows = organizations(networks)
     first: Items = [(0.0, opening.title(setter, title))]
     if not networks:
-        alone = [*first, (2.0, opening.remark(setter, NO_NETWORK))]
+        alone = [*first, (2.0, opening.remark(setter, no_network(prefecture, scheme)))]
         return Document(title, around.dress([opening.alone(around, alone)]))
-    counts = f"{len(networks)}ネットワーク"
-    counts += f"・{len(rows)}機関" if rows else ""
-    counts += f"・{CONNECTOR} {connectors(rows)}機関" if connectors(rows) else ""
-    first = [*first, (1.0, opening.remark(setter, counts))]
+    first = [*first, (1.0, opening.remark(setter, counts_of(rows, networks), narrowed(scheme)))]
     pages = over_pages(_list(prefecture, networks, setter), around.room(), first=first)
     pages = _matrix(rows, networks, setter, around, pages)
     pages = _reasons(rows, networks, setter, around, pages)
@@ -83,7 +82,27 @@ def roster(
     return Document(title, dressed)
 
 
-def _source(networks: Sequence[Network], edition: Edition) -> str:
+def counts_of(rows: Sequence[Organization], networks: Sequence[Network]) -> str:
+    """「3ネットワーク・15機関・つなぎ手 3機関」."""
+    counts = f"{len(networks)}ネットワーク"
+    counts += f"・{len(rows)}機関" if rows else ""
+    return counts + (f"・{CONNECTOR} {connectors(rows)}機関" if connectors(rows) else "")
+
+
+def narrowed(scheme: str) -> str:
+    """That the page shows one kind only; '' where it shows all."""
+    return f"【絞り込み】「{scheme}」のネットワークだけを載せています。" if scheme else ""
+
+
+def no_network(place: str, scheme: str) -> str:
+    """That the source lists none there."""
+    kind = f"「{scheme}」のネットワーク" if scheme else "ネットワーク"
+    said = NO_NETWORK.replace("都道府県", "地方") if is_region(place) else NO_NETWORK
+    return said.replace("ネットワーク", kind)
+
+
+def source_of(networks: Sequence[Network], edition: Edition) -> str:
+    """Where networks and members are printed."""
     pages = [network.page for network in networks]
     pages += [member.page for network in networks for member in network.members]
     return f"出典：{edition.package_name} {page_ranges(pages)}".strip()
@@ -125,7 +144,9 @@ def _summary(prefecture: str, network: Network) -> Cell:
     """What it does, where else it stands, whether its roster goes on, and what of this is inferred."""
     said = [network.summary or f"概要：{NOT_STATED}"]
     others = [one for one in network.prefectures if one != prefecture]
-    if others:
+    if is_region(prefecture):
+        said.append(f"都道府県：{'・'.join(network.prefectures)}")
+    elif others:
         said.append(f"複数の都道府県にまたがる：{prefecture}のほか{'・'.join(others)}")
     if network.more_members:
         said.append("名簿の印字は「等」で終わる（ほかにも参加機関がある）")

@@ -7,10 +7,10 @@ everywhere, scaled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import cast
 
 from PySide6.QtCore import QBuffer, QPointF
@@ -18,11 +18,11 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QPageSize,
+    QPaintDevice,
     QPainter,
     QPdfWriter,
     QTextCharFormat,
     QTextLayout,
-    QTextLine,
     QTextOption,
 )
 
@@ -93,13 +93,22 @@ class Style:
         return self.em * self.leading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SetLine:
-    """One line of a layout: which, and its natural width in mm."""
+    """One line of a layout: which, and its natural width in mm.
 
-    layout: QTextLayout
+    The layout may be still to be made: of a drawing much is measured that is out of sight.
+    """
+
+    made: QTextLayout | Callable[[], QTextLayout]
     number: int
     width: float
+
+    @property
+    def layout(self) -> QTextLayout:
+        if not isinstance(self.made, QTextLayout):
+            self.made = self.made()
+        return self.made
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,27 @@ class SetText:
         painter.restore()
 
 
+class _Advances(dict[str, float]):
+    """How far each character of a font moves the pen, in dots; measured when it is first met."""
+
+    def __init__(self, font: QFont, device: QPaintDevice) -> None:
+        super().__init__()
+        self._font, self._device = font, device
+
+    def __missing__(self, character: str) -> float:
+        layout = QTextLayout(character, self._font, self._device)
+        layout.setTextOption(_options())
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(10**6)
+        # The place of its end and not the natural width, which leaves out a space.
+        place = 2 if character > "\uffff" else 1  # Qt counts UTF-16
+        end, _ = cast("tuple[float, int]", line.cursorToX(place))  # PySide's types know only the first
+        layout.endLayout()
+        self[character] = end
+        return end
+
+
 class Typesetter:
     """Sets text in two faces and remembers what it has set: a page is measured several times before it fits."""
 
@@ -145,6 +175,7 @@ class Typesetter:
         self._device.setResolution(DPI)
         self._device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         self._fonts: dict[tuple[str, float, bool], QFont] = {}
+        self._advances: dict[int, _Advances] = {}
         self._set: dict[tuple[tuple[Span, ...], Style, int], SetText] = {}
 
     def set(self, spans: Sequence[Span], style: Style, width: float) -> SetText:
@@ -153,6 +184,10 @@ class Typesetter:
         if key not in self._set:
             self._set[key] = self._compose(key[0], style, key[2])
         return self._set[key]
+
+    def forget(self) -> None:
+        """Remember no text any more: who draws one thing after another would keep them all."""
+        self._set.clear()
 
     def width(self, spans: Sequence[Span], style: Style) -> float:
         """Width in mm of the text on one line."""
@@ -171,18 +206,32 @@ class Typesetter:
         return span if text == span.text else replace(span, text=text)
 
     def _heading_lines(self, span: Span, style: Style, width: int) -> tuple[SetLine, ...]:
-        layout = self._lines((span,), style, 10**6)[0].layout
-        line = layout.lineAt(0)
+        advances = self._advances_of(span, style)
 
         def width_of(text: str) -> float:
             # No pair of characters is set closer in these faces: a part is as wide wherever it stands.
-            start = span.text.index(text)
-            return _x(line, start + len(text)) - _x(line, start)
+            return sum(map(advances.__getitem__, text))
 
-        parts = break_evenly(span.text, width, width_of)
-        return tuple(
-            line for part in parts for line in self._tidy_lines((replace(span, text=part),), style, width)
-        )
+        text = span.text
+        parts = (text,) if width_of(text) <= width else break_evenly(text, width, width_of)
+        lines: list[SetLine] = []
+        for part in parts:
+            own = replace(span, text=part)
+            if (wide := width_of(part)) <= width:
+                lines.append(SetLine(partial(self._one_line, own, style), 0, wide * MM_PER_DOT))
+            else:
+                lines += self._tidy_lines((own,), style, width)
+        return tuple(lines)
+
+    def _one_line(self, span: Span, style: Style) -> QTextLayout:
+        return self._lines((span,), style, 10**6)[0].layout
+
+    def _advances_of(self, span: Span, style: Style) -> _Advances:
+        font = self._font(span, style)
+        key = id(font)  # it lives as long as the typesetter
+        if key not in self._advances:
+            self._advances[key] = _Advances(font, self._device)
+        return self._advances[key]
 
     def _tidy_lines(self, spans: tuple[Span, ...], style: Style, width: int) -> tuple[SetLine, ...]:
         """Lines with no stray character or two at the end and no word torn, if a slightly narrower column mends it."""
@@ -261,12 +310,6 @@ def _untidiness(lines: Sequence[SetLine], style: Style) -> float:
 def _start(line: SetLine) -> int:
     """Where in the text the line begins."""
     return int(line.layout.lineAt(line.number).textStart())
-
-
-def _x(line: QTextLine, position: int) -> float:
-    """Where the character at ``position`` begins, in dots."""
-    x, _ = cast("tuple[float, int]", line.cursorToX(position))  # PySide's types know nothing of the second
-    return x
 
 
 @lru_cache(maxsize=1)

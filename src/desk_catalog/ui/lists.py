@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
@@ -26,11 +27,22 @@ Item = QModelIndex | QPersistentModelIndex
 class LineDelegate(QStyledItemDelegate):
     """One line of a list; ``bar`` draws the blue bar at the left of the chosen one, ``roomy`` gives more air.
 
-    With ``wrap`` a longer entry is broken into lines of so many em.
+    With ``wrap`` a longer entry is broken into lines of so many em. With ``heads`` the entries that it says are
+    headings of those after them: in small strong type, and the others a step to the right.
     """
 
-    def __init__(self, look: Look, view: ListView, *, bar: bool, roomy: bool, wrap: float) -> None:
+    def __init__(
+        self,
+        look: Look,
+        view: ListView,
+        *,
+        bar: bool,
+        roomy: bool,
+        wrap: float,
+        heads: Callable[[str], bool] | None = None,
+    ) -> None:
         super().__init__(view)
+        self._heads = heads
         self._look, self._view, self._bar, self._roomy, self._wrap = look, view, bar, roomy, wrap
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Item) -> QSize:
@@ -53,8 +65,10 @@ class LineDelegate(QStyledItemDelegate):
         inner = rect.adjusted(look.em(0.75 if not self._bar else 1.5), 0, -look.em(0.6), 0)
         if note:
             inner.setRight(inner.right() - self._paint_note(painter, inner, note) - look.em(0.5))
-        ink = look.color("primary" if chosen else "faint" if note == "0" else "text")
-        font = look.font("strong" if chosen else "body")
+        head = self._heads is not None and self._heads(str(index.data()))
+        inner.setLeft(inner.left() + (look.em(0.9) if self._heads is not None and not head else 0))
+        ink = look.color("primary" if chosen else "faint" if note == "0" else "text_soft" if head else "text")
+        font = look.font("small_strong" if head else "strong" if chosen else "body")
         if self._wrap:
             painter.setFont(font)
             painter.setPen(ink)
@@ -149,8 +163,12 @@ def make_list(
     bar: bool = False,
     roomy: bool = False,
     wrap: float = 0.0,
+    heads: Callable[[str], bool] | None = None,
 ) -> ListView:
-    """A list of the model's first column with its accessible name; ``wrap`` em break what is longer."""
+    """A list of the model's first column with its accessible name; ``wrap`` em break what is longer.
+
+    ``heads`` says which entries are headings that can be chosen themselves.
+    """
     view = ListView()
     view.setModel(model)
     view.setFrameShape(QFrame.Shape.NoFrame)
@@ -158,6 +176,6 @@ def make_list(
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setUniformItemSizes(not wrap)
-    view.setItemDelegate(LineDelegate(look, view, bar=bar, roomy=roomy, wrap=wrap))
+    view.setItemDelegate(LineDelegate(look, view, bar=bar, roomy=roomy, wrap=wrap, heads=heads))
     view.setAccessibleName(name)
     return view

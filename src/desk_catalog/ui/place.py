@@ -19,7 +19,8 @@ MAP, PROGRAMS, CONTACTS, NETWORKS, NEEDS, REFERENCE = (
 class Place:
     """A tab and what is chosen there; ``kind`` and ``id`` are empty where nothing is chosen.
 
-    kind: theme (without an id: the map of all), program, contact, prefecture, network, organization, need, reference.
+    kind: theme (without an id: the map of all), program, contact, prefecture, region (its title), network,
+    organization, need, reference.
     """
 
     tab: str

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import Place
+
+if TYPE_CHECKING:
+    from desk_catalog.paper.orders import Order
 
 
 class Tab(QWidget):
@@ -54,6 +59,10 @@ class Tab(QWidget):
     def ticked(self) -> tuple[str, ...]:
         """The programmes ticked here, to be compared or printed."""
         return ()
+
+    def print_order(self) -> Order | None:
+        """What 印刷 means here where place and programmes do not tell it."""
+        return None
 
     def act(self, name: str) -> bool:
         """Do the action of that name, if it is one that tabs do themselves (actions.py); False if not here."""

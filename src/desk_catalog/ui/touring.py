@@ -97,9 +97,12 @@ def _prints(window: Window, out: Path) -> list[Path]:
     desk = window.desk
     first = tuple(desk.programs)[:_FEW]
     theme, prefecture = _middle_theme(window), _most_connected(window)
+    numbers = dict(desk.catalogue.prefectures())
+    other = max((name for name in numbers if name != prefecture), key=lambda name: numbers[name])
     written = []
     for name in KINDS:
-        order = Order(name, first[:1] if name == SHEET.name else first, theme, prefecture)
+        ids = first[:1] if name == SHEET.name else first
+        order = Order(name, ids, theme, prefecture, other=other)
         path = out / f"{name}.pdf"
         save(path, press_of(desk).make(order), author=desk.own.settings().office)
         written.append(path)

@@ -149,7 +149,7 @@ class Window(Frame):
         from desk_catalog.ui.printing.choices import order_for
 
         tab = self.tab()
-        self._ask_print(order_for(tab.place(), tab.program_id(), tab.ticked()))
+        self._ask_print(tab.print_order() or order_for(tab.place(), tab.program_id(), tab.ticked()))
 
     def save_sheet(self) -> None:
         program_id = self.tab().program_id()

@@ -207,5 +207,6 @@ def test_the_comparison_fits(tab: NetworksTab, scale: float) -> None:
     QApplication.processEvents()
     table = tab.pair.table
     assert table.verticalScrollBar().maximum() == 0
+    assert table.horizontalScrollBar().maximum() == 0
     assert table.columnWidth(1) >= tab.look.em(10)
     assert tab.pair.width() == tab.stack.width()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -16,37 +17,74 @@ from desk_catalog.ui.place import Place
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Card
 from desk_catalog.ui.widgets.flow import FlowBox
-from desk_catalog.ui.widgets.text import Badge, Text
+from desk_catalog.ui.widgets.text import Badge, Passage, Text
 
 _ABREAST = 3
+FEW = 6
+"""So many cards stand there at once. More would push the table out of sight, and making them takes time."""
 _LEAST = 16.0  # em: below this the lines of a card become too short to read
 
 
 class NetworkCards(QWidget):
-    """A card for each network; the one whose id is ``marked`` is framed."""
+    """A card for each network; the one whose id is ``marked`` is framed.
+
+    Of many, the first few are shown, and all of them when asked for or when the marked one is among the others.
+    """
 
     def __init__(
-        self, desk: Desk, networks: Sequence[Network], marked: str, ask: Callable[[Place], object]
+        self,
+        desk: Desk,
+        networks: Sequence[Network],
+        marked: str,
+        ask: Callable[[Place], object],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
-        self._look, self._abreast = desk.look, 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        super().__init__(parent)
+        self._desk, self._look, self._ask, self._abreast = desk, desk.look, ask, 0
+        self._networks, self._titles = tuple(networks), column_titles(networks)
+        self.cards: list[Card] = []
+        self.marked: Card | None = None
+        self._grid = QGridLayout()
         self._grid.setSpacing(desk.look.em(0.75))
-        titles = column_titles(networks)
-        self.cards = [
-            _card(desk, network, title, ask, strong=network.network_id == marked)
-            for network, title in zip(networks, titles, strict=True)
-        ]
-        self.marked = next(
-            (card for card, one in zip(self.cards, networks, strict=True) if one.network_id == marked), None
+        self.more = Button(
+            desk.look, f"ほか{len(networks) - FEW}ネットワークのカードも見る", SMALL, parent=self
         )
-        self._arrange(min(_ABREAST, len(networks)))
+        self.more.clicked.connect(self.unfold)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(desk.look.em(0.5))
+        column.addLayout(self._grid)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        hidden = len(networks) > FEW + 1 and all(one.network_id != marked for one in networks[FEW:])
+        self._make(FEW if hidden else len(networks), marked)
+
+    def unfold(self) -> None:
+        """Show every card; the keys stay where they were, on the first that is new."""
+        first, focused = len(self.cards), self.more.hasFocus()
+        self._make(len(self._networks))
+        if focused:
+            new = self.cards[first].findChild(Button) or self.cards[first]
+            new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fitting = max(1, self.width() // self._look.em(_LEAST))
-        self._arrange(min(_ABREAST, len(self.cards), fitting))
+        self._arrange(self._fitting())
+
+    def _make(self, number: int, marked: str = "") -> None:
+        """The cards up to this number."""
+        for at in range(len(self.cards), number):
+            network, strong = self._networks[at], self._networks[at].network_id == marked
+            self.cards.append(
+                _card(self._desk, network, self._titles[at], self._ask, strong=strong, parent=self)
+            )
+            if strong:
+                self.marked = self.cards[-1]
+        self.more.setVisible(number < len(self._networks))
+        self._abreast = 0
+        self._arrange(self._fitting() if self.isVisible() else min(_ABREAST, number))
+
+    def _fitting(self) -> int:
+        return min(_ABREAST, len(self.cards), max(1, self.width() // self._look.em(_LEAST)))
 
     def _arrange(self, abreast: int) -> None:
         if abreast == self._abreast:
@@ -60,25 +98,33 @@ class NetworkCards(QWidget):
         self._abreast = abreast
 
 
-def _card(desk: Desk, network: Network, title: str, ask: Callable[[Place], object], *, strong: bool) -> Card:
+def _card(
+    desk: Desk,
+    network: Network,
+    title: str,
+    ask: Callable[[Place], object],
+    *,
+    strong: bool,
+    parent: QWidget,
+) -> Card:
     look = desk.look
-    card = Card(look, padding=0.65, strong=strong)
+    card = Card(look, padding=0.65, strong=strong, parent=parent)
     box = card.box
     assert isinstance(box, QVBoxLayout)
-    box.addWidget(Text(look, network.scheme, "small", "primary", wrap=True))
-    box.addWidget(Text(look, network.name, "strong", wrap=True).selectable())
+    box.addWidget(Passage(look, network.scheme, "small", "primary", parent=card))
+    box.addWidget(Passage(look, network.name, "strong", parent=card))
     badges = _badges(desk, network, title)
     if badges:
-        row = FlowBox(look.em(0.5))
+        row = FlowBox(look.em(0.5), card)
         for badge in badges:
             row.flow.addWidget(badge)
         box.addWidget(row)
         box.addSpacing(look.em(0.2))
     for text in card_lines(network):
-        box.addWidget(Text(look, text, "small", "text_soft", wrap=True).selectable())
+        box.addWidget(Passage(look, text, "small", "text_soft", parent=card))
     if network.program_id:
         target = Place(place.PROGRAMS, "program", network.program_id)
-        button = Button(look, "もとの事業を開く", SMALL)
+        button = Button(look, "もとの事業を開く", SMALL, parent=card)
         button.setAccessibleName(f"{network.name}のもとの事業を開く")
         button.clicked.connect(lambda: ask(target))
         box.addWidget(button)

@@ -9,21 +9,22 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QScrollArea, QVBoxLayout
 
 from desk_catalog.catalog.comparing import Line
 from desk_catalog.catalog.kinds import Pair, compared, pair, side
-from desk_catalog.catalog.regions import region_of
+from desk_catalog.catalog.regions import is_region, region_of
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import Column, TableModel
-from desk_catalog.ui.networks.side import Networks
+from desk_catalog.ui.networks.sorting import Networks
 from desk_catalog.ui.programs.compare import CompareDelegate, CompareTable
 from desk_catalog.ui.tables import make_table
 from desk_catalog.ui.widgets.button import Button
 from desk_catalog.ui.widgets.card import Rule
 from desk_catalog.ui.widgets.choices import DropDown
+from desk_catalog.ui.widgets.flow import FlowBox
 from desk_catalog.ui.widgets.tall import Tall
 from desk_catalog.ui.widgets.text import Heading, Text
 
 _NOBODY = "両方の名簿に載っている機関はありません。"
-_NOTE = "≠ は、どちらかの県だけにある種類です。"
+_NOTE = "≠ は、どちらか一方だけにある種類です。"
 
 
 class PairTable(CompareTable):
@@ -37,6 +38,11 @@ class PairTable(CompareTable):
     def fit(self) -> None:
         super().fit()
         self._fit_height()
+
+    def shares(self, width: int, things: int) -> tuple[int, int]:
+        """Two prefectures always fit: names of networks may break anywhere."""
+        first = min(self._look.em(10.5), round(width * 0.2))
+        return first, (width - first) // things
 
     def _fit_height(self) -> None:
         bar = self.horizontalScrollBar()
@@ -75,7 +81,8 @@ class PairPage(QWidget):
     def _show(self, prefecture: str, kept: str) -> None:
         self.prefecture = prefecture
         numbers = self._networks.numbers("")
-        names = [name for name in self._networks.names if name != prefecture]
+        among = self._networks.regions if is_region(prefecture) else self._networks.names
+        names = [name for name in among if name != prefecture]
         self.other.blockSignals(True)
         self.other.clear()
         self.other.addItems(names)
@@ -88,7 +95,7 @@ class PairPage(QWidget):
         self._refresh()
 
     def choose(self, other: str) -> None:
-        """The prefecture beside it."""
+        """The prefecture, or the region, beside it."""
         self.other.setCurrentText(other)
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -102,11 +109,11 @@ class PairPage(QWidget):
         self.back = Button(look, "比較を閉じる")
         self.back.setToolTip("比較を閉じる（Esc）")
         head = QHBoxLayout()
-        head.setSpacing(look.em(0.6))
+        words = FlowBox(look.em(0.6))
         for part in (self.title, self.other, Text(look, "を比べる", "subtitle")):
-            head.addWidget(part)
-        head.addStretch(1)
-        head.addWidget(self.back)
+            words.flow.addWidget(part)
+        head.addWidget(words, 1)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         inner = Tall()
         below = QVBoxLayout(inner)
         below.setContentsMargins(0, 0, look.em(0.5), look.em(0.8))
@@ -147,7 +154,7 @@ def _columns(names: Sequence[str]) -> tuple[Column[Line], ...]:
 
 
 def _spoken_title(row: Line) -> str:
-    return f"{row.title}、どちらかの県だけ" if row.differs else row.title
+    return f"{row.title}、どちらか一方だけ" if row.differs else row.title
 
 
 def _column(number: int, prefecture: str) -> Column[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.matrix import Line
 from desk_catalog.catalog.nouns import Network
@@ -73,9 +73,13 @@ class Reading(QTextEdit):
 
 
 class Detail(QWidget):
-    """The current organisation in words, with a button that copies them; ``said`` tells that it did."""
+    """The current organisation in words, with buttons that open its page and copy them.
+
+    ``opened`` carries its id, ``said`` tells that it was copied.
+    """
 
     said = Signal(str)
+    opened = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,9 +91,18 @@ class Detail(QWidget):
         self.button = Button(look, "まとめてコピー", SMALL, parent=self)
         self.button.setAccessibleName("選んだ機関の内容をまとめてコピー")
         self.button.clicked.connect(self.copy)
+        self.opening = Button(look, "機関を開く", SMALL, parent=self)
+        self.opening.setAccessibleName("選んだ機関の全部のネットワークを開く")
+        self.opening.setToolTip("この機関の、ほかの県も含む全部のネットワークと事業を見ます（Enter）")
+        self.opening.clicked.connect(self._open)
         self._box = QHBoxLayout(self)
         self._box.addWidget(self.text, 1)
-        self._box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(look.em(0.3))
+        for one in (self.opening, self.button):
+            buttons.addWidget(one, 0, Qt.AlignmentFlag.AlignRight)
+        buttons.addStretch(1)
+        self._box.addLayout(buttons)
         self.restyle()
 
     def show_line(
@@ -101,6 +114,10 @@ class Detail(QWidget):
         """
         self._line, self._networks, self._elsewhere = line, tuple(networks), tuple(elsewhere)
         self.text.show_lines(about(line, networks, at, elsewhere))
+
+    def _open(self) -> None:
+        if self._line is not None:
+            self.opened.emit(self._line.organization_id)
 
     def copy(self) -> None:
         """Put everything shown of the organisation on the clipboard."""

@@ -21,7 +21,7 @@ from desk_catalog.catalog.graph import memberships
 from desk_catalog.catalog.matrix import Line, column_titles
 from desk_catalog.catalog.nouns import Network
 from desk_catalog.catalog.placing import Box
-from desk_catalog.paper.diagram import Diagram, Inks, diagram, legend
+from desk_catalog.paper.diagram import Diagram, Inks, diagram, legend, slimmer
 from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.text import MM_PER_POINT, Typesetter
 from desk_catalog.store.errors import CatalogueError
@@ -31,6 +31,8 @@ from desk_catalog.ui.widgets.button import SMALL, Button
 NAME = "つながりの図"
 _TYPE = 9 * MM_PER_POINT  # mm: the em of the drawing on paper
 _SIZE, _SMALLEST, _LARGEST = 0.95, 0.75, 1.25  # of running text
+_LEAST = 0.5  # of running text, for the slim form: at 200 % that is still normal type
+_AIR = 1.0  # mm: frames and lines are wider than the boxes they are drawn to
 _WIDE = 260.0  # mm: what the drawing has on paper; type grows where the window is wider
 _UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
 _LEFT, _RIGHT = Qt.Key.Key_Left, Qt.Key.Key_Right
@@ -40,18 +42,22 @@ class NetworkDiagram(QWidget):
     """Networks and organisations of a prefecture, as high as the drawing needs to be.
 
     ``walked`` is the row the keys or a click have reached, ``hovered`` the one under the mouse (-1: none),
-    ``copied`` says that the current one is wanted on the clipboard.
+    ``copied`` says that the current one is wanted on the clipboard, ``opened`` that the page of a row is wanted.
     """
 
     walked = Signal(int)
     hovered = Signal(int)
     copied = Signal()
+    opened = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._setter: Typesetter | None = None  # made when a drawing is first wanted: the table needs none
         self._drawing: Diagram | None = None
+        # The form with up to five columns is drawn where it fits, else the one with three, made when it is wanted.
+        self._wide: Diagram | None = None
+        self._slim: Diagram | None = None
         self._networks: tuple[Network, ...] = ()
         self.current = self._hover = -1
         self.trouble = ""
@@ -63,15 +69,17 @@ class NetworkDiagram(QWidget):
 
     def show_rows(self, rows: Sequence[Line], networks: Sequence[Network]) -> None:
         """Draw these; ``trouble`` says in a sentence if there are no fonts to draw with."""
-        self._networks, self._drawing, self.trouble = tuple(networks), None, ""
+        self._networks, self.trouble = tuple(networks), ""
+        self._drawing = self._wide = self._slim = None
         self._hover, self.current = -1, 0 if rows else -1
         try:
             self._setter = self._setter or Typesetter(require_faces())
         except CatalogueError as error:
             self.trouble = str(error)
             return
+        self._setter.forget()
         if rows:
-            self._drawing = diagram(rows, networks, column_titles(networks), self._setter)
+            self._wide = self._drawing = diagram(rows, networks, column_titles(networks), self._setter)
         self._fit()
         self._speak()
 
@@ -114,7 +122,10 @@ class NetworkDiagram(QWidget):
         painter.save()
         painter.translate(self._pad, 0)
         painter.scale(self._dots, self._dots)
-        self._drawing.draw(painter, 0, 0, self._millimetres(), self._inks(), marked if marked >= 0 else None)
+        exposed = event.rect()
+        seen = exposed.top() / self._dots - _AIR, exposed.bottom() / self._dots + _AIR
+        row = marked if marked >= 0 else None
+        self._drawing.draw(painter, 0, 0, self._millimetres(), self._inks(), row, seen)
         painter.restore()
         box = self._boxes().get(self.current)
         if self.hasFocus() and box is not None:
@@ -134,6 +145,9 @@ class NetworkDiagram(QWidget):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit()
             return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current >= 0:
+            self.opened.emit(self.current)
+            return
         row = self._neighbour(event.key())
         if row is None:
             super().keyPressEvent(event)
@@ -145,6 +159,11 @@ class NetworkDiagram(QWidget):
         row = self.row_at(event.position())
         if row >= 0:
             self.walked.emit(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self.row_at(event.position())
+        if row >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_hover(self.row_at(event.position()))
@@ -162,14 +181,20 @@ class NetworkDiagram(QWidget):
         self.update()
 
     @property
+    def _type(self) -> float:
+        """Pixels in a millimetre where the drawing's type is as large as running text."""
+        return self._look.em(100) / 100 / _TYPE
+
+    @property
     def _dots(self) -> float:
         """Pixels in a millimetre of the drawing: in a narrow window the type is smaller, in a wide one larger."""
-        pixels = self._look.em(100) / 100 / _TYPE
+        pixels = self._type
         if self._drawing is None:
             return pixels * _SIZE
+        least = _LEAST if self._slim is not None else _SMALLEST
         room = self._room - 2 * self._pad
         wanted = max(pixels * _SIZE, min(pixels * _LARGEST, room / _WIDE))
-        return max(pixels * _SMALLEST, min(wanted, room / self._drawing.least_width))
+        return max(pixels * least, min(wanted, room / self._drawing.least_width))
 
     @property
     def _pad(self) -> int:
@@ -191,8 +216,13 @@ class NetworkDiagram(QWidget):
 
     def _fit(self) -> None:
         """As high as the drawing is at this width, and never narrower than it can be."""
-        if self._drawing is None:
+        if self._wide is None or self._drawing is None:
             return
+        cramped = self._room - 2 * self._pad < self._wide.least_width * self._type * _SMALLEST
+        if cramped and self._slim is None:
+            self._slim = slimmer(self._wide)
+        narrower = self._slim is not None and self._slim.least_width < self._wide.least_width
+        self._drawing = self._slim if cramped and narrower and self._slim is not None else self._wide
         self.setMinimumWidth(round(self._drawing.least_width * self._dots) + 2 * self._pad)
         self.setFixedHeight(round(self._drawing.measure(self._millimetres()) * self._dots) + 1)
         self.update()
@@ -234,7 +264,7 @@ class NetworkDiagram(QWidget):
         names = "、".join(self._networks[number].name for number in memberships(line))
         self.setAccessibleName(f"{NAME}　{line.spoken}")
         self.setAccessibleDescription(
-            f"参加するネットワーク：{names}。矢印で機関を移ります。Ctrl+Cで写します。"
+            f"参加するネットワーク：{names}。矢印で機関を移ります。Enterで機関を開き、Ctrl+Cで写します。"
         )
 
     def _inks(self) -> Inks:

@@ -16,7 +16,7 @@ from desk_catalog.ui.widgets.card import clear
 from desk_catalog.ui.widgets.link import Link
 from desk_catalog.ui.widgets.text import Heading, Text
 
-_TITLE = "この県に無い種類のネットワーク"
+_TITLE = "この{level}に無い種類のネットワーク"
 _NOTE = "原資料に載っていません。無いと決まったわけではありません。"
 _NO_PROGRAM = "次の種類は、もとになる事業も原資料に載っていません。"
 
@@ -30,7 +30,7 @@ class Missing(QWidget):
         self._contacts: dict[str, tuple[Contact, ...]] = {}
         self._shown: tuple[Scheme, ...] | None = None
         self.links: list[Link] = []
-        self.heading = Heading(desk.look, _TITLE)
+        self.heading = Heading(desk.look, _TITLE.format(level="県"))
         self.note = Text(desk.look, _NOTE, "small", "muted", wrap=True)
         self._lines = QVBoxLayout()
         column = QVBoxLayout(self)
@@ -41,8 +41,9 @@ class Missing(QWidget):
         column.addLayout(self._lines)
         desk.look.changed.connect(self._restyle)
 
-    def show_schemes(self, schemes: Sequence[Scheme]) -> None:
-        """Name these kinds; with none of them the section goes."""
+    def show_schemes(self, schemes: Sequence[Scheme], level: str = "県") -> None:
+        """Name these kinds; with none of them the section goes. ``level`` is what lacks them, 県 or 地方."""
+        self.heading.setText(_TITLE.format(level=level))
         self.setVisible(bool(schemes))
         if tuple(schemes) == self._shown:  # most prefectures lack the same ones
             return

@@ -3,79 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from functools import cached_property
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from desk_catalog.catalog.kinds import of_kind
-from desk_catalog.catalog.nouns import Network, Scheme
-from desk_catalog.catalog.regions import REGIONS, region_of
+from desk_catalog.catalog.regions import REGIONS, is_region, prefectures_of, region_of, region_title
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.lists import make_list
 from desk_catalog.ui.models import Column, TableModel
+from desk_catalog.ui.networks.sorting import Networks
 from desk_catalog.ui.networks.tiles import TileMap
 from desk_catalog.ui.widgets.card import Rule
 from desk_catalog.ui.widgets.choices import DropDown
 from desk_catalog.ui.widgets.text import Text
 
-ELSEWHERE = "県の記載なし"
 EVERY_KIND, EVERYWHERE = "すべての種類", "全国"
 _LIST = 11.0  # em: the list keeps this much of the height, whatever the map would like
 _MARGIN = 0.9
 _ABREAST = 15.0  # em: with less the two drop-downs stand one below the other
-
-
-class Networks:
-    """The networks of the edition by prefecture and by kind; sorted once, asked at every step through the list."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    @cached_property
-    def by_prefecture(self) -> dict[str, tuple[Network, ...]]:
-        """The networks of each prefecture that has any; those whose prefecture is not printed under ELSEWHERE."""
-        found: dict[str, list[Network]] = {}
-        for network in self._desk.networks:
-            for prefecture in network.prefectures or (ELSEWHERE,):
-                found.setdefault(prefecture, []).append(network)
-        return {prefecture: tuple(networks) for prefecture, networks in found.items()}
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """All prefectures, and ELSEWHERE at the end if there is need of it."""
-        names = tuple(name for name, _ in self._desk.catalogue.prefectures())
-        return (*names, ELSEWHERE) if ELSEWHERE in self.by_prefecture else names
-
-    @cached_property
-    def schemes(self) -> tuple[Scheme, ...]:
-        """The kinds of network."""
-        return self._desk.catalogue.schemes()
-
-    @cached_property
-    def _by_organization(self) -> dict[str, tuple[Network, ...]]:
-        found: dict[str, dict[str, Network]] = {}
-        for network in self._desk.networks:
-            for member in network.members:
-                found.setdefault(member.organization_id, {})[network.network_id] = network
-        return {organization_id: tuple(networks.values()) for organization_id, networks in found.items()}
-
-    def elsewhere(self, organization_id: str, here: Sequence[Network]) -> tuple[Network, ...]:
-        """The networks of an organisation beside those shown ``here``: of another prefecture, or of another kind."""
-        shown = {network.network_id for network in here}
-        every = self._by_organization.get(organization_id, ())
-        return tuple(network for network in every if network.network_id not in shown)
-
-    def of(self, prefecture: str, scheme: str = "") -> tuple[Network, ...]:
-        """The networks of a prefecture, of one kind only if ``scheme`` names one."""
-        return of_kind(self.by_prefecture.get(prefecture, ()), scheme)
-
-    def numbers(self, scheme: str) -> dict[str, int]:
-        """How many networks each prefecture has."""
-        return {name: len(self.of(name, scheme)) for name in self.names}
 
 
 class Side(QWidget):
@@ -90,12 +37,13 @@ class Side(QWidget):
                     "都道府県",
                     lambda row: row[0],
                     note=lambda row: str(row[1]),
-                    spoken=lambda row: f"{row[0]}　{row[1]}ネットワーク",
+                    tip=_tip,
+                    spoken=lambda row: f"{_level(row[0])}　{row[1]}ネットワーク",
                 ),
             ),
             self,
         )
-        self.list = make_list(self.model, desk.look, "都道府県の一覧", bar=True)
+        self.list = make_list(self.model, desk.look, "地方と都道府県の一覧", bar=True, heads=is_region)
         self.kinds = DropDown(
             desk.look, "ネットワークの種類で絞る", [EVERY_KIND, *(one.short for one in networks.schemes)]
         )
@@ -108,14 +56,14 @@ class Side(QWidget):
         self._fill("")
         self.list.selectionModel().currentChanged.connect(self._follow)
         self.kinds.currentIndexChanged.connect(self._narrowed)
-        self.regions.currentIndexChanged.connect(self._narrowed)
+        self.regions.currentIndexChanged.connect(self._region_chosen)
         self.tiles.chosen.connect(self.choose)
         # The map takes its room from the list: what is chosen must not get lost by that.
         self.list.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
         desk.look.changed.connect(self._restyle)
 
     def prefecture(self) -> str:
-        """The chosen one."""
+        """The chosen prefecture, or the title of the chosen region."""
         return str(self.list.currentIndex().data() or "")
 
     def scheme(self) -> str:
@@ -128,8 +76,8 @@ class Side(QWidget):
         return self.regions.currentText() if self.regions.currentIndex() > 0 else ""
 
     def choose(self, prefecture: str) -> None:
-        """Go to a prefecture; the list becomes whole again where it lies outside of the region."""
-        if prefecture not in self._networks.names:
+        """Go to a prefecture or a region; the list becomes whole again where it lies outside of what it shows."""
+        if prefecture not in (*self._networks.names, *self._networks.regions):
             return
         if self.region() not in ("", region_of(prefecture)):
             self.regions.blockSignals(True)
@@ -161,7 +109,9 @@ class Side(QWidget):
 
     def _lay_out(self) -> None:
         look = self._look
-        self.heading = Text(look, "都道府県から選ぶ（数はネットワーク）", "small_strong", "muted", wrap=True)
+        self.heading = Text(
+            look, "地方・都道府県から選ぶ（数はネットワーク）", "small_strong", "muted", wrap=True
+        )
         self._filters = QHBoxLayout()
         self._filters.addWidget(self.kinds, 3)
         self._filters.addWidget(self.regions, 2)
@@ -203,16 +153,22 @@ class Side(QWidget):
         if high:
             self.tiles.wish(high + look.em(0.7))
 
-    def _fill(self, prefecture: str) -> None:
-        """The list and the map anew, with ``prefecture`` chosen, or the first one that has a network."""
+    def _fill(self, place: str) -> None:
+        """The list and the map anew, with ``place`` chosen, or the first prefecture that has a network."""
         numbers, region = self._networks.numbers(self.scheme()), self.region()
-        rows = [(name, number) for name, number in numbers.items() if region in ("", region_of(name))]
+        rows: list[tuple[str, int]] = []
+        for name in self._networks.names:
+            if region in ("", region_of(name)):
+                title = region_title(region_of(name)) if region_of(name) else ""
+                if title in self._networks.regions and all(title != one for one, _ in rows):
+                    rows.append((title, numbers[title]))
+                rows.append((name, numbers[name]))
         self.tiles.show_numbers(numbers, region)
         self.model.set_rows(rows)
-        names = [name for name, _ in rows]
-        if prefecture not in names:
-            prefecture = next((name for name, number in rows if number), names[0])
-        self._go(prefecture)
+        if all(place != name for name, _ in rows):
+            one_each = [(name, number) for name, number in rows if not is_region(name)]
+            place = next((name for name, number in one_each if number), one_each[0][0])
+        self._go(place)
 
     def _go(self, prefecture: str) -> None:
         index = self.model.place(lambda row: row[0] == prefecture)
@@ -226,6 +182,11 @@ class Side(QWidget):
     def _narrowed(self) -> None:
         self._fill(self.prefecture())
 
+    def _region_chosen(self) -> None:
+        """The list shrinks to the region, and the region as a whole is shown; the country leaves what is chosen."""
+        region = self.region()
+        self._fill(region_title(region) if region else self.prefecture())
+
     def _follow(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
             self.tiles.mark(str(current.data()))
@@ -234,3 +195,12 @@ class Side(QWidget):
         """「共創の場・拠点都市 2」, the kinds of a prefecture's networks that are counted now."""
         met = Counter(network.scheme_short for network in self._networks.of(prefecture, self.scheme()))
         return "・".join(f"{kind} {number}" if number > 1 else kind for kind, number in met.items())
+
+
+def _level(name: str) -> str:
+    return f"{name}の全体" if is_region(name) else name
+
+
+def _tip(row: tuple[str, int]) -> str:
+    """What a region's row holds; nothing for a prefecture."""
+    return f"{'・'.join(prefectures_of(row[0]))}のネットワークをまとめて見ます" if is_region(row[0]) else ""

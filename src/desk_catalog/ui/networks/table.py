@@ -30,7 +30,7 @@ class MatrixTable(Table):
         self._look, self._lines = look, model
         make_table(model, look, "参加機関とネットワークの表", delegate=MatrixDelegate, view=self)
         self.setAccessibleDescription(
-            "左右の矢印で欄を移ると、その欄の印字名・役職・推定の理由が読まれ、下の欄にも出ます。Ctrl+Cで写します。"
+            "左右の矢印で欄を移ると、その欄の印字名・役職・推定の理由が読まれ、下の欄にも出ます。Enterで機関を開き、Ctrl+Cで写します。"
         )
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = self.horizontalHeader()

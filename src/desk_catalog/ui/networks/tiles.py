@@ -12,18 +12,33 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desk_catalog.catalog.regions import BY_NAME, COLUMNS, PREFECTURES, ROWS, Prefecture, at, neighbour
+from desk_catalog.catalog.regions import (
+    BY_NAME,
+    COLUMNS,
+    PREFECTURES,
+    REGIONS,
+    ROWS,
+    Prefecture,
+    at,
+    is_region,
+    neighbour,
+    prefectures_of,
+    region_of,
+    region_title,
+)
 from desk_catalog.ui.look import Look
 
 LEAST = 12.0  # em: narrower, and a tile could not hold its number
 _WIDEST = 30.0
 _GAP = 2
+_REACH = 6  # pixels: how far the frame of the chosen one goes beyond its tile
 _WAYS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -31,7 +46,11 @@ _WAYS = {
     Qt.Key.Key_Right: (0, 1),
 }
 _SHADES = ("heading", "count_1", "count_2", "count_3")
-_HINT = "矢印キーで隣の都道府県へ、HomeとEndで北海道と沖縄県へ移ります。"
+_HINT = (
+    "矢印キーで隣の都道府県へ、HomeとEndで北海道と沖縄県へ移ります。Enterでその地方の全体を見て、もう一度で戻ります。"
+    "PageUpとPageDownで前と次の地方へ移ります。"
+)
+_TO_REGION = "ダブルクリックで{}の全体を見ます"
 
 
 class TileMap(QWidget):
@@ -48,6 +67,7 @@ class TileMap(QWidget):
         self._look, self._kinds = look, kinds
         self._numbers: Mapping[str, int] = {}
         self._current, self._region, self._hovered = "", "", ""
+        self._stood = ""  # the prefecture from which the keys go on: with a region framed, one of it
         self._wished = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -63,13 +83,16 @@ class TileMap(QWidget):
         self.update()
 
     def mark(self, prefecture: str) -> None:
-        """Frame this one."""
+        """Frame this prefecture, or all tiles of this region."""
+        for one in {*prefectures_of(self._current), *prefectures_of(prefecture)} & BY_NAME.keys():
+            self.update(self.tile(one).toAlignedRect().adjusted(-_REACH, -_REACH, _REACH, _REACH))
         self._current = prefecture
+        if region_of(self._stood) != region_of(prefecture) or prefecture in BY_NAME:
+            self._stood = prefectures_of(prefecture)[0]
         self._name()
-        self.update()
 
     def current(self) -> str:
-        """The framed one."""
+        """The framed one, or the title of the framed region."""
         return self._current
 
     def number(self, prefecture: str) -> int:
@@ -127,7 +150,11 @@ class TileMap(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = self.found_at(event.pos())
             if found:
-                QToolTip.showText(event.globalPos(), self.words(found), self, self.tile(found).toRect())
+                region = self._region_above(found)
+                more = f"\n{_TO_REGION.format(region)}" if region else ""
+                QToolTip.showText(
+                    event.globalPos(), self.words(found) + more, self, self.tile(found).toRect()
+                )
             else:
                 QToolTip.hideText()
             return True
@@ -137,6 +164,11 @@ class TileMap(QWidget):
         found = self.found_at(event.position().toPoint())
         if found and event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit(found)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        found = self.found_at(event.position().toPoint())
+        if found and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(self._region_above(found) or found)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.found_at(event.position().toPoint()))
@@ -159,10 +191,14 @@ class TileMap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        seen = QRectF(event.rect())
         for one in PREFECTURES:
-            self._paint_tile(painter, one)
+            if self.tile(one.name).intersects(seen):
+                self._paint_tile(painter, one)
         self._paint_legend(painter)
-        if self._current in BY_NAME:
+        if is_region(self._current):
+            self._paint_region(painter)
+        elif self._current in BY_NAME:
             self._paint_frame(painter, self.tile(self._current))
 
     def _led_to(self, key: Qt.Key) -> str | None:
@@ -171,11 +207,29 @@ class TileMap(QWidget):
             return PREFECTURES[0].name
         if key == Qt.Key.Key_End:
             return PREFECTURES[-1].name
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._stood if is_region(self._current) else self._region_above(self._current)
+        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            return self._next_region(-1 if key == Qt.Key.Key_PageUp else 1)
         if key not in _WAYS:
             return None
-        if self._current not in BY_NAME:
+        if self._stood not in BY_NAME:
             return PREFECTURES[0].name
-        return neighbour(self._current, *_WAYS[key])
+        return neighbour(self._stood, *_WAYS[key])
+
+    def _region_above(self, prefecture: str) -> str:
+        """The title of its region where that is more than the prefecture itself, else ''."""
+        region = region_of(prefecture)
+        title = region_title(region) if region else ""
+        return title if is_region(title) else ""
+
+    def _next_region(self, step: int) -> str:
+        """The region before or after the present one, 北海道 among them; '' at either end."""
+        here = region_of(self._current)
+        if not here:
+            return region_title(REGIONS[0])
+        to = REGIONS.index(here) + step
+        return region_title(REGIONS[to]) if 0 <= to < len(REGIONS) else ""
 
     def _paint_tile(self, painter: QPainter, one: Prefecture) -> None:
         look, rect, number = self._look, self.tile(one.name), self.number(one.name)
@@ -248,6 +302,20 @@ class TileMap(QWidget):
             painter.setPen(QPen(look.color(name), width))
             painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), 3, 3)
 
+    def _paint_region(self, painter: QPainter) -> None:
+        """One line around the tiles of the region: where two of them meet there is none."""
+        look, reach = self._look, _GAP / 2 + 0.5
+        outline = QPainterPath()
+        for name in prefectures_of(self._current):
+            grown = QPainterPath()
+            grown.addRect(self.tile(name).adjusted(-reach, -reach, reach, reach))
+            outline = outline.united(grown)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        frames = (("focus_glow", 6.0), ("text", 2.0)) if self.hasFocus() else (("text", 2.5),)
+        for name, width in frames:
+            painter.setPen(QPen(look.color(name), width))
+            painter.drawPath(outline.simplified())
+
     def _hover(self, prefecture: str) -> None:
         if prefecture != self._hovered:
             self._hovered = prefecture
@@ -257,7 +325,8 @@ class TileMap(QWidget):
 
     def _name(self) -> None:
         """The name tells the chosen one too: Qt has no value for a widget that is painted by hand."""
-        said = self.words(self._current).replace("\n", "、") if self._current in BY_NAME else ""
+        known = self._current in BY_NAME or is_region(self._current)
+        said = self.words(self._current).replace("\n", "、") if known else ""
         self.setAccessibleName(f"都道府県の地図　{said}".rstrip())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from desk_catalog.catalog.kinds import standing_in
+from desk_catalog.catalog.regions import REGION_TITLES
 from desk_catalog.paper.book import Sender
 from desk_catalog.paper.orders import COMPARISON, DIRECTORY, OVERVIEW, ROSTER, SHEET, THEME_MAP, Order, Press
 from desk_catalog.ui.desk import Desk
@@ -38,6 +40,14 @@ def sources(desk: Desk, chosen: tuple[str, ...], ticked: tuple[str, ...]) -> tup
     return tuple(Source(name, program_ids) for name, program_ids in known if program_ids)
 
 
+def places(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Regions and prefectures to print, each with what it is called in a list: 「広島県（3）」."""
+    networks = desk.catalogue.networks()
+    named = [(title, len(standing_in(networks, title))) for title in REGION_TITLES]
+    named += desk.catalogue.prefectures()
+    return tuple((name, f"{name}（{number}）" if number else name) for name, number in named)
+
+
 def order_for(place: Place, program_id: str | None, ticked: tuple[str, ...]) -> Order:
     """What 印刷 means there: the programme that is chosen, else what is open."""
     if program_id is not None:
@@ -47,7 +57,7 @@ def order_for(place: Place, program_id: str | None, ticked: tuple[str, ...]) -> 
     if place.tab == CONTACTS:
         return Order(DIRECTORY.name)
     if place.tab == NETWORKS:
-        prefecture = place.id if place.kind == "prefecture" else ""
+        prefecture = place.id if place.kind in ("prefecture", "region") else ""
         return Order(ROSTER.name, prefecture=prefecture)
     if len(ticked) >= COMPARISON.least:
         return Order(COMPARISON.name, ticked)

@@ -29,6 +29,7 @@ from desk_catalog.paper.orders import (
     HANDOUT,
     KINDS,
     PAPERS,
+    PLACES,
     PREFECTURE,
     PROGRAMS,
     SHEET,
@@ -39,7 +40,7 @@ from desk_catalog.paper.plain import plain_text
 from desk_catalog.paper.progress import Progress, Stopped
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.printing.choices import press_of, sources
+from desk_catalog.ui.printing.choices import places, press_of, sources
 from desk_catalog.ui.printing.delivering import print_document, save_as, save_each_as
 from desk_catalog.ui.printing.preview import Preview
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, SMALL, Button
@@ -52,6 +53,7 @@ from desk_catalog.ui.widgets.memo import MemoEdit
 from desk_catalog.ui.widgets.text import Heading, Text
 
 TITLE = "印刷"
+SCHEME = "scheme"
 _TYPING = 700  # milliseconds without a key before the office's name is kept and the pages are made anew
 _KEPT = 8  # documents at hand, to go back and forth between them
 _FEW = 5  # pages; of more the progress is shown
@@ -80,8 +82,14 @@ class PrintWindow(QWidget):
         for theme in desk.themes:
             self.theme.addItem(theme.name, theme.theme_id)
         self.prefecture = DropDown(look, "印刷する都道府県", [])
-        for name, number in desk.catalogue.prefectures():
-            self.prefecture.addItem(f"{name}（{number}）" if number else name, name)
+        self.other = DropDown(look, "比べる都道府県", [])
+        for name, said in places(desk):
+            for box in (self.prefecture, self.other):
+                box.addItem(said, name)
+        self.scheme = DropDown(look, "印刷するネットワークの種類", [])
+        self.scheme.addItem("すべての種類", "")
+        for scheme in desk.catalogue.schemes():
+            self.scheme.addItem(scheme.name, scheme.name)
         self.paper = DropDown(look, "用紙", [])
         for size in PAPERS:
             self.paper.addItem(f"{size} 横", size)
@@ -127,9 +135,11 @@ class PrintWindow(QWidget):
             (self.kind, order.kind),
             (self.theme, order.theme_id),
             (self.prefecture, order.prefecture),
+            (self.other, order.other),
         ):
             if value and box.findData(value) >= 0:
                 box.setCurrentIndex(box.findData(value))
+        self.scheme.setCurrentIndex(max(0, self.scheme.findData(order.scheme)))
         self.preview.turn_to(0)
         self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
         self.renew()
@@ -144,6 +154,8 @@ class PrintWindow(QWidget):
             self.prefecture.currentData() or "",
             self.paper.currentData(),
             self.title.text().strip() or self._title(),
+            self.other.currentData() or "",
+            (self.scheme.currentData() or "") if KINDS[self.kind.currentData()].of == PREFECTURE else "",
         )
 
     def _title(self) -> str:
@@ -255,7 +267,9 @@ class PrintWindow(QWidget):
             (PROGRAMS, "どの事業", self.source),
             (HANDOUT.name, "表題", self.title),
             (THEME, "どのテーマ", self.theme),
-            (PREFECTURE, "どの都道府県", self.prefecture),
+            (PREFECTURE, "どの都道府県・地方", self.prefecture),
+            (PLACES, "どこと比べる", self.other),
+            (SCHEME, "どの種類", self.scheme),
             ("paper", "用紙", self.paper),
         ):
             head = Heading(look, label)
@@ -317,7 +331,9 @@ class PrintWindow(QWidget):
         self.address.setPlainText(settings.address)
 
     def _connect(self) -> None:
-        for box in (self.kind, self.source, self.theme, self.prefecture, self.paper):
+        for box in (
+            self.kind, self.source, self.theme, self.prefecture, self.other, self.scheme, self.paper
+        ):  # fmt: skip
             box.activated.connect(lambda _number: self._chosen_anew())
         self.grey.toggled.connect(lambda on: self._desk.own.put_state({_GREY: "1" if on else "0"}))
         for field in (self.office, self.title):
@@ -364,8 +380,9 @@ class PrintWindow(QWidget):
     def _fit_choices(self) -> None:
         """Only what the chosen kind of print is made of can be chosen."""
         kind = KINDS[self.kind.currentData()]
-        for name in (PROGRAMS, THEME, PREFECTURE):
-            self._rows[name].setVisible(kind.of == name)
+        for name in (PROGRAMS, THEME, PREFECTURE, PLACES):
+            self._rows[name].setVisible(kind.of == name or (name == PREFECTURE and kind.of == PLACES))
+        self._rows[SCHEME].setVisible(kind.of == PREFECTURE)
         self._rows["paper"].setVisible(kind.wide)
         self._rows[HANDOUT.name].setVisible(kind == HANDOUT)
         self.title.setPlaceholderText(self._title())

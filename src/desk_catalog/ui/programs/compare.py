@@ -132,13 +132,16 @@ class CompareTable(Table):
         if programs < 1:
             return
         head.setStretchLastSection(True)
-        first = self._look.em(10.5)
-        least = self._look.em(11)
-        share = max(least, (self.viewport().width() - first) // programs)
+        first, share = self.shares(self.viewport().width(), programs)
         head.resizeSection(0, first)
         for number in range(programs):
             head.resizeSection(number + 1, share)
         self.resizeRowsToContents()
+
+    def shares(self, width: int, things: int) -> tuple[int, int]:
+        """The widths of the first column and of each other one; more than ``width`` where they would be too narrow."""
+        first = self._look.em(10.5)
+        return first, max(self._look.em(11), (width - first) // things)
 
 
 class CompareDelegate(CellDelegate):

@@ -71,6 +71,45 @@ class Text(QLabel):
         self.setPalette(palette)
 
 
+class Passage(Text):
+    """Wrapped words to be marked with the mouse, of which a page holds many.
+
+    Its height is reckoned once for each width, and how wide it would like to be is not reckoned at all: it takes what
+    its column has. A label lays its document out anew for each of these questions, and a layout asks a dozen times.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        text: str,
+        role: str = "body",
+        color: str = "text",
+        parent: QWidget | None = None,
+    ) -> None:
+        self._heights: dict[int, int] = {}
+        super().__init__(look, text, role, color, wrap=True, parent=parent)
+        self.selectable()
+
+    def setText(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.em(12), self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.em(4), self.fontMetrics().height())
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def _restyle(self) -> None:
+        self._heights.clear()
+        super()._restyle()
+
+
 class Elided(Text):
     """A line that ends in … where it has no room; the whole of it is in the tooltip and for the screen reader."""
 
