@@ -10,8 +10,9 @@ from tests.paper import samples
 from tests.paper.checks import check_document, readings, text_lines
 from tests.paper.extraction import squeezed
 
-from desk_catalog.catalog.matrix import lines
+from desk_catalog.catalog.matrix import OWN_MARK, lines
 from desk_catalog.catalog.nouns import Member, Network
+from desk_catalog.catalog.own import NOT_PRINTED, OWN, Additions, OwnMember, OwnNetwork
 from desk_catalog.paper.layout import A4, A4_LANDSCAPE, Document
 from desk_catalog.paper.roster import CONNECTS, NO_MEMBER, NO_NETWORK, roster
 from desk_catalog.paper.table import Cell, Table
@@ -158,6 +159,26 @@ def test_few_networks_stand_upright_under_their_titles(setter: Typesetter) -> No
     document = _roster("広島県", _many(6, 2), setter)
     assert {(page.width, page.height) for page in document.pages[:-1]} == {A4}
     assert all("6共創の場" in said for said in readings(check_document(document)))
+
+
+def test_what_the_user_added_is_marked_by_a_word_and_said_not_to_be_printed(
+    setter: Typesetter, catalogue: Catalogue
+) -> None:
+    ours = OwnNetwork("own:1", True, "ひろしま会議", "", "協定", ("広島県",), "産業振興課", "年2回の会合。")
+    members = (
+        OwnMember("own:1", "hiroshima-u", "広島大学", "学", "学長"),
+        OwnMember("own:1", "own:甲社", "甲社", "産"),
+    )
+    plain, joined = catalogue.networks("広島県"), catalogue.with_own(lambda: Additions((ours,), members))
+    for said in readings(check_document(_roster("広島県", plain, setter))):
+        assert OWN not in said and OWN_MARK not in said
+    for said in readings(check_document(_roster("広島県", joined.networks("広島県"), setter))):
+        for text in (NOT_PRINTED, "ひろしま会議", "主な窓口：産業振興課", "年2回の会合。", f"◇＝{OWN}"):
+            assert squeezed(text) in squeezed(said), text
+        assert squeezed(f"甲社（{OWN}）") in squeezed(said)
+        assert squeezed(f"広島大学（一部は{OWN}）") in squeezed(said)
+        assert squeezed(f"点線＝{OWN}した参加") in squeezed(said)
+        assert "p.None" not in said and "None" not in said
 
 
 def test_texts_three_times_as_long_keep_the_page(setter: Typesetter, catalogue: Catalogue) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desk_catalog.catalog.comparing import Line, marks
 from desk_catalog.catalog.matrix import CONNECTOR, SECTOR_NAMES, connectors, lines
+from desk_catalog.catalog.matrix import Line as Organization
 from desk_catalog.catalog.nouns import Network, Scheme
+from desk_catalog.catalog.own import OWN, further_kinds, is_own
 from desk_catalog.catalog.regions import prefectures_of
 
 NONE_PRINTED = "原資料に載っていません"
@@ -61,18 +63,30 @@ def side(prefecture: str, networks: Sequence[Network]) -> Side:
 
 def pair(left: Side, right: Side) -> Pair:
     """Two prefectures side by side."""
-    known = {row.organization_id for row in lines(right.networks)}
-    both = [(row.organization_id, row.name) for row in lines(left.networks) if row.organization_id in known]
+    known = {row.organization_id: row for row in lines(right.networks)}
+    both = [
+        (row.organization_id, _both(row, known))
+        for row in lines(left.networks)
+        if row.organization_id in known
+    ]
     spanning = tuple(network for network in left.networks if network in right.networks)
     return Pair((left, right), tuple(both), spanning)
+
+
+def _both(row: Organization, others: Mapping[str, Organization]) -> str:
+    """An organisation of both with its label, where either side has one of it from the user."""
+    other = others[row.organization_id]
+    return row.label if row.label != row.name else other.label
 
 
 def compared(schemes: Sequence[Scheme], sides: Pair) -> tuple[Line, ...]:
     """The table: a line for each kind with the names of its networks, then the numbers.
 
     A kind stands out where one prefecture has it and the other has not: that its networks bear other names is no news.
+    Kinds the user has named themselves follow those of the source.
     """
-    rows = [_kind(scheme, sides) for scheme in schemes]
+    there = [network for one in sides.sides for network in one.networks]
+    rows = [_kind(scheme, sides) for scheme in (*schemes, *further_kinds(schemes, there))]
     numbers = [("ネットワークの数", tuple(f"{len(one.networks)}ネットワーク" for one in sides.sides))]
     for place, (sector, words) in enumerate(SECTOR_NAMES.items()):
         title = f"{sector}（{words}）"
@@ -94,4 +108,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _named(network: Network, sides: Pair) -> str:
-    return f"{network.name}（両方にまたがる）" if network in sides.spanning else network.name
+    """The name, that the user has added it, and that it stands in both."""
+    said = [OWN] if is_own(network) else []
+    said += ["両方にまたがる"] if network in sides.spanning else []
+    return f"{network.name}（{'・'.join(said)}）" if said else network.name

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desk_catalog.catalog.nouns import Member, Network
+from desk_catalog.catalog.own import OWN
 from desk_catalog.catalog.regions import BY_NAME
 
 CONNECTOR = "つなぎ手"
+OWN_MARK = "◇"
 SECTOR, NAME, FIRST_NETWORK = range(3)
 """The columns: from FIRST_NETWORK on there is one for each network."""
 
@@ -39,6 +41,14 @@ class Line:
         return self.number > 1
 
     @property
+    def label(self) -> str:
+        """The name with the word that the user has added it, or some of its memberships."""
+        own = [member.reading.own for member in self.members if member is not None]
+        if not any(own):
+            return self.name
+        return f"{self.name}（{OWN}）" if all(own) else f"{self.name}（一部は{OWN}）"
+
+    @property
     def roles(self) -> str:
         """The offices its people are printed with, each once; '' where there is none."""
         said = [member.role for member in self.members if member is not None and member.role]
@@ -47,7 +57,7 @@ class Line:
     @property
     def spoken(self) -> str:
         """The name, the sector, that it connects, and the offices."""
-        parts = [self.name, self.sector]
+        parts = [self.label, self.sector]
         parts += [CONNECTOR] if self.connects else []
         parts += [f"役職：{self.roles}"] if self.roles else []
         return "　".join(parts)
@@ -90,9 +100,11 @@ def _place(network: Network) -> str:
 
 
 def mark(member: Member | None) -> str:
-    """● for what is printed, ○ where something of it is inferred, nothing for who does not belong."""
+    """● for what is printed, ○ where something of it is inferred, ◇ for what the user added, nothing for no member."""
     if member is None:
         return ""
+    if member.reading.own:
+        return OWN_MARK
     return "○" if member.reading.inferred else "●"
 
 

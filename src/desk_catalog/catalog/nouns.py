@@ -71,10 +71,14 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a fact was obtained: ``inferred`` is shown as 「推定」 with the reason."""
+    """How a fact was obtained: ``inferred`` is shown as 「推定」 with the reason.
+
+    ``own`` is shown as 「自分で追加」: the user's, not the source's; ``reason`` is what they noted about it then.
+    """
 
     inferred: bool
     reason: str | None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +233,10 @@ class ProgramDetail:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An organisation in a network; ``sector`` is 学, 官 or 産, ``role`` the person's office where printed."""
+    """An organisation in a network; ``sector`` is 学, 官 or 産, ``role`` the person's office where printed.
+
+    ``page`` is None for a membership the user has added (``reading.own``).
+    """
 
     organization_id: str
     organization: str
@@ -237,14 +244,16 @@ class Member:
     printed_name: str
     role: str | None
     reading: Reading
-    page: int
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
     """A regional network with its members; ``more_members`` says the printed roster ends with 等.
 
-    ``places`` says for each of ``prefectures`` how it was obtained.
+    ``places`` says for each of ``prefectures`` how it was obtained. A network the user has added (``reading.own``) has
+    no ``page``; ``contact`` is whom they turn to there, ``gone`` says that only they still know it: an earlier edition
+    had it.
     """
 
     network_id: str
@@ -259,8 +268,10 @@ class Network:
     more_members: bool
     members: tuple[Member, ...]
     reading: Reading
-    page: int
+    page: int | None
     places: tuple[Reading, ...] = ()
+    contact: str | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

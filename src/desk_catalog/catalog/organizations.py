@@ -68,7 +68,11 @@ def profile(organization_id: str, networks: Iterable[Network]) -> Profile | None
         found[0][1].organization,
         tuple(dict.fromkeys(member.sector for _, member in found)),
         tuple(found),
-        tuple(dict.fromkeys(member.printed_name for _, member in found if member.printed_name)),
+        tuple(
+            dict.fromkeys(
+                member.printed_name for _, member in found if member.printed_name and not member.reading.own
+            )
+        ),
         tuple(places.items()),
         _partners(organization_id, [network for network, _ in found]),
     )

@@ -20,7 +20,7 @@ from desk_catalog.cli.paper import (
     settings_of,
 )
 from desk_catalog.cli.reading import opened
-from desk_catalog.cli.world import everywhere
+from desk_catalog.cli.world import everywhere, own_or_not
 from desk_catalog.exchange.files import write_whole
 from desk_catalog.exchange.formats import FORMATS
 from desk_catalog.exchange.kinds import networks_sheet
@@ -47,6 +47,7 @@ _of_kind = click.option(
 )
 @_of_kind
 @from_office
+@own_or_not
 @everywhere
 @click.pass_context
 def roster(
@@ -81,6 +82,7 @@ def roster(
 @_of_kind
 @on_paper
 @from_office
+@own_or_not
 @everywhere
 @click.pass_context
 def diagram(
@@ -106,6 +108,7 @@ def diagram(
 @into_pdf
 @on_paper
 @from_office
+@own_or_not
 @everywhere
 @click.pass_context
 def pair(

@@ -6,13 +6,16 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import click
 
+from desk_catalog import paths
 from desk_catalog.catalog.nouns import Hit
+from desk_catalog.catalog.own import OWN, Additions
 from desk_catalog.cli.japanese import Command, Option, count, named_path, one_of
-from desk_catalog.cli.world import everywhere, world
+from desk_catalog.cli.world import World, everywhere, own_or_not, world
 from desk_catalog.exchange.files import write_whole
 from desk_catalog.exchange.formats import FORMATS
 from desk_catalog.exchange.kinds import KINDS
@@ -24,12 +27,25 @@ STANDARD_OUTPUT = Path("-")
 
 @contextmanager
 def opened(context: click.Context) -> Iterator[Catalogue]:
-    """The catalogue of this run; CatalogueError if it cannot be read."""
+    """The catalogue of this run with the user's own networks and members; CatalogueError if it cannot be read."""
     catalogue = Catalogue.open(world(context).catalogue)
     try:
-        yield catalogue
+        yield catalogue.with_own(cache(lambda: _added(world(context))))
     finally:
         catalogue.close()
+
+
+def _added(here: World) -> Additions:
+    """What the user has added; nothing, which they are told, if their file is not fit: the catalogue is read anyway."""
+    from desk_catalog.store.own import OwnFileError, read_additions
+
+    if here.without_own:
+        return Additions()
+    try:
+        return read_additions(paths.own_file(here.profile))
+    except OwnFileError as error:
+        click.echo(f"注意: {error}{OWN}したネットワークと会員は入れません。", err=True)
+        return Additions()
 
 
 @click.command("search", cls=Command, short_help="カタログの全体を検索します。")
@@ -79,10 +95,14 @@ def _record(hit: Hit) -> dict[str, object]:
     metavar="ファイル",
     help="書き出す先。「-」なら標準出力。",
 )
+@own_or_not
 @everywhere
 @click.pass_context
 def export(context: click.Context, kind: str, format_name: str | None, output: Path) -> None:
-    """事業（programs）、連絡先（contacts）、地域ネットワーク（networks）、連絡先表（listings）を書き出します。"""
+    """事業（programs）、連絡先（contacts）、地域ネットワーク（networks）、連絡先表（listings）を書き出します。
+
+    networks には、自分で追加したものも「自分で追加」の印を付けて入れます。
+    """
     name = format_name or output.suffix.lower().removeprefix(".")
     if name not in FORMATS:
         raise click.UsageError(

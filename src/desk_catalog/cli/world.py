@@ -17,10 +17,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(slots=True)
 class World:
-    """``profile`` is None where the user's usual folder is meant."""
+    """``profile`` is None where the user's usual folder is meant; ``without_own`` leaves out what they have added."""
 
     catalogue: Path
     profile: Path | None = None
+    without_own: bool = False
 
 
 def world(context: click.Context) -> World:
@@ -56,6 +57,20 @@ def everywhere(command: F) -> F:
     return catalogue(profile(command))
 
 
-def _remember(context: click.Context, param: click.Parameter, value: Path | None) -> None:
+def own_or_not(command: F) -> F:
+    """Give a command about networks --without-own."""
+    choice = click.option(
+        "--without-own",
+        cls=Option,
+        is_flag=True,
+        default=None,
+        expose_value=False,
+        callback=_remember,
+        help="自分で追加したネットワークと会員を入れません。",
+    )
+    return choice(command)
+
+
+def _remember(context: click.Context, param: click.Parameter, value: Path | bool | None) -> None:
     if value is not None:
         setattr(world(context), str(param.name), value)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from desk_catalog.catalog.nouns import Member, Network
+from desk_catalog.catalog.own import OWN, any_own, is_own, is_own_id
 from desk_catalog.exchange.characters import plain
 from desk_catalog.exchange.format import Format
 from desk_catalog.exchange.sheet import Sheet
@@ -16,6 +17,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NODE = ("kind", "name", "sector", "prefecture", "scheme")
 _EDGE = ("sector", "role", "printed_name", "basis", "reason")
 _PAGE = "page"
+_OWN = "own"  # declared only where there is something of the user's
 
 Value = str | int | None
 
@@ -30,6 +32,8 @@ def encode(sheet: Sheet) -> bytes:
         for name in names:
             _key(root, domain, name, "string")
         _key(root, domain, _PAGE, "int")
+        if any_own(sheet.networks):
+            _key(root, domain, _OWN, "string")
     graph = ET.SubElement(root, "graph", {"id": "networks", "edgedefault": "undirected"})
     for network in sheet.networks:
         _add(graph, "node", {"id": _network_id(network)}, _network(network))
@@ -38,7 +42,12 @@ def encode(sheet: Sheet) -> bytes:
         for member in network.members:
             met.setdefault(member.organization_id, member)
     for member in met.values():
-        values = {"kind": ORGANIZATION, "name": member.organization, "sector": member.sector}
+        values: dict[str, Value] = {
+            "kind": ORGANIZATION,
+            "name": member.organization,
+            "sector": member.sector,
+            _OWN: OWN if is_own_id(member.organization_id) else None,
+        }
         _add(graph, "node", {"id": _organization_id(member)}, values)
     for network in sheet.networks:
         for member in network.members:
@@ -55,6 +64,7 @@ def _network(network: Network) -> dict[str, Value]:
         "prefecture": "、".join(network.prefectures) or None,
         "scheme": network.scheme,
         _PAGE: network.page,
+        _OWN: OWN if is_own(network) else None,
     }
 
 
@@ -63,9 +73,10 @@ def _membership(member: Member) -> dict[str, Value]:
         "sector": member.sector,
         "role": member.role,
         "printed_name": member.printed_name,
-        "basis": "inferred" if member.reading.inferred else "printed",
+        "basis": "own" if is_own(member) else "inferred" if member.reading.inferred else "printed",
         "reason": member.reading.reason,
         _PAGE: member.page,
+        _OWN: OWN if is_own(member) else None,
     }
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from desk_catalog.catalog.nouns import Alias, Contact, ContactEntry, Listing, Member, Network, Program
+from desk_catalog.catalog.own import OWN, any_own, is_own
 from desk_catalog.exchange.sheet import Column, Sheet, heading, sheet
 from desk_catalog.store.catalogue import Catalogue
 
@@ -101,6 +102,10 @@ _ROSTER_COLUMNS: tuple[Column[_Place], ...] = (
     Column("page", heading("membership", "page"), lambda row: (row.member or row.network).page),
 )
 
+_OWN_COLUMN: Column[_Place] = Column(
+    "own", OWN, lambda row: OWN if is_own(row.member or row.network) else None
+)
+
 _LISTING_COLUMNS: tuple[Column[_Line], ...] = (
     Column("theme", heading("theme", "name"), lambda row: row.listing.theme),
     Column("program_id", heading("program", "program_id"), lambda row: row.listing.program_id),
@@ -138,8 +143,12 @@ def contacts_sheet(contacts: Iterable[ContactEntry]) -> Sheet:
 
 
 def networks_sheet(networks: Sequence[Network], prefectures: Iterable[str]) -> Sheet:
-    """The roster by prefecture: a network that stands in two prefectures is listed under each."""
-    rows = sheet("地域ネットワーク", _ROSTER_COLUMNS, _places(networks, prefectures))
+    """The roster by prefecture: a network that stands in two prefectures is listed under each.
+
+    Where the user has added anything a last column says so of each row; without, the columns are those of v_roster.
+    """
+    columns = (*_ROSTER_COLUMNS, _OWN_COLUMN) if any_own(networks) else _ROSTER_COLUMNS
+    rows = sheet("地域ネットワーク", columns, _places(networks, prefectures))
     return replace(rows, networks=tuple(networks))
 
 

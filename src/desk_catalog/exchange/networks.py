@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from desk_catalog.catalog.matrix import CONNECTOR, Line, column_titles, connecting_in, lines, mark
 from desk_catalog.catalog.nouns import Member, Network, Reading
+from desk_catalog.catalog.own import OWN
 from desk_catalog.exchange.sheet import Column, Sheet, heading, sheet
 
 _BASIS = {False: "印字どおり", True: "推定"}
@@ -96,6 +97,8 @@ def _dots(number: int, network: Network, title: str) -> Column[_Connector]:
 
 
 def _basis(*readings: Reading) -> str:
+    if any(one.own for one in readings):
+        return OWN
     return _BASIS[any(one.inferred for one in readings)]
 
 

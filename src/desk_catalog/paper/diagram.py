@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from desk_catalog.catalog.graph import GROUP, Graph, arrange, memberships
 from desk_catalog.catalog.matrix import CONNECTOR, SECTOR_NAMES, Line
 from desk_catalog.catalog.nouns import Network
+from desk_catalog.catalog.own import OWN
 from desk_catalog.catalog.placing import (
     BAND_GAP,
     Box,
@@ -185,7 +186,7 @@ class Diagram:
         if known is None:
             line = self.rows[row]
             style = _BOLD if line.connects else _NAME
-            known = self._texts[row, width] = self._even(line.name, style, self._row_room(row, width))
+            known = self._texts[row, width] = self._even(line.label, style, self._row_room(row, width))
         return known
 
     def _row_room(self, row: int, width: float) -> float:
@@ -289,12 +290,14 @@ class Diagram:
         name.paint(painter, box.x + _NET_X, y + title.height, room, inks.text)
 
     def _wire(self, painter: QPainter, wire: Wire, color: str, width: float) -> None:
-        """A curve that leaves and comes in level; what is inferred is dashed."""
+        """A curve that leaves and comes in level; what is inferred is dashed, what the user has added dotted."""
         member = self.rows[wire.row].members[wire.network] if wire.row != GROUP else None
         pen = QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
         if member is not None and member.reading.inferred:
             dash = max(1.2, 2.2 * width)  # mm; a pattern counts in widths of the pen
             pen.setDashPattern([dash / width, 0.65 * dash / width])
+        elif member is not None and member.reading.own:
+            pen.setDashPattern([max(1.0, 0.5 / width), max(1.4, 0.9 / width)])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         path = QPainterPath(QPointF(*wire.start))
@@ -354,6 +357,8 @@ def legend(shown: Diagram, left_out: int) -> tuple[str, ...]:
     said = [f"太枠＝{CONNECTOR}（2つ以上に参加）"] if connecting else []
     said += ["細枠＝1つだけに参加"] if len(connecting) < len(shown.rows) else []
     said += [f"破線・{INFERRED}＝推定を含む"] if inferred else []
+    own = any(member is not None and member.reading.own for row in shown.rows for member in row.members)
+    said += [f"点線＝{OWN}した参加"] if own else []
     sectors = dict.fromkeys(row.sector for row in shown.rows)
     said += [f"{one}＝{SECTOR_NAMES[one]}" for one in sectors if one in SECTOR_NAMES]
     said += [f"図に入りきらない{CONNECTOR} ほか {left_out} 機関は、表にある"] if left_out else []

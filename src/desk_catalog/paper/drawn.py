@@ -11,7 +11,7 @@ from desk_catalog.catalog.nouns import Edition, Network
 from desk_catalog.paper import opening
 from desk_catalog.paper.diagram import diagram, fitted, legend
 from desk_catalog.paper.layout import A4_LANDSCAPE, Block, Document
-from desk_catalog.paper.roster import NO_MEMBER, counts_of, narrowed, no_network, source_of
+from desk_catalog.paper.roster import NO_MEMBER, counts_of, narrowed, no_network, not_printed, source_of
 from desk_catalog.paper.text import Typesetter
 
 KIND = "地域ネットワークのつながりの図"
@@ -45,7 +45,9 @@ def drawn_page(
         return Document(
             title, around.dress([opening.alone(around, [*items, (2.0, opening.remark(setter, said))])])
         )
-    items.append((1.0, opening.remark(setter, counts_of(rows, networks), narrowed(scheme))))
+    items.append(
+        (1.0, opening.remark(setter, counts_of(rows, networks), narrowed(scheme), not_printed(networks)))
+    )
     whole = diagram(rows, networks, column_titles(networks), setter)
     room = around.room()
     # The longest legend first: what it says is known when it is known what fits.

@@ -11,7 +11,7 @@ from desk_catalog.catalog.nouns import Edition, Scheme
 from desk_catalog.paper import opening
 from desk_catalog.paper.comparison import DIFFERENT, STYLE, Words
 from desk_catalog.paper.layout import A4_LANDSCAPE, MARGIN, Document
-from desk_catalog.paper.roster import source_of
+from desk_catalog.paper.roster import not_printed, source_of
 from desk_catalog.paper.table import AGAIN, Column, Items, Line, Table, over_pages
 from desk_catalog.paper.text import Typesetter
 
@@ -37,7 +37,10 @@ def pair_of_places(
     source = source_of(networks, edition)
     around = opening.furniture(setter, paper, KIND, edition, source, office=office, today=today, notice=False)
     title = f"{left}と{right}の地域ネットワーク"
-    first: Items = [(0.0, opening.title(setter, title)), (1.0, opening.remark(setter, LEGEND))]
+    first: Items = [
+        (0.0, opening.title(setter, title)),
+        (1.0, opening.remark(setter, LEGEND, not_printed(networks))),
+    ]
     columns = (
         Column("種類", width=_LABEL, label=True),
         *(Column(one.prefecture, share=1.0) for one in sides.sides),

@@ -9,9 +9,10 @@ import datetime
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from desk_catalog.catalog.amounts import NOT_STATED
+from desk_catalog.catalog.amounts import NONE, NOT_STATED
 from desk_catalog.catalog.matrix import (
     CONNECTOR,
+    OWN_MARK,
     SECTOR_NAMES,
     column_titles,
     connectors,
@@ -20,6 +21,7 @@ from desk_catalog.catalog.matrix import (
 from desk_catalog.catalog.matrix import Line as Organization
 from desk_catalog.catalog.matrix import lines as organizations
 from desk_catalog.catalog.nouns import Edition, Member, Network
+from desk_catalog.catalog.own import NOT_PRINTED, OWN, any_own, is_own, own_lines, source
 from desk_catalog.catalog.regions import is_region
 from desk_catalog.paper import opening
 from desk_catalog.paper.diagram import diagram, fitted
@@ -72,7 +74,8 @@ def roster(
     if not networks:
         alone = [*first, (2.0, opening.remark(setter, no_network(prefecture, scheme)))]
         return Document(title, around.dress([opening.alone(around, alone)]))
-    first = [*first, (1.0, opening.remark(setter, counts_of(rows, networks), narrowed(scheme)))]
+    said = (counts_of(rows, networks), narrowed(scheme), not_printed(networks))
+    first = [*first, (1.0, opening.remark(setter, *said))]
     pages = over_pages(_list(prefecture, networks, setter), around.room(), first=first)
     pages = _matrix(rows, networks, setter, around, pages)
     pages = _reasons(rows, networks, setter, around, pages)
@@ -92,6 +95,11 @@ def counts_of(rows: Sequence[Organization], networks: Sequence[Network]) -> str:
 def narrowed(scheme: str) -> str:
     """That the page shows one kind only; '' where it shows all."""
     return f"【絞り込み】「{scheme}」のネットワークだけを載せています。" if scheme else ""
+
+
+def not_printed(networks: Sequence[Network]) -> str:
+    """That what the user has added is not from the source; '' where nothing is."""
+    return NOT_PRINTED if any_own(networks) else ""
 
 
 def no_network(place: str, scheme: str) -> str:
@@ -126,7 +134,7 @@ def _list(prefecture: str, networks: Sequence[Network], setter: Typesetter) -> T
                 _name(network),
                 _summary(prefecture, network),
                 _status(network),
-                f"p.{network.page}",
+                NONE if is_own(network) else source(network),
             )
         )
         for number, network in enumerate(networks, 1)
@@ -142,7 +150,7 @@ def _name(network: Network) -> Cell:
 
 def _summary(prefecture: str, network: Network) -> Cell:
     """What it does, where else it stands, whether its roster goes on, and what of this is inferred."""
-    said = [network.summary or f"概要：{NOT_STATED}"]
+    said = own_lines(network) if is_own(network) else [network.summary or f"概要：{NOT_STATED}"]
     others = [one for one in network.prefectures if one != prefecture]
     if is_region(prefecture):
         said.append(f"都道府県：{'・'.join(network.prefectures)}")
@@ -150,7 +158,7 @@ def _summary(prefecture: str, network: Network) -> Cell:
         said.append(f"複数の都道府県にまたがる：{prefecture}のほか{'・'.join(others)}")
     if network.more_members:
         said.append("名簿の印字は「等」で終わる（ほかにも参加機関がある）")
-    if not network.members:
+    if not network.members and not is_own(network):
         said.append(NO_MEMBER)
     if network.reading.inferred:
         what = f"「{network.status}」は推定" if network.status else "推定"
@@ -164,6 +172,8 @@ def _summary(prefecture: str, network: Network) -> Cell:
 
 
 def _status(network: Network) -> str:
+    if is_own(network):
+        return OWN
     if not network.status:
         return NOT_STATED
     return f"{network.status}（推定）" if network.reading.inferred else network.status
@@ -236,6 +246,7 @@ def _legend(rows: Sequence[Organization], *, told: bool) -> tuple[str, ...]:
     marks = {mark(member) for row in rows for member in row.members}
     said = ["●＝名簿の印字どおり"] if "●" in marks else []
     said += ["○＝読みに推定を含む"] if "○" in marks else []
+    said += [f"{OWN_MARK}＝{OWN}"] if OWN_MARK in marks else []
     if connectors(rows):
         said.append(f"{CONNECTS}と太字＝{CONNECTOR}（2つ以上のネットワークに参加）")
     if not told:
@@ -253,7 +264,7 @@ def _sector(sector: str) -> str:
 
 
 def _organization(row: Organization, numbers: range) -> Line:
-    pieces = [Piece((Span(row.name, bold=row.connects),))]
+    pieces = [Piece((Span(row.label, bold=row.connects),))]
     pieces += [Piece((Span(f"役職：{row.roles}"),), ink=Ink.SOFT)] if row.roles else []
     belongs = sum(member is not None for member in row.members)
     return Line(

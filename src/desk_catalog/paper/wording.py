@@ -64,10 +64,10 @@ def both_calendars(day: datetime.date) -> str:
     return western
 
 
-def page_ranges(pages: Iterable[int]) -> str:
-    """「p.11、30–31、33」; nothing for no pages."""
+def page_ranges(pages: Iterable[int | None]) -> str:
+    """「p.11、30–31、33」; nothing for no pages. What is not from the source has none (None)."""
     runs: list[list[int]] = []
-    for page in sorted(set(pages)):
+    for page in sorted({page for page in pages if page is not None}):
         if runs and runs[-1][1] == page - 1:
             runs[-1][1] = page
         else:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from desk_catalog.catalog.nouns import (
     Section1Entry,
     Theme,
 )
+from desk_catalog.catalog.own import Additions, joined
 from desk_catalog.store import cards, naming, rows
 from desk_catalog.store import statements as sql
 from desk_catalog.store.door import Door
@@ -45,11 +47,21 @@ class Catalogue:
 
     def __init__(self, door: Door) -> None:
         self._door = door
+        self._added: Callable[[], Additions] = Additions
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
         """Check and open the file; CatalogueError with one Japanese sentence if it is not fit."""
         return cls(open_checked(path))
+
+    def with_own(self, added: Callable[[], Additions]) -> Catalogue:
+        """The same open catalogue with the user's own networks and members among its networks.
+
+        ``added`` is asked at every question, so what they add is there at once.
+        """
+        view = copy(self)
+        view._added = added
+        return view
 
     def close(self) -> None:
         self._door.close()
@@ -161,10 +173,22 @@ class Catalogue:
         )
 
     def networks(self, prefecture: str | None = None) -> tuple[Network, ...]:
-        """All networks with their members, or those that stand in ``prefecture`` (its full name)."""
+        """All networks with their members, or those that stand in ``prefecture`` (its full name).
+
+        The user's own come after those of the source, their members after the printed ones.
+        """
+        added = self._added()
+        networks = (
+            joined(self.printed_networks, self.schemes(), added) if added.networks else self.printed_networks
+        )
+        return tuple(network for network in networks if prefecture in (None, *network.prefectures))
+
+    @cached_property
+    def printed_networks(self) -> tuple[Network, ...]:
+        """The networks of the source alone."""
         prefectures = _grouped(self._door.rows(sql.NETWORK_PREFECTURES), "network_id")
         members = _grouped(self._door.rows(sql.MEMBERS), "network_id")
-        networks = (
+        return tuple(
             rows.network(
                 row,
                 prefectures[row["network_id"]],
@@ -172,15 +196,18 @@ class Catalogue:
             )
             for row in self._door.rows(sql.NETWORKS)
         )
-        return tuple(network for network in networks if prefecture in (None, *network.prefectures))
 
     def schemes(self) -> tuple[Scheme, ...]:
         """The kinds of network, in the order of their networks."""
         return tuple(rows.scheme(row) for row in self._door.rows(sql.SCHEMES))
 
     def prefectures(self) -> tuple[tuple[str, int], ...]:
-        """All 47 prefectures from north to south with the number of their networks."""
-        return tuple((row["prefecture"], row["networks"]) for row in self._door.rows(sql.PREFECTURES))
+        """All 47 prefectures from north to south with the number of their networks, the user's own among them."""
+        found = tuple((row["prefecture"], row["networks"]) for row in self._door.rows(sql.PREFECTURES))
+        if not self._added().networks:
+            return found
+        numbers = Counter(name for network in self.networks() for name in network.prefectures)
+        return tuple((name, numbers[name]) for name, _ in found)
 
     def needs(self) -> tuple[Need, ...]:
         return self._needs(None)

@@ -106,7 +106,7 @@ def _entries(catalogue: Catalogue) -> Iterator[Entry]:
     yield from _programs(catalogue, readings)
     for contact in catalogue.contacts():
         yield _contact(contact, readings)
-    networks = catalogue.networks()
+    networks = catalogue.printed_networks
     for network in networks:
         yield _network(network, readings)
     yield from _organizations(networks, readings)

@@ -12,7 +12,7 @@ from desk_catalog.ui.tabs import TABS
 
 FIND, GO, PRINT, OWN, SHOW, LIST = "探す", "移動", "印刷", "自分のデータ", "表示", "事業"
 HELP = "ヘルプ"
-MAP = "テーママップ"
+MAP, REGIONAL = "テーママップ", "地域ネットワーク"
 
 
 class ActionEntry(NamedTuple):
@@ -52,6 +52,14 @@ ACTIONS = (
     ActionEntry("copy_name", "事業名をコピー", ("Ctrl+Shift+N",), "act_copy_name", LIST),
     ActionEntry("copy_tel", "電話番号をコピー", ("Ctrl+Shift+T",), "act_copy_tel", LIST),
     ActionEntry("copy_mail", "メールアドレスをコピー", ("Ctrl+Shift+M",), "act_copy_mail", LIST),
+    ActionEntry("own_network", "ネットワークを追加…", ("Ctrl+Shift+A",), "act_networks_add", REGIONAL),
+    ActionEntry("own_member", "会員を追加…", ("Ctrl+Shift+K",), "act_networks_member", REGIONAL),
+    ActionEntry(
+        "own_list", "自分で追加したネットワークと会員…", ("Ctrl+Shift+J",), "act_networks_own", REGIONAL
+    ),
+    ActionEntry(
+        "own_undo", "削除したネットワーク・会員を元に戻す", ("Ctrl+Shift+R",), "act_networks_undo", REGIONAL
+    ),
     ActionEntry("print", "印刷…", ("Ctrl+P",), "open_print", PRINT),
     ActionEntry("pdf", "選んだ事業の1枚シートをPDFに保存…", ("Ctrl+Shift+P",), "save_sheet", PRINT),
     ActionEntry("handout", "選んだ事業を配布セットに追加", ("Ctrl+B",), "add_to_handout", OWN),

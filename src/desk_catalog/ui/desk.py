@@ -26,9 +26,10 @@ class Desk:
     """
 
     def __init__(self, catalogue: Catalogue, look: Look, own: Keeping | None = None) -> None:
-        self.catalogue = catalogue
         self.look = look
         self.own = own if own is not None else Keeping()
+        self.catalogue = catalogue.with_own(self.own.added)
+        self.own.networks_changed.connect(self.forget_networks)
 
     @cached_property
     def edition(self) -> Edition:
@@ -59,7 +60,12 @@ class Desk:
 
     @cached_property
     def networks(self) -> tuple[Network, ...]:
+        """Those of the edition and the user's own."""
         return self.catalogue.networks()
+
+    def forget_networks(self) -> None:
+        """Ask anew when next wanted: the user has others now."""
+        self.__dict__.pop("networks", None)
 
     @cached_property
     def cards(self) -> tuple[ReferenceCard, ...]:

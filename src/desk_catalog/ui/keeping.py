@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_catalog.catalog.own import Additions, OwnMember, OwnNetwork
 from desk_catalog.settings import Settings
 from desk_catalog.store.own import HandoutSet, OwnFile, OwnFileError, open_own
 from desk_catalog.store.own.values import Recent
@@ -22,16 +23,19 @@ Answer = TypeVar("Answer")
 class Keeping(QObject):
     """The user's own file behind the window.
 
-    ``changed`` says that favourites or the 配布セット are new, ``failed`` carries one sentence for the user.
+    ``changed`` says that favourites or the 配布セット are new, ``networks_changed`` that the user's own networks or
+    members are, ``failed`` carries one sentence for the user.
     """
 
     changed = Signal()
+    networks_changed = Signal()
     failed = Signal(str)
 
     def __init__(self, own: OwnFile | None = None) -> None:
         super().__init__()
         self.own = own if own is not None else OwnFile.in_memory()
         self._before: HandoutSet | None = None
+        self._removed: list[Additions] = []  # of the user's networks and members, the last one at the end
 
     @classmethod
     def open(cls, path: Path) -> tuple[Keeping, str]:
@@ -123,6 +127,57 @@ class Keeping(QObject):
         sets.arrange(set_id, before.program_ids)
         sets.choose(set_id)
 
+    # --- networks and members the user has added
+
+    def added(self) -> Additions:
+        """All of them, also those to networks that the present edition does not have."""
+        return self._tried(self.own.networks.all, Additions())
+
+    def put_network(self, network: OwnNetwork) -> str:
+        """Add or change a network of the user's; answers why not, '' when it is kept."""
+        return self._refused(lambda: self.own.networks.put_network(network))
+
+    def put_member(self, network: OwnNetwork, member: OwnMember, instead_of: str | None = None) -> str:
+        """Add or change a member, as OwnNetworks does; answers why not, '' when it is kept."""
+        return self._refused(lambda: self.own.networks.put_member(network, member, instead_of))
+
+    def remove_network(self, network_id: str) -> bool:
+        """Delete a network of the user's with its members; ``put_back`` undoes it. False if that could not be saved."""
+        return self._remove(lambda: self.own.networks.remove_network(network_id))
+
+    def remove_member(self, network_id: str, organization_id: str) -> bool:
+        """Delete a member the user has added; ``put_back`` undoes it. False if that could not be saved."""
+        return self._remove(lambda: self.own.networks.remove_member(network_id, organization_id))
+
+    def to_put_back(self) -> str:
+        """The name of what ``put_back`` would put back, '' for nothing."""
+        return _name_of(self._removed[-1]) if self._removed else ""
+
+    def put_back(self) -> str:
+        """Put back what was removed last, in its old place; answers why not, '' when it is there again."""
+        said = self._refused(lambda: self.own.networks.restore(self._removed[-1])) if self._removed else ""
+        if self._removed and not said:
+            self._removed.pop()
+        return said
+
+    def _remove(self, work: Callable[[], Additions]) -> bool:
+        removed = self._tried(work, None)
+        if removed is None:
+            return False
+        if removed.networks:  # else another window was quicker
+            self._removed.append(removed)
+        self.networks_changed.emit()
+        return True
+
+    def _refused(self, work: Callable[[], object]) -> str:
+        """Change the user's networks; the sentence that says why not goes to who asked, who shows it."""
+        try:
+            work()
+        except OwnFileError as error:
+            return str(error)
+        self.networks_changed.emit()
+        return ""
+
     # --- what was opened lately
 
     def opened_lately(self) -> tuple[tuple[str, str], ...]:
@@ -189,3 +244,9 @@ class Keeping(QObject):
         except OwnFileError as error:
             self.failed.emit(str(error))
             return otherwise
+
+
+def _name_of(removed: Additions) -> str:
+    """「名称」 of a network, or of the member that alone was removed."""
+    network = removed.networks[0]
+    return network.name if network.is_own and len(removed.members) != 1 else removed.members[0].organization

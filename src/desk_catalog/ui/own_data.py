@@ -41,8 +41,11 @@ def take_in(own: Keeping, parent: QWidget) -> str:
     except OwnFileError as error:
         return str(error)
     own.changed.emit()
+    own.networks_changed.emit()
     kept = f"読み込む前のデータは {found.backup.name} に残しました。" if found.backup else ""
-    return f"メモ{found.memos}件、お気に入り{found.favourites}件、配布セット{found.sets}件を読み込みました。{kept}"
+    added = f"、自分で追加したネットワークと会員{found.networks}件" if found.networks else ""
+    counts = f"メモ{found.memos}件、お気に入り{found.favourites}件、配布セット{found.sets}件{added}"
+    return f"{counts}を読み込みました。{kept}"
 
 
 def ask_office(own: Keeping, parent: QWidget) -> str:

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_catalog.catalog.nouns import Hit
+from desk_catalog.store.own_hits import own_hits
 from desk_catalog.store.search import Index
 from desk_catalog.text.query import parse
 from desk_catalog.ui.desk import Desk
@@ -119,7 +120,7 @@ class SearchPopup(QFrame):
         if query.strip() != self._query.strip():
             self._undo.clear()
         self._query, self._whole = query, frozenset()
-        self._hits = self._index.search(query, _MOST)
+        self._hits = (*self._index.search(query, _MOST), *own_hits(self._desk.networks, query))
         self._refresh()
         self.setVisible(bool(query.strip()))
 

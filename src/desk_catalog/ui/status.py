@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.card import Band
+from desk_catalog.ui.widgets.link import Link
 from desk_catalog.ui.widgets.text import Elided
 
 OFFLINE = "オフライン ─ 通信は行いません"
@@ -22,6 +25,11 @@ class StatusLine(Band):
         self._counts.setAccessibleDescription("件数")
         self._remark = Elided(look, "", "small", "text")
         self._remark.setAccessibleDescription("お知らせ")
+        self.way_back = Link(look, "")
+        self.way_back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.way_back.hide()
+        self.way_back.clicked.connect(self._go_back)
+        self._back: Callable[[], object] | None = None
         self._warning = Elided(look, "", "small", "warning")
         self._warning.setAccessibleDescription("注意")
         offline = Elided(look, OFFLINE, "small", "muted")
@@ -29,7 +37,7 @@ class StatusLine(Band):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.em(1.4), look.em(0.35), look.em(1.4), look.em(0.35))
         row.setSpacing(look.em(1.7))
-        for part in (self._counts, self._remark):
+        for part in (self._counts, self._remark, self.way_back):
             row.addWidget(part)
         row.addStretch(1)
         for part in (self._warning, offline):
@@ -42,6 +50,7 @@ class StatusLine(Band):
         """What was remarked of another tab no longer matters."""
         self._timer.stop()
         self._remark.setText("")
+        self._offer(None)
 
     def show_counts(self, parts: tuple[str, ...]) -> None:
         """What the present tab counts."""
@@ -49,8 +58,26 @@ class StatusLine(Band):
 
     def say(self, remark: str) -> None:
         """A remark for some seconds."""
+        self._offer(None)
         self._remark.setText(remark)
         self._timer.start(_SHOWN_FOR)
+
+    def offer(self, remark: str, words: str, work: Callable[[], object]) -> None:
+        """A remark with a link that takes back what it tells of; both stay until there is something else to say."""
+        self.say(remark)
+        self._timer.stop()
+        self.way_back.setText(words)
+        self._offer(work)
+
+    def _offer(self, work: Callable[[], object] | None) -> None:
+        self._back = work
+        self.way_back.setVisible(work is not None)
+
+    def _go_back(self) -> None:
+        work = self._back
+        if work is not None:
+            self._offer(None)
+            work()
 
     def warn(self, warning: str) -> None:
         """A warning that stays."""

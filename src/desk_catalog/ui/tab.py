@@ -19,7 +19,8 @@ class Tab(QWidget):
 
     ``asked`` wants the window to go somewhere; ``moved`` says that something else is chosen here now;
     ``stepped`` the same where the way back shall lead to what was chosen before;
-    ``status_changed`` that the counts are new; ``said`` is a passing remark for the status line;
+    ``status_changed`` that the counts are new; ``said`` is a passing remark for the status line,
+    ``undo_offered`` one about something that the tab's ``undo`` takes back;
     ``print_asked`` wants the sheet of the programme with that id printed, ``save_asked`` as PDF.
     """
 
@@ -28,6 +29,7 @@ class Tab(QWidget):
     stepped = Signal(Place)
     status_changed = Signal()
     said = Signal(str)
+    undo_offered = Signal(str)
     print_asked = Signal(str)
     save_asked = Signal(str)
 
@@ -67,6 +69,9 @@ class Tab(QWidget):
     def act(self, name: str) -> bool:
         """Do the action of that name, if it is one that tabs do themselves (actions.py); False if not here."""
         return False
+
+    def undo(self) -> None:
+        """Take back what ``undo_offered`` told of last."""
 
     def state(self) -> dict[str, str]:
         """What the tab puts back itself when it is built anew, for the user's own file."""

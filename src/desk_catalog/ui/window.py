@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from desk_catalog.ui.frame import Frame
 from desk_catalog.ui.header import PRODUCT
 from desk_catalog.ui.look import AUTO, DARK, LIGHT, Look
-from desk_catalog.ui.place import MAP, PROGRAMS, TAB_OF_KIND, History, Place
+from desk_catalog.ui.place import MAP, NETWORKS, PROGRAMS, TAB_OF_KIND, History, Place
 from desk_catalog.ui.tabs import TABS
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SCHEME_NAMES = {AUTO: "自動（システムに合わせる）", LIGHT: "明るい", DARK: "暗い"}
 _EMPTY_HANDOUT = "配布セットに、この版の事業がありません。事業を選んで「配布セットに追加」を押してください。"
 _CHOOSE_FIRST = "印刷する事業を選んでください。一覧で選ぶと、その1枚シートを印刷できます。"
+UNDO = "元に戻す（Ctrl+Shift+R）"
 _CHOOSE = "先に事業を選んでください。"
 _NEEDS_NO_PROGRAM = ("compare", "facets")
 
@@ -302,15 +303,16 @@ class Window(Frame):
     def _act(self, name: str) -> None:
         """Let the open tab do it; what it cannot do is done in the tab 事業, with the programme chosen here.
 
-        What is about the map is done there.
+        What is about the map or the networks is done there.
         """
         program_id = self.tab().program_id()
         if self.tab().act(name):
             return
-        if name.startswith(f"{MAP}_"):
-            self.go(Place(MAP))
-            self.tab().act(name)
-            return
+        for about in (MAP, NETWORKS):
+            if name.startswith(f"{about}_"):
+                self.go(Place(about))
+                self.tab().act(name)
+                return
         self.go(Place(PROGRAMS, "program", program_id) if program_id else Place(PROGRAMS))
         if program_id or name in _NEEDS_NO_PROGRAM:
             self.tab().act(name)
@@ -371,6 +373,7 @@ class Window(Frame):
             tab.moved.connect(self._settle)
             tab.stepped.connect(self._step)
             tab.said.connect(self.status.say)
+            tab.undo_offered.connect(lambda remark, tab=tab: self.status.offer(remark, UNDO, tab.undo))
             tab.status_changed.connect(self._changed)
             tab.print_asked.connect(self._print)
             tab.save_asked.connect(self._save)

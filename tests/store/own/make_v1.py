@@ -45,12 +45,12 @@ def make(path: Path) -> None:
     minutes = count()
     own = open_own(path, now=lambda: START + timedelta(minutes=next(minutes)))
     try:
-        _fill(own)
+        fill(own)
     finally:
         own.close()
 
 
-def _fill(own: OwnFile) -> None:
+def fill(own: OwnFile) -> None:
     for (kind, id_), text in MEMOS.items():
         own.memos.put(kind, id_, text)
     for program_id in FAVOURITES:

@@ -13,6 +13,7 @@ from typing import Literal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.store.own import make_v3
 from tests.store.own.conftest import Opened, hashed
 from tests.store.own.make_v1 import FILE, MEMOS, SETS
 from tests.store.own.test_opening import assert_is_for_a_person
@@ -32,7 +33,14 @@ def other(tmp_path: Path, opened: Opened) -> OwnFile:
 
 
 def _state(own: OwnFile) -> tuple[object, ...]:
-    return own.memos.all(), own.favourites.all(), own.sets.all(), own.recent.all(), own.settings._stored()
+    return (
+        own.memos.all(),
+        own.favourites.all(),
+        own.sets.all(),
+        own.recent.all(),
+        own.networks.all(),
+        own.settings._stored(),
+    )
 
 
 def test_out_and_in_again(own: OwnFile, other: OwnFile, tmp_path: Path) -> None:
@@ -242,10 +250,13 @@ def test_every_table_is_merged(own: OwnFile, other: OwnFile, tmp_path: Path) -> 
     other.import_from(FILE, "replace")
     other.searches.note("農業")
     other.searches.hide("農業", "program", "j-peaks")
+    for network, member in make_v3.MEMBERS:
+        other.networks.put_network(network) if network.is_own else None
+        other.networks.put_member(network, member)
     other.export_to(tmp_path / "out.sqlite")
     own.import_from(tmp_path / "out.sqlite", "merge")
     tables = {table for table, _ in columns(own._door)}
-    assert len(MIGRATIONS) == 2 and len(tables) == 9, "put rows of the new table into this test's file"
+    assert len(MIGRATIONS) == 3 and len(tables) == 12, "put rows of the new table into this test's file"
     for table in tables:
         count = f"SELECT count(*) FROM {table}"
         assert tuple(own._door.rows(count)[0]) == tuple(other._door.rows(count)[0]) > (0,)

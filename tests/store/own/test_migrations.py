@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.store.own import make_v1
+from tests.store.own import make_v1, make_v2, make_v3
 from tests.store.own.conftest import Opened, hashed
 
+from desk_catalog.catalog.own import Additions
 from desk_catalog.settings import Settings
 from desk_catalog.store.own import OwnFile, OwnFileError
 from desk_catalog.store.own.migrations import MIGRATIONS, Migration
@@ -41,6 +43,53 @@ def _check_content(own: OwnFile) -> None:
 
 def test_version_1_opens_with_all_that_stood_in_it(v1: Path, opened: Opened) -> None:
     _check_content(opened())
+
+
+def test_version_2_opens_with_all_that_stood_in_it(path: Path, opened: Opened) -> None:
+    path.parent.mkdir()
+    shutil.copyfile(make_v2.FILE, path)
+    own = opened()
+    _check_content(own)
+    assert own.searches.recent() == make_v2.RECENT_SEARCHES
+    assert own.searches.saved() == make_v2.SAVED_SEARCHES
+    assert own.searches.hidden(make_v2.SAVED_SEARCHES[0]) == make_v2.HIDDEN
+    assert own.networks.all() == Additions()
+    assert _dump(path.with_name("own.v2.bak")) == _dump(make_v2.FILE)
+
+
+def test_version_3_opens_with_all_that_stood_in_it(path: Path, opened: Opened) -> None:
+    path.parent.mkdir()
+    shutil.copyfile(make_v3.FILE, path)
+    own = opened()
+    _check_content(own)
+    _check_networks(own)
+    if len(MIGRATIONS) == 3:
+        assert set(hashed(path.parent)) == {"own.sqlite"}, "nothing old, nothing put aside"
+
+
+@pytest.mark.parametrize("file", [make_v2.FILE, make_v3.FILE])
+def test_later_versions_are_imported(file: Path, opened: Opened) -> None:
+    own = opened()
+    own.import_from(file, "replace")
+    _check_content(own)
+    if file == make_v3.FILE:
+        _check_networks(own)
+
+
+def test_the_maker_still_makes_it_while_version_3_is_current(tmp_path: Path, opened: Opened) -> None:
+    if len(MIGRATIONS) > 3:
+        pytest.skip("a later program makes later files")
+    make_v3.make(tmp_path / "v3.sqlite")
+    assert _dump(tmp_path / "v3.sqlite") == _dump(make_v3.FILE)
+
+
+def _check_networks(own: OwnFile) -> None:
+    """Each field as it was written, in the order in which it was."""
+    added = own.networks.all()
+    networks = [replace(one, added="", changed="") for one in added.networks]
+    assert networks == [make_v3.OURS, make_v3.OF_EDITION, make_v3.GONE]
+    members = [replace(one, added="", changed="") for one in added.members]
+    assert members == [member for _, member in make_v3.MEMBERS]
 
 
 def test_version_1_is_imported(opened: Opened) -> None:

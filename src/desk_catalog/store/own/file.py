@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
+from desk_catalog.catalog.own import Additions
 from desk_catalog.settings import Settings
 from desk_catalog.store.own import opening, wording
 from desk_catalog.store.own.copying import back_up, copy_whole
@@ -17,11 +18,14 @@ from desk_catalog.store.own.errors import OwnFileError
 from desk_catalog.store.own.favourites import Favourites
 from desk_catalog.store.own.memos import Memos
 from desk_catalog.store.own.migrations import MIGRATIONS, Migration
+from desk_catalog.store.own.networks import OwnNetworks
 from desk_catalog.store.own.recent import RecentlyOpened
 from desk_catalog.store.own.searches import Searches
 from desk_catalog.store.own.sets import HandoutSets
 from desk_catalog.store.own.settings import StoredSettings
 from desk_catalog.store.own.values import now as utc_now
+
+_Answer = TypeVar("_Answer")
 
 # Seconds to wait for another window, which writes for some milliseconds; the user waits as long.
 PATIENCE = 2.0
@@ -34,11 +38,12 @@ class Imported:
     memos: int
     favourites: int
     sets: int
+    networks: int  # and members of networks
     backup: Path | None
 
 
 class OwnFile:
-    """Memos, favourites, 配布セット, what was opened lately, searches and settings; for one thread.
+    """Memos, favourites, 配布セット, what was opened lately, searches, own networks and settings; for one thread.
 
     Every change is on the disk when its call returns, or OwnFileError says why not. Every question sees what other
     windows have saved; it may raise OwnFileError, too.
@@ -60,6 +65,7 @@ class OwnFile:
         self.sets = HandoutSets(door)
         self.recent = RecentlyOpened(door, now)
         self.searches = Searches(door, now)
+        self.networks = OwnNetworks(door, now)
         self.settings = StoredSettings(door)
 
     @classmethod
@@ -89,8 +95,8 @@ class OwnFile:
         """Take over an exported file after a copy of the present one; all of it, or OwnFileError and none.
 
         merge: nothing here is lost. Memos about one thing are put together, the newer above; sets of one name
-        become one with the programmes of both; favourites, searches and what was opened lately are united;
-        settings made here stay. replace: everything here gives way.
+        become one with the programmes of both; favourites, searches, own networks and what was opened lately are
+        united; settings made here stay. replace: everything here gives way.
         """
         self.memos.save()
         named = wording.imported(path)
@@ -110,18 +116,19 @@ class OwnFile:
         """Let go of the file; what is in ``memos.unsaved()`` is lost then."""
         self._door.close()
 
-    def _merge(self, other: OwnFile) -> tuple[int, int, int]:
+    def _merge(self, other: OwnFile) -> tuple[int, int, int, int]:
         found = (
             self.memos.merge(other.memos),
             self.favourites.merge(other.favourites),
             self.sets.merge(other.sets),
+            self.networks.merge(other.networks),
         )
         self.recent.merge(other.recent)
         self.searches.merge(other.searches)
         self.settings.merge(other.settings)
         return found
 
-    def _replace(self, other: OwnFile) -> tuple[int, int, int]:
+    def _replace(self, other: OwnFile) -> tuple[int, int, int, int]:
         """Row by row, not file by file: other windows have this one open."""
         self._door.run("PRAGMA defer_foreign_keys = ON")
         tables: dict[str, list[str]] = {}
@@ -133,7 +140,9 @@ class OwnFile:
             for row in other._door.rows(f"SELECT {', '.join(names)} FROM {table}"):
                 places = ", ".join(f":{name}" for name in names)
                 self._door.run(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", dict(row))
-        return len(other.memos.all()), len(other.favourites.all()), len(other.sets.all())
+        added = other.networks.all()
+        own = sum(one.is_own for one in added.networks) + len(added.members)
+        return len(other.memos.all()), len(other.favourites.all()), len(other.sets.all()), own
 
     def _add_unsaved(self, copy: OwnDoor) -> None:
         memos = Memos(copy, utc_now)
@@ -164,15 +173,24 @@ def read_settings(path: Path, *, patience: float = PATIENCE) -> Settings:
 
     OwnFileError for a file that is damaged, foreign, newer or locked.
     """
+    return _read(path, lambda own: own.settings.load(), Settings(), patience)
+
+
+def read_additions(path: Path, *, patience: float = PATIENCE) -> Additions:
+    """The networks and members in the user's file at ``path``, as ``read_settings`` reads it."""
+    return _read(path, lambda own: own.networks.all(), Additions(), patience)
+
+
+def _read(path: Path, asked: Callable[[OwnFile], _Answer], otherwise: _Answer, patience: float) -> _Answer:
     named = wording.own(path)
     try:
         if not path.exists():
-            return Settings()
+            return otherwise
     except OSError as error:
         raise OwnFileError(named.unreadable(error)) from error
     own = OwnFile(opening.read_into_memory(named, path, MIGRATIONS, patience))
     try:
-        return own.settings.load()
+        return asked(own)
     finally:
         own.close()
 

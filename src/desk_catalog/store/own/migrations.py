@@ -40,4 +40,19 @@ _SEARCHES: Migration = (
         PRIMARY KEY (query, kind, id)) STRICT""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SEARCHES)
+# is_own 0: a network of the catalogue, remembered because the user has added members to it.
+_NETWORKS: Migration = (
+    """CREATE TABLE own_network (
+        network_id TEXT NOT NULL PRIMARY KEY, is_own INTEGER NOT NULL CHECK (is_own IN (0, 1)), name TEXT NOT NULL,
+        scheme_id TEXT NOT NULL, scheme TEXT NOT NULL, contact TEXT NOT NULL, note TEXT NOT NULL,
+        added TEXT NOT NULL, changed TEXT NOT NULL) STRICT""",
+    """CREATE TABLE own_place (
+        network_id TEXT NOT NULL REFERENCES own_network ON DELETE CASCADE, prefecture TEXT NOT NULL,
+        sort INTEGER NOT NULL, PRIMARY KEY (network_id, prefecture)) STRICT""",
+    """CREATE TABLE own_member (
+        network_id TEXT NOT NULL REFERENCES own_network ON DELETE CASCADE, organization_id TEXT NOT NULL,
+        organization TEXT NOT NULL, sector TEXT NOT NULL, role TEXT NOT NULL, note TEXT NOT NULL,
+        added TEXT NOT NULL, changed TEXT NOT NULL, PRIMARY KEY (network_id, organization_id)) STRICT""",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SEARCHES, _NETWORKS)

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desk_catalog.catalog.amounts import NOT_STATED
 from desk_catalog.catalog.matrix import column_titles
 from desk_catalog.catalog.nouns import Network
+from desk_catalog.catalog.own import NOT_PRINTED, OWN, is_own, own_lines, source
 from desk_catalog.ui import place
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.networks.own import OwnWork
+from desk_catalog.ui.networks.own_buttons import card_buttons
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Card
@@ -37,10 +40,11 @@ class NetworkCards(QWidget):
         networks: Sequence[Network],
         marked: str,
         ask: Callable[[Place], object],
+        own: OwnWork,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._look, self._ask, self._abreast = desk, desk.look, ask, 0
+        self._desk, self._look, self._ask, self._own, self._abreast = desk, desk.look, ask, own, 0
         self._networks, self._titles = tuple(networks), column_titles(networks)
         self.cards: list[Card] = []
         self.marked: Card | None = None
@@ -75,7 +79,7 @@ class NetworkCards(QWidget):
         for at in range(len(self.cards), number):
             network, strong = self._networks[at], self._networks[at].network_id == marked
             self.cards.append(
-                _card(self._desk, network, self._titles[at], self._ask, strong=strong, parent=self)
+                _card(self._desk, network, self._titles[at], self._ask, self._own, strong=strong, parent=self)
             )
             if strong:
                 self.marked = self.cards[-1]
@@ -103,6 +107,7 @@ def _card(
     network: Network,
     title: str,
     ask: Callable[[Place], object],
+    own: OwnWork,
     *,
     strong: bool,
     parent: QWidget,
@@ -128,6 +133,7 @@ def _card(
         button.setAccessibleName(f"{network.name}のもとの事業を開く")
         button.clicked.connect(lambda: ask(target))
         box.addWidget(button)
+    box.addWidget(card_buttons(look, network, own, card))
     box.addStretch(1)
     return card
 
@@ -135,7 +141,8 @@ def _card(
 def _badges(desk: Desk, network: Network, title: str) -> list[QWidget]:
     """Its rank, that it spans prefectures, 推定, and its column's title where its kind alone does not tell it."""
     look = desk.look
-    badges: list[QWidget] = [Badge(look, network.status)] if network.status else []
+    badges: list[QWidget] = [Badge(look, OWN)] if is_own(network) else []
+    badges += [Badge(look, network.status)] if network.status else []
     if len(network.prefectures) > 1:
         badges.append(Badge(look, "県をまたぐ"))
     inferred = [how for how in (network.reading, *network.places) if how.inferred]
@@ -151,7 +158,7 @@ def _badges(desk: Desk, network: Network, title: str) -> list[QWidget]:
 def card_lines(network: Network) -> tuple[str, ...]:
     """Plan, summary, what is inferred and why, where else it stands, whether its roster goes on, and the page."""
     said = [f"計画名：{network.plan_name}"] if network.plan_name else []
-    said.append(network.summary or f"概要：{NOT_STATED}")
+    said += own_lines(network) if is_own(network) else [network.summary or f"概要：{NOT_STATED}"]
     if network.reading.inferred:
         what = f"「{network.status}」は推定" if network.status else "推定"
         said.append(f"{what}：{network.reading.reason}")
@@ -164,4 +171,4 @@ def card_lines(network: Network) -> tuple[str, ...]:
         said.append("都道府県：" + "・".join(network.prefectures))
     if network.more_members:
         said.append("名簿の印字は「等」で終わる（ほかにも参加機関がある）")
-    return (*said, f"p.{network.page}")
+    return (*said, NOT_PRINTED if is_own(network) else source(network))

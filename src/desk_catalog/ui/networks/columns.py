@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desk_catalog.catalog.matrix import SECTOR_NAMES, Line, column_titles, mark
 from desk_catalog.catalog.nouns import Network
+from desk_catalog.catalog.own import OWN, is_own
 from desk_catalog.ui.models import Column
 from desk_catalog.ui.networks import words
 
@@ -27,6 +28,10 @@ def columns(networks: Sequence[Network]) -> tuple[Column[Line], ...]:
 
 
 def _dots(networks: Sequence[Network], number: int, title: str) -> Column[Line]:
+    def shown(line: Line) -> str:
+        member = line.members[number]
+        return f"{mark(member)} {OWN}" if member is not None and is_own(member) else mark(member)
+
     def tip(line: Line) -> str:
         return words.membership(line, networks, number) if line.members[number] else ""
 
@@ -35,4 +40,4 @@ def _dots(networks: Sequence[Network], number: int, title: str) -> Column[Line]:
         return f"{mark(line.members[number])}{title}　{said}"
 
     width = max(8.5, len(title) * 0.9 + 1.6)
-    return Column(title, lambda line: mark(line.members[number]), width, tip=tip, spoken=spoken, center=True)
+    return Column(title, shown, width, tip=tip, spoken=spoken, center=True)

@@ -12,6 +12,8 @@ from desk_catalog.catalog.matrix import Line
 from desk_catalog.catalog.nouns import Network
 from desk_catalog.ui.copying import copy
 from desk_catalog.ui.look import Look
+from desk_catalog.ui.networks.own import own_at
+from desk_catalog.ui.networks.own_buttons import MemberButton
 from desk_catalog.ui.networks.words import HEAD, NOTE, Said, about, whole
 from desk_catalog.ui.widgets.button import SMALL, Button
 
@@ -99,8 +101,13 @@ class Detail(QWidget):
         self._box.addWidget(self.text, 1)
         buttons = QVBoxLayout()
         buttons.setSpacing(look.em(0.3))
-        for one in (self.opening, self.button):
-            buttons.addWidget(one, 0, Qt.AlignmentFlag.AlignRight)
+        self.own = MemberButton(look, self)
+        first = QHBoxLayout()
+        first.addStretch(1)
+        for one in (self.own, self.opening):
+            first.addWidget(one)
+        buttons.addLayout(first)
+        buttons.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
         buttons.addStretch(1)
         self._box.addLayout(buttons)
         self.restyle()
@@ -114,6 +121,7 @@ class Detail(QWidget):
         """
         self._line, self._networks, self._elsewhere = line, tuple(networks), tuple(elsewhere)
         self.text.show_lines(about(line, networks, at, elsewhere))
+        self.own.show_membership(own_at(line, self._networks, at))
 
     def _open(self) -> None:
         if self._line is not None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from desk_catalog.catalog.matrix import CONNECTOR, SECTOR_NAMES, column_titles, mark
 from desk_catalog.catalog.nouns import Member, Network, Program
 from desk_catalog.catalog.organizations import Profile, founding
+from desk_catalog.catalog.own import source
 from desk_catalog.ui.networks.words import facts
 
 VARIANTS = "名簿の印字（名前の違い・役職を含む）"
@@ -29,7 +30,7 @@ def membership(title: str, network: Network, member: Member) -> tuple[str, ...]:
     """Mark, sector and place of a membership, then what the roster prints of it."""
     where = "・".join(network.prefectures) or "県の記載なし"
     spans = "　県をまたぐ" if len(network.prefectures) > 1 else ""
-    return (f"{mark(member)} {title}（{member.sector}）　{where}{spans}　p.{member.page}", *facts(member))
+    return (f"{mark(member)} {title}（{member.sector}）　{where}{spans}　{source(member)}", *facts(member))
 
 
 def whole(shown: Profile, programs: Mapping[str, Program]) -> str:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.kinds import missing
-from desk_catalog.catalog.matrix import CONNECTOR, FIRST_NETWORK, NAME, Line, connectors, lines
+from desk_catalog.catalog.matrix import CONNECTOR, FIRST_NETWORK, NAME, OWN_MARK, Line, connectors, lines
 from desk_catalog.catalog.nouns import Network
+from desk_catalog.catalog.own import OWN, any_own, is_own
 from desk_catalog.catalog.regions import is_region
 from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui.copying import copy
@@ -23,6 +24,8 @@ from desk_catalog.ui.networks.detail import Detail
 from desk_catalog.ui.networks.diagram import NetworkDiagram
 from desk_catalog.ui.networks.head import Head
 from desk_catalog.ui.networks.missing import Missing
+from desk_catalog.ui.networks.own import NO_MEMBER_TO, OwnWork
+from desk_catalog.ui.networks.own_buttons import AddingRow
 from desk_catalog.ui.networks.sorting import ELSEWHERE, Networks
 from desk_catalog.ui.networks.table import MatrixTable
 from desk_catalog.ui.place import Place
@@ -40,6 +43,8 @@ _NO_NETWORK = (
     "この{level}の{kind}は、原資料に載っていません。\n左の一覧で、右端に数のある都道府県を選んでください。"
 )
 _NO_MEMBER = "参加機関の名簿は、原資料に載っていません。"
+_NO_OWN_MEMBER = "会員はまだ加えていません。カードの「会員を追加…」で加えられます。"
+_OWN_LEGEND = f"　{OWN_MARK} {OWN}（原資料には載っていません）"
 _LEGEND = (
     "「つなぎ手」＝同じ{level}の2つ以上のネットワークに参加する機関。"
     "● 名簿の印字どおり　○ 読みに推定を含む（理由は下の欄）"
@@ -50,16 +55,16 @@ class Shown(QWidget):
     """Heading, cards, table or diagram, and the pane of the current organisation.
 
     ``asked`` wants to go somewhere, ``opened`` carries the id of an organisation whose page is wanted, ``said`` is for
-    the status line. ``sheet`` is what is exported.
+    the status line. ``sheet`` is what is exported, ``own`` what can be done to the user's own networks.
     """
 
     asked = Signal(Place)
     opened = Signal(str)
     said = Signal(str)
 
-    def __init__(self, desk: Desk, networks: Networks, sheet: Callable[[], Sheet]) -> None:
+    def __init__(self, desk: Desk, networks: Networks, sheet: Callable[[], Sheet], own: OwnWork) -> None:
         super().__init__()
-        self.desk, self.look, self._sorted = desk, desk.look, networks
+        self.desk, self.look, self._sorted, self.own = desk, desk.look, networks, own
         self.model: TableModel[Line] = TableModel(columns(()), self)
         self.table = MatrixTable(desk.look, self.model)
         self.diagram = NetworkDiagram(desk.look)
@@ -80,6 +85,9 @@ class Shown(QWidget):
         self.head.switch.drawn.connect(self._draw)
         self.detail.said.connect(self.said)
         self.detail.opened.connect(self.opened)
+        self.detail.own.connect_to(own)
+        self.table.deleted.connect(self.detail.own.remove)
+        self.table.edited.connect(self.detail.own.edit)
 
     def show_place(self, name: str, networks: tuple[Network, ...], kind: str, marked: str) -> None:
         """Show the ``networks`` of a prefecture or region; ``kind`` is the short name of the one kind they are of.
@@ -97,7 +105,8 @@ class Shown(QWidget):
         self.network_cards = None
         wanted = f"「{kind}」のネットワーク" if kind else "ネットワーク"
         nothing = _NO_NETWORK.format(level=_level(name), kind=wanted)
-        self.nothing.setText(_NO_MEMBER if networks else nothing)
+        no_member = _NO_OWN_MEMBER if all(map(is_own, networks)) else _NO_MEMBER
+        self.nothing.setText(no_member if networks else nothing)
         self.nothing.setVisible(not rows)
         here = self._sorted.of(name)
         # Networks without a prefecture are not a place that could lack a kind.
@@ -110,6 +119,28 @@ class Shown(QWidget):
         index = self.model.place(lambda line: line.organization_id == organization_id)
         self.table.setCurrentIndex(index.siblingAtColumn(NAME))
         self.show_cell()
+
+    def add_network(self) -> None:
+        """The form for a network of the user's here; in a region they choose the prefecture themselves."""
+        self.own.add_network(self._place)
+
+    def add_member(self) -> None:
+        """The form for a member of the network of the current cell, else of the marked one, else of the first."""
+        at = self.table.currentIndex().column() - FIRST_NETWORK
+        ids = [network.network_id for network in self.networks]
+        if not ids:
+            self.said.emit(NO_MEMBER_TO)
+            return
+        there = self._marked if self._marked in ids else ids[0]
+        self.own.add_member(ids[at] if 0 <= at < len(ids) else there)
+
+    def go_on_at(self, organization_id: str, column: int, *, focused: bool) -> None:
+        """The current cell where it was, and the keys in the table, after the networks have become others."""
+        at = self.model.place(lambda row: row.organization_id == organization_id)
+        if at.isValid():
+            self.table.setCurrentIndex(at.siblingAtColumn(min(column, self.model.columnCount() - 1)))
+        if focused:
+            self.table.setFocus()
 
     def restore(self, row: int, column: int) -> None:
         """The current cell after everything was made anew."""
@@ -148,7 +179,8 @@ class Shown(QWidget):
         column.setSpacing(look.em(0.7))
         column.addLayout(self.cards)
         self.missing = Missing(self.desk, self.asked.emit)
-        for part in (self.nothing, self.table, self.diagram, self.legend, self.missing):
+        self.adding = AddingRow(look, self.add_network, self.own.show_list)
+        for part in (self.nothing, self.adding, self.table, self.diagram, self.legend, self.missing):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
@@ -237,13 +269,14 @@ class Shown(QWidget):
         self.area.setHorizontalScrollBarPolicy(needed if drawn else never)
         pages = [member.page for line in rows for member in line.members if member is not None]
         legend = self.diagram.legend() if drawn else _LEGEND.format(level=_level(self._place))
+        legend += _OWN_LEGEND if any_own(self.networks) and not drawn else ""
         self.legend.setText(f"{legend}　出典：{page_ranges(pages)}")
 
     def _show_cards(self, *, visible: bool) -> None:
         """The cards, made when they are first wanted for these networks."""
         if visible and self.network_cards is None:
             self.network_cards = NetworkCards(
-                self.desk, self.networks, self._marked, self.asked.emit, self.inner
+                self.desk, self.networks, self._marked, self.asked.emit, self.own, self.inner
             )
             self.cards.addWidget(self.network_cards)
         if self.network_cards is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
+from desk_catalog.catalog.nouns import Scheme
 from desk_catalog.catalog.regions import REGIONS, is_region, prefectures_of, region_of, region_title
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.lists import make_list
@@ -44,11 +45,9 @@ class Side(QWidget):
             self,
         )
         self.list = make_list(self.model, desk.look, "地方と都道府県の一覧", bar=True, heads=is_region)
-        self.kinds = DropDown(
-            desk.look, "ネットワークの種類で絞る", [EVERY_KIND, *(one.short for one in networks.schemes)]
-        )
-        for number, one in enumerate(networks.schemes, start=1):
-            self.kinds.setItemData(number, one.name, Qt.ItemDataRole.ToolTipRole)
+        self._schemes: tuple[Scheme, ...] = ()
+        self.kinds = DropDown(desk.look, "ネットワークの種類で絞る", [])
+        self._offer_kinds()
         self.regions = DropDown(desk.look, "地方で絞る", [EVERYWHERE, *REGIONS])
         self.tiles = TileMap(desk.look, self._kinds_of)
         self._lay_out()
@@ -69,7 +68,7 @@ class Side(QWidget):
     def scheme(self) -> str:
         """The name of the kind everything is narrowed to; '' for none."""
         number = self.kinds.currentIndex()
-        return self._networks.schemes[number - 1].name if number > 0 else ""
+        return self._schemes[number - 1].name if number > 0 else ""
 
     def region(self) -> str:
         """The region the list is narrowed to; '' for none."""
@@ -86,6 +85,23 @@ class Side(QWidget):
             self._fill(prefecture)
         else:
             self._go(prefecture)
+
+    def renew(self) -> None:
+        """The user has other networks now: their kinds, the numbers; what is chosen stays."""
+        self.kinds.blockSignals(True)
+        chosen = self.kinds.currentText()
+        self._offer_kinds()
+        self.kinds.setCurrentIndex(max(0, self.kinds.findText(chosen)))
+        self.kinds.blockSignals(False)
+        self._fill(self.prefecture())
+
+    def _offer_kinds(self) -> None:
+        """The kinds of the edition, and after them those the user has named."""
+        self._schemes = self._networks.kinds
+        self.kinds.clear()
+        self.kinds.addItems([EVERY_KIND, *(one.short for one in self._schemes)])
+        for number, one in enumerate(self._schemes, start=1):
+            self.kinds.setItemData(number, one.name, Qt.ItemDataRole.ToolTipRole)
 
     def every_kind(self) -> None:
         """No longer one kind only."""

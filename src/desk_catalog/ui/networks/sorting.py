@@ -7,6 +7,7 @@ from functools import cached_property
 
 from desk_catalog.catalog.kinds import of_kind, standing_in
 from desk_catalog.catalog.nouns import Network, Scheme
+from desk_catalog.catalog.own import further_kinds
 from desk_catalog.catalog.regions import REGION_TITLES, is_region, prefectures_of
 from desk_catalog.ui.desk import Desk
 
@@ -50,6 +51,11 @@ class Networks:
     def schemes(self) -> tuple[Scheme, ...]:
         """The kinds of network."""
         return self._desk.catalogue.schemes()
+
+    @property
+    def kinds(self) -> tuple[Scheme, ...]:
+        """The kinds of network, and after them those the user has named themselves."""
+        return (*self.schemes, *further_kinds(self.schemes, self._desk.networks))
 
     @cached_property
     def _by_organization(self) -> dict[str, tuple[Network, ...]]:

@@ -10,12 +10,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.kinds import of_kind
+from desk_catalog.catalog.matrix import Line
 from desk_catalog.catalog.nouns import Network
 from desk_catalog.catalog.regions import is_region, prefectures_of
 from desk_catalog.ui import place
 from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.models import ROW
 from desk_catalog.ui.networks.comparing import PairPage
 from desk_catalog.ui.networks.organization import OrganizationPage
+from desk_catalog.ui.networks.own import OwnWork
 from desk_catalog.ui.networks.shown import DRAWN, Shown
 from desk_catalog.ui.networks.side import Side
 from desk_catalog.ui.networks.sorting import ELSEWHERE, Networks
@@ -36,7 +39,8 @@ class NetworksTab(Tab):
         self._sorted = Networks(desk)
         self.side = Side(desk, self._sorted)
         self.list, self.prefectures = self.side.list, self.side.model
-        self.right = Shown(desk, self._sorted, self.sheet)
+        self.own = OwnWork(desk, self)
+        self.right = Shown(desk, self._sorted, self.sheet, self.own)
         self.model, self.table, self.diagram = self.right.model, self.right.table, self.right.diagram
         self.detail, self.head, self.area = self.right.detail, self.right.head, self.right.area
         self.title, self.counts, self.compare = self.head.title, self.head.counts, self.head.compare
@@ -51,6 +55,9 @@ class NetworksTab(Tab):
         self.right.asked.connect(self.asked)
         self.right.said.connect(self.said)
         self.right.opened.connect(self._open_organization)
+        self.own.said.connect(self.said)
+        self.own.removed.connect(self.undo_offered)
+        desk.own.networks_changed.connect(self._renew)
         self.look.changed.connect(self._restyle)
         self._refresh()
         self.switch.drawing.setChecked(desk.own.state(DRAWN) == "1")
@@ -132,6 +139,20 @@ class NetworksTab(Tab):
     def comparing(self) -> bool:
         """Whether two prefectures stand side by side."""
         return self.stack.currentWidget() is self.pair
+
+    def undo(self) -> None:
+        self.own.undo()
+
+    def act(self, name: str) -> bool:
+        work = {
+            "networks_add": self.right.add_network,
+            "networks_member": self.right.add_member,
+            "networks_own": self.own.show_list,
+            "networks_undo": self.own.undo,
+        }.get(name)
+        if work is not None:
+            work()
+        return work is not None
 
     def step_back(self) -> bool:
         if self.organization is not None:
@@ -225,6 +246,23 @@ class NetworksTab(Tab):
         here, scheme = self.prefecture(), self.side.scheme()
         kind = self.side.kinds.currentText() if scheme else ""
         self.right.show_place(here, self._sorted.of(here, scheme), kind, self._marked)
+
+    def _renew(self) -> None:
+        """The user has other networks or members: everything anew, the current cell and the keys where they were."""
+        here, focused = self.table.currentIndex(), self.table.hasFocus()
+        line, open_page = here.data(ROW), self.organization
+        self._sorted.forget()
+        self.list.selectionModel().blockSignals(True)
+        self.side.renew()
+        self.list.selectionModel().blockSignals(False)
+        self._refresh()
+        if self.comparing():
+            self.pair.follow(self.prefecture())
+        if open_page is not None and not self.page.show_organization(open_page):
+            self._close_organization()
+        if isinstance(line, Line):
+            self.right.go_on_at(line.organization_id, here.column(), focused=focused)
+        self.status_changed.emit()
 
     def _restyle(self) -> None:
         """Everything again in the present colours and sizes; the current cell stays."""

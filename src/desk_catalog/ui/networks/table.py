@@ -16,13 +16,16 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class MatrixTable(Table):
-    """Rows of organisations; ``reached`` names the current cell, ``copied`` the one that Ctrl+C means.
+    """Rows of organisations; ``reached`` names the current cell, ``copied`` the one that Ctrl+C means, ``deleted`` and
+    ``edited`` say that the current membership shall go or be changed, which only the user's own can.
 
     ``shifted`` says that what stands above has pushed the table elsewhere.
     """
 
     reached = Signal(QModelIndex)
     copied = Signal(QModelIndex)
+    deleted = Signal()
+    edited = Signal()
     shifted = Signal()
 
     def __init__(self, look: Look, model: TableModel[Line]) -> None:
@@ -31,6 +34,7 @@ class MatrixTable(Table):
         make_table(model, look, "参加機関とネットワークの表", delegate=MatrixDelegate, view=self)
         self.setAccessibleDescription(
             "左右の矢印で欄を移ると、その欄の印字名・役職・推定の理由が読まれ、下の欄にも出ます。Enterで機関を開き、Ctrl+Cで写します。"
+            "自分で追加した会員は、F2で直し、Deleteで削除します。"
         )
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = self.horizontalHeader()
@@ -73,6 +77,10 @@ class MatrixTable(Table):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.deleted.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.edited.emit()
         else:
             super().keyPressEvent(event)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desk_catalog.catalog.amounts import NOT_STATED
+from desk_catalog.catalog.amounts import NONE, NOT_STATED
 from desk_catalog.catalog.matrix import CONNECTOR, SECTOR_NAMES, Line, column_titles, mark
 from desk_catalog.catalog.nouns import Member, Network
+from desk_catalog.catalog.own import OWN, is_own, source
 
 HEAD, PLAIN, NOTE = "head", "plain", "note"
 
@@ -32,7 +33,7 @@ def about(
     for number, member in enumerate(line.members):
         network = networks[number]
         if member is not None:
-            name = f"{mark(member)} {titles[number]}：{network.name}（{sector(member)}）　p.{member.page}"
+            name = f"{mark(member)} {titles[number]}：{network.name}（{sector(member)}）　{source(member)}"
             said.append(Said(PLAIN, name, number == at))
             said += [Said(NOTE, text) for text in facts(member)]
         elif number == at:
@@ -41,14 +42,19 @@ def about(
         member = next(one for one in network.members if one.organization_id == line.organization_id)
         where = "・".join(network.prefectures) or "県の記載なし"
         said.append(
-            Said(PLAIN, f"{mark(member)} ほかに {where}：{network.name}（{sector(member)}）　p.{member.page}")
+            Said(
+                PLAIN, f"{mark(member)} ほかに {where}：{network.name}（{sector(member)}）　{source(member)}"
+            )
         )
         said += [Said(NOTE, text) for text in facts(member)]
     return tuple(said)
 
 
 def facts(member: Member) -> tuple[str, ...]:
-    """The printed name with the office, and why something of it is inferred."""
+    """The printed name with the office, and why something of it is inferred; of the user's own, what they noted."""
+    if is_own(member):
+        own = f"{OWN}した会員　役職：{member.role or NONE}"
+        return (own, f"メモ：{member.reading.reason}") if member.reading.reason else (own,)
     printed = f"名簿の印字「{member.printed_name}」　役職：{member.role or NOT_STATED}"
     return (printed, f"推定の理由：{member.reading.reason}") if member.reading.inferred else (printed,)
 
@@ -60,6 +66,8 @@ def sector(member: Member) -> str:
 
 def absent(network: Network) -> str:
     """What an empty cell means."""
+    if is_own(network):
+        return f"「{network.name}」（{OWN}）に、この機関は加えていない"
     more = "（名簿の印字は「等」で終わる）" if network.more_members else ""
     return f"「{network.name}」の名簿に、この機関の名はない{more}"
 
@@ -69,7 +77,7 @@ def membership(line: Line, networks: Sequence[Network], number: int) -> str:
     member, network = line.members[number], networks[number]
     if member is None:
         return absent(network)
-    return "\n".join((f"{network.name}（{sector(member)}）", *facts(member), f"p.{member.page}"))
+    return "\n".join((f"{network.name}（{sector(member)}）", *facts(member), source(member)))
 
 
 def cell(line: Line, networks: Sequence[Network], column: int) -> str:
@@ -85,7 +93,7 @@ def whole(line: Line, networks: Sequence[Network], elsewhere: Sequence[Network] 
 
 
 def _head(line: Line) -> str:
-    parts = [line.name, f"{line.sector}（{SECTOR_NAMES.get(line.sector, '')}）"]
+    parts = [line.label, f"{line.sector}（{SECTOR_NAMES.get(line.sector, '')}）"]
     number = sum(member is not None for member in line.members)
     parts += [f"{CONNECTOR}：{number}つのネットワークに参加"] if line.connects else []
     return "　".join(parts)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk_catalog.catalog.own import Additions
 from desk_catalog.paper.content import sheet_contents
 from desk_catalog.paper.layout import Document
 from desk_catalog.paper.orders import (
@@ -111,7 +112,7 @@ class PrintWindow(QWidget):
         self._busy = self._again = self._stop = self._delivering = False
         self._titled = ""
         self._begun = 0.0
-        self._before: dict[tuple[Order, str, str, date], Document] = {}
+        self._before: dict[tuple[Order, str, str, date, Additions], Document] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._office_typed)
@@ -202,7 +203,7 @@ class PrintWindow(QWidget):
     def _made(self) -> Document:
         """The document of the choices; one made before is not made again, a map takes more than a second."""
         settings = self._desk.own.settings()
-        key = (self.order(), settings.office, settings.address, date.today())
+        key = (self.order(), settings.office, settings.address, date.today(), self._desk.own.added())
         if key not in self._before:
             self._before = dict(list(self._before.items())[1 - _KEPT :])
             self._before[key] = press_of(self._desk).make(key[0], self._progress)
