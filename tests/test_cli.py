@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from tests.editions import write_edition
 
 from desk_catalog import cli, paths
+from desk_catalog.catalog.own import OwnMember, OwnNetwork
 from desk_catalog.exchange.formats import FORMATS
 from desk_catalog.exchange.kinds import networks_sheet
 from desk_catalog.settings import Settings
@@ -272,6 +273,48 @@ def test_the_sheet_carries_the_offices_name(run: Run, tmp_path: Path, qapp: QApp
     assert reader.metadata.author == "○○大学 産学連携課"
     assert paths.own_file(profile).read_bytes() == before
     assert list(profile.iterdir()) == [paths.own_file(profile)]
+
+
+def _profile_with_network(path: Path) -> Path:
+    own = open_own(paths.own_file(path))
+    ours = OwnNetwork("own:1", True, "みちのく会議", "", "協定", ("青森県",), "商工課")
+    own.networks.put_network(ours)
+    own.networks.put_member(ours, OwnMember("own:1", "own:甲社", "甲社", "産"))
+    own.close()
+    return path
+
+
+def test_the_roster_has_what_the_user_added_unless_told(run: Run, tmp_path: Path, qapp: QApplication) -> None:
+    profile = _profile_with_network(tmp_path / "own")
+    before = paths.own_file(profile).read_bytes()
+    for further, there in (((), True), (("--without-own",), False)):
+        target = tmp_path / "a.pdf"
+        assert run("roster", "青森", "-o", target, "--profile", profile, *further).err == ""
+        text = "".join(page.extract_text() for page in pypdf.PdfReader(target).pages)
+        assert ("みちのく会議" in "".join(text.split())) is there
+        assert ("自分で追加" in "".join(text.split())) is there
+    assert paths.own_file(profile).read_bytes() == before
+
+
+def test_the_export_has_what_the_user_added_unless_told(run: Run, tmp_path: Path) -> None:
+    profile = _profile_with_network(tmp_path / "own")
+    export = ("export", "networks", "--format", "json", "-o", "-", "--profile", profile)
+    rows = json.loads(run(*export).out)
+    own = [row for row in rows if row["own"]]
+    assert [(row["network"], row["organization"], row["page"]) for row in own] == [
+        ("みちのく会議", "甲社", None)
+    ]
+    plain = json.loads(run(*export, "--without-own").out)
+    assert plain == [{k: v for k, v in row.items() if k != "own"} for row in rows if not row["own"]]
+
+
+def test_a_damaged_file_of_the_user_costs_no_roster(run: Run, tmp_path: Path, qapp: QApplication) -> None:
+    path = paths.own_file(_profile_with_network(tmp_path / "own"))
+    path.write_bytes(path.read_bytes()[:200])
+    target = tmp_path / "a.pdf"
+    result = run("roster", "広島", "-o", target, "--profile", tmp_path / "own")
+    assert result.code == 0 and target.exists()
+    assert "自分で追加したネットワークと会員は入れません" in result.err
 
 
 def test_without_a_profile_none_is_made(run: Run, tmp_path: Path, qapp: QApplication) -> None:
