@@ -63,6 +63,10 @@ class Invented(NamedTuple):
     placements_of: tuple[Placement, ...]
     applicants_of: tuple[Applicant, ...]
 
+    def with_own(self, added: object) -> Invented:
+        """Nobody adds anything to it."""
+        return self
+
     def edition(self) -> Edition:
         return self.edition_of
 

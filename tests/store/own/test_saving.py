@@ -172,7 +172,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if sys.platform != "linux" or os.geteuid() != 0:
         pytest.skip("only root can mount a small disk")
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(folder)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=240k", "tmpfs", str(folder)], capture_output=True, check=False
     )
     if mounted.returncode != 0:
         pytest.skip("no disk can be mounted here")
@@ -186,7 +186,7 @@ def test_a_really_full_disk(small_disk: Path, tmp_path: Path) -> None:
     own = open_own(small_disk / "own.sqlite")
     try:
         own.memos.put("program", "a", "まえの文")
-        (small_disk / "filler").write_bytes(bytes(64_000))
+        (small_disk / "filler").write_bytes(bytes(40_000))
         with pytest.raises(OwnFileError) as refused:
             own.memos.put("program", "a", "長い文" * 10_000)
         assert_is_for_a_person(str(refused.value), "空き容量が足りません")

@@ -78,7 +78,7 @@ class Form(QDialog):
 
     def fault(self, widget: QWidget, sentence: str) -> None:
         """Say what is wrong, also to who listens, and go to the field it is wrong in; what was written stays."""
-        self.trouble.setText(f"⚠ {sentence}")
+        self.trouble.setText(sentence)
         self.trouble.show()
         widget.setAccessibleDescription(sentence)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -37,10 +37,10 @@ class Row(NamedTuple):
 
     @property
     def title(self) -> str:
-        """「▦ 名称」, and its members below it."""
+        """「■ 名称」, and its members below it."""
         if self.member is not None:
             return f"　　{self.member.sector}　{self.member.organization}"
-        return f"▦ {self.network.name}"
+        return f"■ {self.network.name}"
 
     @property
     def spoken(self) -> str:

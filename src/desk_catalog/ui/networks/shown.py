@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.kinds import missing
@@ -222,7 +222,10 @@ class Shown(QWidget):
             and self.network_cards.marked is not None
             and not self.network_cards.isHidden()
         ):
-            self.area.ensureWidgetVisible(self.network_cards.marked, 0, self.look.em(0.5))
+            card, margin = self.network_cards.marked, self.look.em(0.5)
+            self.area.ensureWidgetVisible(card, 0, margin)
+            if card.height() > self.area.viewport().height():  # its beginning, where it cannot be seen whole
+                self.area.verticalScrollBar().setValue(card.mapTo(self.inner, QPoint()).y() - margin)
 
     def _open_row(self, index: QModelIndex) -> None:
         line = index.data(ROW)
