@@ -72,7 +72,7 @@ class Shown(QWidget):
         self.networks: tuple[Network, ...] = ()
         self.network_cards: NetworkCards | None = None
         self._place = self._marked = ""
-        self._keeping = False
+        self._keeping = self._keeping_card = False
         self._lay_out(sheet)
         self.table.reached.connect(self._reached)
         self.table.shifted.connect(self._reveal)
@@ -216,7 +216,11 @@ class Shown(QWidget):
         self.head.fit(self.width())
 
     def show_marked(self) -> None:
-        """The card of the network that was asked for, where there are more than fit the window."""
+        """The card of the network that was asked for, where more than fit the window; also if it moves yet."""
+        self._keeping_card = True
+        self._reveal_card()
+
+    def _reveal_card(self) -> None:
         if (
             self.network_cards is not None
             and self.network_cards.marked is not None
@@ -244,7 +248,7 @@ class Shown(QWidget):
         self._show_drawn()
         if rows:
             self.table.setCurrentIndex(self.model.index(0, NAME))
-        self._keeping = False
+        self._keeping = self._keeping_card = False
         for bar in (self.area.verticalScrollBar(), self.area.horizontalScrollBar()):
             bar.setValue(0)
 
@@ -312,10 +316,12 @@ class Shown(QWidget):
 
     def show_cell(self) -> None:
         """Keep the current cell in view, also when the cards above it get their height only later."""
-        self._keeping = True
+        self._keeping, self._keeping_card = True, False
         self._reveal()
 
     def _reveal(self) -> None:
+        if self._keeping_card:
+            self._reveal_card()
         if not self._keeping:
             return
         if self.drawn:
