@@ -29,6 +29,14 @@ class Door:
             self._connection = sqlite3.connect(uri(path.absolute()), uri=True)
         self._connection.row_factory = sqlite3.Row
 
+    @classmethod
+    def over(cls, connection: sqlite3.Connection, path: Path) -> Door:
+        """A door to a database that is open already; ``path`` is what it is called."""
+        door = cls.__new__(cls)
+        door._path, door._connection = path, connection
+        connection.row_factory = sqlite3.Row
+        return door
+
     def rows(self, sql: str, values: Mapping[str, object] = _NOTHING) -> list[sqlite3.Row]:
         """Run one of :mod:`.statements`; what a user typed only ever travels in ``values``."""
         with self._translated():
