@@ -1,4 +1,4 @@
-"""What an edition file says of itself, signed: which edition, its serial, by whom, and the checksum of the catalogue."""
+"""What an edition file says of itself, signed: which edition, its serial, by whom, the checksum of the catalogue."""
 
 from __future__ import annotations
 

@@ -78,12 +78,12 @@ def _read(path: Path, text: str) -> Policy:
 
 
 def _key(path: Path, value: Any) -> NamedKey:
-    if isinstance(value, str):
-        value = {"name": "", "key": value}
-    parts = [value.get(name, "") for name in ("name", "key")] if isinstance(value, dict) else [None]
-    if not all(isinstance(part, str) for part in parts) or not parts[-1]:
-        raise _faulty(path, "keys の一つ一つは、{\"name\": 名前, \"key\": 公開鍵} の形で書いてください。")
-    return NamedKey(parts[0], parts[1], path)
+    values = {"key": value} if isinstance(value, str) else value
+    if isinstance(values, dict):
+        name, key = values.get("name", ""), values.get("key")
+        if isinstance(name, str) and isinstance(key, str):
+            return NamedKey(name, key, path)
+    raise _faulty(path, 'keys の一つ一つは、{"name": 名前, "key": 公開鍵} の形で書いてください。')
 
 
 def _faulty(path: Path, why: str) -> CatalogueError:

@@ -64,7 +64,8 @@ def look_through(data: bytes) -> Facts:
         if len(edition) != 1:
             raise Unfit("カタログに版の名前がありません。")
         _check_use(connection)
-        return Facts(*edition[0], version)
+        ((edition_id, title),) = edition
+        return Facts(str(edition_id), str(title), version)
 
 
 def guard(connection: sqlite3.Connection) -> None:
@@ -110,7 +111,9 @@ def _number(data: bytes, at: int, length: int) -> int:
 def _check_schema(connection: sqlite3.Connection) -> None:
     found = connection.execute(LISTED).fetchall()
     for kind, name, _table, _sql in set(found) - expected():
-        raise Unfit(f"カタログに、あるはずのないもの（{_IN_WORDS.get(kind, '部品')}「{_short(name)}」）が入っています。")
+        raise Unfit(
+            f"カタログに、あるはずのないもの（{_IN_WORDS.get(kind, '部品')}「{_short(name)}」）が入っています。"
+        )
     if len(found) != len(expected()):
         raise Unfit("カタログに、あるはずの表や索引がありません。")
 
@@ -129,7 +132,9 @@ def _check_contents(connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise Unfit("カタログの表どうしのつながりが切れています。")
     for table in TABLES:
-        numbers = [column.name for column in table.stored_columns() if column.kind in (Kind.INTEGER, Kind.FLAG)]
+        numbers = [
+            column.name for column in table.stored_columns() if column.kind in (Kind.INTEGER, Kind.FLAG)
+        ]
         texts = [column.name for column in table.stored_columns() if column.name not in numbers]
         wrong = [f"typeof(\"{name}\") NOT IN ('integer', 'null')" for name in numbers]
         wrong += [f"typeof(\"{name}\") NOT IN ('text', 'null')" for name in texts]
