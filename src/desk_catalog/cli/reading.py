@@ -25,7 +25,7 @@ STANDARD_OUTPUT = Path("-")
 @contextmanager
 def opened(context: click.Context) -> Iterator[Catalogue]:
     """The catalogue of this run; CatalogueError if it cannot be read."""
-    catalogue = Catalogue.open(world(context).catalogue)
+    catalogue = world(context).open().catalogue
     try:
         yield catalogue
     finally:

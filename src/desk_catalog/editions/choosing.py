@@ -20,8 +20,8 @@ from desk_catalog.store.errors import CatalogueError
 class Opened(NamedTuple):
     """A catalogue that is open. ``shelf`` is where its editions lie, None for a file named by itself.
 
-    ``installed`` is None for the delivered edition. ``remark`` is a sentence for the user, '' if all is as wished. ``is_office`` tells that the
-    administrator has laid down which catalogue it is.
+    ``installed`` is None for the delivered edition. ``remark`` is a sentence for the user, '' if all is as wished.
+    ``is_office`` tells that the administrator has laid down which catalogue it is.
     """
 
     catalogue: Catalogue
@@ -78,6 +78,12 @@ def shelf_to_change(catalogue: Path | None, profile: Path | None) -> Shelf:
             f"版を入れる場所にはフォルダーを指定してください（{catalogue}）。何も変えていません。"
         )
     return Shelf(catalogue, delivered=0)
+
+
+def shelf_to_show(catalogue: Path | None, profile: Path | None) -> Shelf:
+    """The shelf whose editions are in use: a folder that was named, the office's, else the profile's."""
+    folder = catalogue or _of_office()[0]
+    return Shelf(paths.installed_editions(profile)) if folder is None else Shelf(folder, delivered=0)
 
 
 def _named(catalogue: Path) -> tuple[Place, ...]:

@@ -67,7 +67,8 @@ class State(NamedTuple):
 class Shelf:
     """The editions in ``folder``, which need not exist yet, beside the one delivered with ``delivered`` as its serial.
 
-    0 stands for a folder by itself, as an administrator keeps for an office: there none was delivered. Reading never fails: what is not whole is not there. Writing may raise CatalogueError.
+    0 stands for a folder by itself, as an administrator keeps for an office: none was delivered there.
+    Reading never fails: what is not whole is not there. Writing may raise CatalogueError.
     """
 
     def __init__(self, folder: Path, delivered: int | None = None) -> None:
