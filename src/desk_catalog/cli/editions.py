@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from desk_catalog import paths
 from desk_catalog.cli.drawing import made_folder
 from desk_catalog.cli.japanese import Group, Option, count, named_path
 from desk_catalog.cli.passwords import new_password, password_of_key, write_secret
@@ -126,7 +127,7 @@ def pack(
     issued: date | None,
     as_json: bool,
 ) -> None:
-    """カタログ（省くと、いま使っているもの。--catalogue で指定）を点検し、署名した版のファイルにします。"""
+    """カタログ（省くと data/catalog.sqlite。--catalogue で指定）を点検し、署名した版のファイルにします。"""
     from desk_catalog.editions.packing import Issue, pack, read_secret, serial_of
 
     if not output.name.lower().endswith(EDITION_ENDING):
@@ -136,7 +137,9 @@ def pack(
     now = datetime.now(UTC)
     issue = Issue(serial or serial_of(now), issued or now.astimezone().date(), issuer)
     secret = read_secret(key, password_of_key)
-    manifest, data = pack(world(context).catalogue, secret, issue)
+    here = world(context)
+    source = here.catalogue if here.named else paths.default_catalogue()
+    manifest, data = pack(source, secret, issue)
     write_whole(output, data)
     if as_json:
         click.echo(_json({"ok": True, "path": str(output), **_record(manifest, secret.public)}))

@@ -7,6 +7,7 @@ signing, for it is asked at every start.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,15 +19,16 @@ from desk_catalog.store.errors import CatalogueError
 
 
 class Opened(NamedTuple):
-    """A catalogue that is open. ``shelf`` is where its editions lie, None for a file named by itself.
+    """A catalogue that is open. ``shelf`` is where editions are installed to and switched between.
 
-    ``installed`` is None for the delivered edition. ``remark`` is a sentence for the user, '' if all is as wished.
+    ``installed`` is None for the delivered edition and for a file that was named. ``remark`` is a sentence for the
+    user, '' if all is as wished.
     ``is_office`` tells that the administrator has laid down which catalogue it is.
     """
 
     catalogue: Catalogue
     path: Path
-    shelf: Shelf | None = None
+    shelf: Shelf
     installed: Installed | None = None
     remark: str = ""
     is_office: bool = False
@@ -34,14 +36,16 @@ class Opened(NamedTuple):
     @property
     def name(self) -> str:
         """The edition's name on the shelf."""
-        return self.installed.name if self.installed else DELIVERED
+        if self.installed is None:
+            return DELIVERED if self.path == paths.default_catalogue() else ""
+        return self.installed.name
 
 
 class Place(NamedTuple):
     """Where a catalogue may lie."""
 
     path: Path
-    shelf: Shelf | None = None
+    shelf: Shelf
     installed: Installed | None = None
 
 
@@ -52,10 +56,10 @@ def open_wished(catalogue: Path | None, profile: Path | None) -> Opened:
     replaced by another one.
     """
     if catalogue is not None:
-        return _first(_named(catalogue))
+        return _first(_named(catalogue, profile))
     office, remark = _of_office()
     try:
-        found = _first((*_of_policy(office), *_of_shelf(Shelf(paths.installed_editions(profile)))))
+        found = _first((*_of_policy(office, profile), *_of_shelf(Shelf(paths.installed_editions(profile)))))
     except CatalogueError as error:
         raise CatalogueError(f"{remark}{error}") from error
     return found._replace(remark=f"{remark}{found.remark}", is_office=office is not None)
@@ -86,15 +90,36 @@ def shelf_to_show(catalogue: Path | None, profile: Path | None) -> Shelf:
     return Shelf(paths.installed_editions(profile)) if folder is None else Shelf(folder, delivered=0)
 
 
-def _named(catalogue: Path) -> tuple[Place, ...]:
+def open_again(before: Opened) -> Opened:
+    """Open the current edition of the shelf ``before`` came from; CatalogueError if nothing there can be opened."""
+    shelf = before.shelf
+    return _first(tuple(_of_shelf(shelf)) if shelf.delivered else _named(shelf.folder, None))
+
+
+def names_elsewhere(opened: Opened) -> dict[str, str]:
+    """What programmes are called in the other editions of the shelf, by id; the newest name counts."""
+    places = (
+        *_on(opened.shelf),
+        *((Place(paths.default_catalogue(), opened.shelf),) if opened.shelf.delivered else ()),
+    )
+    names: dict[str, str] = {}
+    for place in places:
+        with suppress(CatalogueError):
+            catalogue = Catalogue.open(place.path)
+            with closing(catalogue):
+                names = {one.program_id: one.name for one in catalogue.programs()} | names
+    return names
+
+
+def _named(catalogue: Path, profile: Path | None) -> tuple[Place, ...]:
     """A file by itself; in a folder its current edition, then the others, then a plain catalog.sqlite."""
     if not catalogue.is_dir():
-        return (Place(catalogue),)
+        return (Place(catalogue, Shelf(paths.installed_editions(profile))),)
     shelf = Shelf(catalogue, delivered=0)
     plain = catalogue / CATALOGUE
     found = tuple(_on(shelf))
     if plain.is_file():
-        return (*found, Place(plain))
+        return (*found, Place(plain, shelf))
     if not found:
         raise CatalogueError(
             f"指定されたフォルダーにカタログがありません（{catalogue}）。"
@@ -115,13 +140,13 @@ def _of_office() -> tuple[Path | None, str]:
         return None, str(error)
 
 
-def _of_policy(office: Path | None) -> tuple[Place, ...]:
+def _of_policy(office: Path | None, profile: Path | None) -> tuple[Place, ...]:
     if office is None:
         return ()
     try:
-        return _named(office)
+        return _named(office, profile)
     except CatalogueError:
-        return (Place(office),)  # to be tried, and said to be missing
+        return (Place(office, Shelf(office, delivered=0)),)  # to be tried, and said to be missing
 
 
 def _of_shelf(shelf: Shelf) -> Iterator[Place]:
