@@ -45,7 +45,8 @@ def run(
     """Open the window on ``catalogue``, else on the edition in use, and stay until it is closed; answers the exit code.
 
     ``edition_file`` is offered to be installed. ``profile`` is the folder of the user's own file; where that file is
-    not fit, the window says so and keeps nothing. A file that is not a catalogue is said in one sentence, in a box and on stderr: exit code 1.
+    not fit, the window says so and keeps nothing. A file that is not a catalogue is said in one sentence, in a box and
+    on stderr: exit code 1.
     """
     if not _has_display():
         _say(_NO_DISPLAY)

@@ -85,8 +85,13 @@ def _check_form(data: bytes) -> int:
     if not data.startswith(_MAGIC) or len(data) < _HEADER:
         raise Unfit("カタログがSQLiteの形式ではありません。")
     page_size = _number(data, 16, 2)
-    sound = page_size in (512 << step for step in range(7)) and data[18:20] == b"\1\1" and data[20] == 0
-    if not sound or _number(data, 28, 4) * page_size != len(data):
+    sound = (
+        page_size in (512 << step for step in range(7))
+        and data[18:24] == b"\1\1\0\x40\x20\x20"  # no WAL, nothing reserved, the fixed fractions
+        and not any(data[32:40])  # no free pages: an edition is packed tight
+        and _number(data, 28, 4) * page_size == len(data)
+    )
+    if not sound:
         raise Unfit("カタログが途中で切れているか、壊れています。")
     if _number(data, 68, 4) != APPLICATION_ID:
         raise Unfit("別のプログラムのデータベースで、カタログではありません。")

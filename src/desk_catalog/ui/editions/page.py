@@ -1,4 +1,4 @@
-"""A small window of its own with a column of text and a row of buttons; where it is low it scrolls."""
+"""A small window of its own with a column of text, which scrolls where it is low, above a row of buttons."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.button import Button
-from desk_catalog.ui.widgets.card import clear
+from desk_catalog.ui.widgets.card import Rule, clear
 from desk_catalog.ui.widgets.flow import FlowBox
 from desk_catalog.ui.widgets.focus import FocusRing
 from desk_catalog.ui.widgets.text import Text
 
 _FIGURES = ("鍵の指紋", "通し番号")  # read out and compared digit by digit
+
+_LONG = 36  # characters; what is longer is broken into lines
 
 
 class Page(QWidget):
@@ -26,13 +28,14 @@ class Page(QWidget):
         self._look, self._size = look, size
         self.setWindowTitle(title)
         self.buttons: dict[str, Button] = {}
-        inner, area, outer = QWidget(), QScrollArea(), QVBoxLayout(self)
+        inner, area, self._outer = QWidget(), QScrollArea(), QVBoxLayout(self)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(area, 1)
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(*(look.em(1.4) for _side in range(4)))
         self.column.setSpacing(look.em(0.7))
@@ -43,16 +46,22 @@ class Page(QWidget):
         return QSize(*(self._look.em(side) for side in self._size))
 
     def add_buttons(self, *entries: tuple[str, str, Callable[[], object]]) -> None:
-        """A row of buttons at the present end of the column: words, kind, what they do."""
-        box = FlowBox(self._look.em(0.6))
+        """The row of buttons below: words, kind, what they do."""
+        box, look = FlowBox(self._look.em(0.6)), self._look
         for words, kind, work in entries:
             button = self.buttons[words] = Button(self._look, words, kind)
             button.clicked.connect(lambda _on=False, work=work: work())
             box.flow.addWidget(button)
-        self.column.addWidget(box)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(look.em(1.4), look.em(0.8), look.em(1.4), look.em(0.8))
+        foot.addWidget(box)
+        self._outer.addWidget(Rule(look))
+        self._outer.addLayout(foot)
 
     def come_up(self) -> None:
         """Show it, before all others."""
+        if not self.isVisible():  # Qt by itself would make it no larger than two thirds of the screen
+            self.resize(self.sizeHint().boundedTo(self.screen().availableSize() * 0.9))
         self.show()
         self.raise_()
         self.activateWindow()
@@ -76,7 +85,7 @@ class FactList(QWidget):
         for row, (label, value) in enumerate(facts):
             name = Text(self._look, label, "body", "muted")
             role = "figure_fact" if label in _FIGURES else "lead"
-            text = Text(self._look, value, role, wrap=True).selectable()
+            text = Text(self._look, value, role, wrap=len(value) > _LONG).selectable()
             text.setAccessibleName(f"{label}：{value}")
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(text, row, 1, Qt.AlignmentFlag.AlignTop)

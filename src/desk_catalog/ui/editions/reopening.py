@@ -22,6 +22,8 @@ def successor(window: Window, opened: Opened) -> Window:
         memo.keep()
     made = type(window)(window.look)
     made.restoreGeometry(window.saveGeometry())
+    if not window.isMaximized() and not window.isFullScreen():
+        made.resize(window.size())
     try:
         made.furnish(Desk(opened.catalogue, window.look, window.desk.own))
     except CatalogueError:

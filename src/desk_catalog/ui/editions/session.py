@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desk_catalog.ui.window import Window
 
 _OFFICE = "この職場では、管理者が決めた場所のカタログを使っています。新しい版は管理者が入れます。"
-_LACKS = "この版にないメモなどが{}件あります（メニューの「版」→「この版にないものの一覧」）。"
+_LACKS = "この版にないメモなど{}件は、メニューの「版」で見られます。"
 _DELIVERED_AS = "プログラムに付いてきた版"
 
 
@@ -96,7 +96,7 @@ class Session(QObject):
             page.show_refusal(error)
             return
         page.close()
-        self._go_on(f"「{placed.manifest.title}」を入れ、切り替えました。「前の版に戻す」で戻せます。")
+        self._go_on(f"「{placed.manifest.title}」を入れました。")
 
     # --- going back and switching
 

@@ -25,7 +25,7 @@ class ShelfPage(Page):
     lost_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, TITLE, parent, (44, 31))
+        super().__init__(look, TITLE, parent, (48, 36))
         self.model: TableModel[Entry] = TableModel(
             (Column("版", _title, note=lambda entry: "いまの版" if entry.is_current else ""),), self
         )
