@@ -82,7 +82,10 @@ class PublicKey:
     @classmethod
     def parse(cls, text: str) -> PublicKey:
         """From a .pub file, or from its second line alone; KeyFormatError otherwise."""
-        raw = _bytes(text.strip() if "\n" not in text.strip() else _lines(text, 2)[1], 42)
+        line = text.strip()
+        if line.startswith(UNTRUSTED):
+            line = _lines(text, 2)[1]
+        raw = _bytes(line, 42)
         if raw[:2] != _ED:
             raise KeyFormatError("another algorithm")
         return cls(raw[2:10], raw[10:])
