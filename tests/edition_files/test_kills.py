@@ -65,7 +65,7 @@ def test_ended_at_each_step_of_an_installation(
 
 def test_killed_at_random_points(tmp_path: Path) -> None:
     victims = Victims(tmp_path)
-    for _ in range(25):
+    for _ in range(15):
         outcome = victims.kill_one()
         victims.age_rests()
         assert outcome.is_whole, outcome

@@ -17,7 +17,7 @@ from desk_catalog.catalog.columns import Kind
 from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from desk_catalog.store import search_index
 from desk_catalog.store.catalogue import Catalogue
-from desk_catalog.store.door import Door
+from desk_catalog.store.door import Door, guard
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.whole_schema import LISTED, expected
 
@@ -33,11 +33,9 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
     sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 20,
     sqlite3.SQLITE_LIMIT_FUNCTION_ARG: 20,
-    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
 }
 _VIRTUAL = "CREATE VIRTUAL"  # cannot be scanned; its rows lie in tables of its own
-_GUARDS = ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON", "mmap_size = 0")
 
 
 class Unfit(CatalogueError):  # noqa: N818 - it says what the catalogue is
@@ -56,7 +54,9 @@ def look_through(data: bytes) -> Facts:
     """Check the bytes of a catalogue and answer which edition it is; Unfit with the first fault found."""
     version = _check_form(data)
     with _damage_said(), closing(sqlite3.connect(":memory:")) as connection:
-        _guard(connection)
+        for limit, most in _LIMITS.items():
+            connection.setlimit(limit, most)
+        guard(connection)
         connection.deserialize(data)
         _check_schema(connection)
         _check_contents(connection)
@@ -66,18 +66,6 @@ def look_through(data: bytes) -> Facts:
         _check_use(connection)
         ((edition_id, title),) = edition
         return Facts(str(edition_id), str(title), version)
-
-
-def guard(connection: sqlite3.Connection) -> None:
-    """Tell SQLite to trust nothing that stands in a file's schema, and to write nothing."""
-    for pragma in _GUARDS:
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _guard(connection: sqlite3.Connection) -> None:
-    for limit, most in _LIMITS.items():
-        connection.setlimit(limit, most)
-    guard(connection)
 
 
 def _check_form(data: bytes) -> int:
