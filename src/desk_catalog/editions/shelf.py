@@ -11,7 +11,6 @@ import json
 import math
 import os
 import re
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -154,7 +153,7 @@ class Shelf:
             target = self._free(f"{manifest.serial}-{manifest.edition_id}")
             _patiently(lambda: draft.rename(target))
         except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
+            _remove(draft)
             raise
         settle(self.folder)
         return target
@@ -238,6 +237,8 @@ def _patiently(work: Callable[[], object]) -> None:
 
 
 def _remove(path: Path) -> None:
+    import shutil  # loads every kind of compression there is: not at the start
+
     if path.is_dir():
         shutil.rmtree(path, ignore_errors=True)
     else:
