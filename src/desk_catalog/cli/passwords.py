@@ -52,7 +52,7 @@ def _given(label: str, again: str = "") -> str:
         return sys.stdin.readline().rstrip("\r\n")
     click.echo("パスワードは、打っても画面に出ません。何も打たずにEnterを押すと、空になります。", err=True)
     typed = _typed(label)
-    if again and typed != _typed(again):
+    if again and typed and typed != _typed(again):
         raise CatalogueError("二度のパスワードが違います。何も書いていません。")
     return typed
 

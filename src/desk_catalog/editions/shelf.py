@@ -124,7 +124,7 @@ class Shelf:
             there = next((one for one in self.installed() if one.manifest == manifest), None)
             if there is None or there.catalogue.read_bytes() != catalogue:
                 there = Installed(self._place(manifest, signature, catalogue, manifest_text), manifest)
-            Catalogue.open(there.catalogue).close()  # from the disk, as it will be opened
+            _open_once(there)
             self._write_state(State(there.name, highest))
             self._clear(there)
             return there
@@ -223,6 +223,15 @@ def _trouble_said(folder: Path) -> Iterator[None]:
         raise CatalogueError(
             f"版を入れる場所に書き込めませんでした（{folder}）。{reason(error)}これまでの版はそのままです。"
         ) from error
+
+
+def _open_once(one: Installed) -> None:
+    """From the disk, as it will be opened; what the disk has not kept is not left to be taken for an edition."""
+    try:
+        Catalogue.open(one.catalogue).close()
+    except CatalogueError:
+        _remove(one.folder)
+        raise
 
 
 def _patiently(work: Callable[[], object]) -> None:
