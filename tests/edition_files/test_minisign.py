@@ -76,6 +76,14 @@ def test_a_public_key_may_be_its_line_alone() -> None:
 # --- what is made here
 
 
+def test_signature_and_keys_are_minisigns_to_the_byte() -> None:
+    key = SecretKey.parse(text("test-only.key"), nobody)
+    made = key.sign((KEYS / "signed.txt").read_bytes(), "made by minisign 0.11")
+    assert made.text("signature from minisign secret key") == text("signed.txt.minisig")
+    assert key.public.text() == text("test-only.pub")
+    assert key.text("").splitlines()[1] == text("test-only.key").splitlines()[1]
+
+
 @needs_minisign
 @pytest.mark.parametrize("password", ["", "合言葉 pass"])
 def test_minisign_verifies_and_signs_with_what_is_made_here(tmp_path: Path, password: str) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -331,3 +334,43 @@ def test_an_offices_catalogue_is_the_administrators(
 def test_a_window_without_a_session_says_so(window: Window) -> None:
     window.actions_by_name["edition_list"].trigger()
     assert "ここでは版を切り替えられません" in window.status.texts()[1]
+
+
+def test_a_double_click_opens_the_window_with_the_offer(next_year: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "def stay(*_):\n"
+        "    def pages(): return [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.parent()]\n"
+        "    while not pages(): QApplication.processEvents()\n"
+        "    print(pages()[0].windowTitle(), pages()[0].state.words(), sep='|')\n"
+        "    return 0\n"
+        "QApplication.exec = stay\n"
+        "from desk_catalog import cli\n"
+        "cli.main(sys.argv[1:])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(next_year), "--profile", str(tmp_path / "別の人")],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    title, sentence = done.stdout.strip().split("|")
+    assert title == "新しい版を入れる"
+    assert "信頼していない鍵" in sentence  # the maker's key is known to this process alone
+
+
+def test_the_pages_fit_a_small_window_and_can_be_read_out(session: Session, next_year: Path) -> None:
+    session.offer(next_year)
+    found = page(session)
+    found.resize(400, 300)
+    QApplication.processEvents()
+    assert found.width() == 400
+    assert found.yes.isVisible()
+    assert found.yes.geometry().bottom() <= found.height()
+    assert all(text.accessibleName() for text in found.facts.findChildren(Text))
+    assert found.yes.hasFocus()
