@@ -9,7 +9,9 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +20,12 @@ from bench.damage import Maker
 from tests.edition_files.conftest import KEYS, Written
 
 from desk_catalog import cli, paths
+from desk_catalog.editions.installing import install
 from desk_catalog.editions.minisign import PublicKey
+from desk_catalog.editions.packing import Issue, pack
+from desk_catalog.editions.shelf import Shelf
+from desk_catalog.editions.verifying import verify
+from desk_catalog.store.outside import look_through
 
 KEY, PUBLIC = KEYS / "test-only.key", KEYS / "test-only.pub"
 
@@ -206,15 +213,27 @@ def test_a_person_checks_an_edition_with_minisign(run: Run, tmp_path: Path) -> N
     assert "edition r4 serial 5 sha256" in done.stdout
 
 
-def test_the_real_edition_within_a_second(run: Run, tmp_path: Path, maker: Maker) -> None:
-    """Pack, verify and install together; as a ratio: within a fraction of a second of reading, ten times over."""
-    import time
+def test_an_edition_from_catalogue_to_shelf_costs_little_more_than_looking_through_it_twice(
+    tmp_path: Path, maker: Maker
+) -> None:
+    """A ratio, so that no slow machine fails; in seconds it is some 0.2, printed by bench/damage.py."""
 
-    began = time.perf_counter()
-    run("pack", "--key", KEY, "-o", tmp_path / "a.dcat")
-    run("verify", tmp_path / "a.dcat", "--key", PUBLIC)
-    run("install", tmp_path / "a.dcat", "--key", PUBLIC)
-    assert time.perf_counter() - began < 5  # a slow machine, and others at work on it; bench/ measures it
+    def quickest(work: Callable[[], object]) -> float:
+        times = []
+        for _ in range(4):
+            began = time.perf_counter()
+            work()
+            times.append(time.perf_counter() - began)
+        return min(times)
+
+    def whole() -> None:
+        shutil.rmtree(tmp_path / "editions", ignore_errors=True)
+        _manifest, data = pack(paths.default_catalogue(), maker.key, Issue(5, date(2022, 3, 1)))
+        (tmp_path / "a.dcat").write_bytes(data)
+        install(verify(tmp_path / "a.dcat", maker.trusted), Shelf(tmp_path / "editions"))
+
+    once = quickest(lambda: look_through(paths.default_catalogue().read_bytes()))
+    assert quickest(whole) < 6 * once
 
 
 def test_a_double_click_passes_the_path_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
