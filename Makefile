@@ -12,7 +12,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check catalogue bench fuzz endure queue screen tour bundle deb tar dist dist-check clean
+.PHONY: help setup run test check catalogue bench fuzz damage kills endure queue screen tour bundle deb tar dist dist-check clean
 
 help: ## list these targets
 	@echo "make TARGET - each target brings what it needs by itself"
@@ -48,6 +48,12 @@ bench: setup ## measure start, map and search as ratios in one run
 
 fuzz: setup ## put 10,000 strings nobody would type to the search
 	@$(RUN) python -m bench.bad_input $(ARGS)
+
+damage: setup ## put 10,000 damaged edition files to the installation: each refused, nothing changed
+	@$(RUN) python -m bench.damage $(ARGS)
+
+kills: setup ## kill installations and memos 1,000 times: nothing saved is lost
+	@$(RUN) python -m bench.kills $(ARGS)
 
 endure: setup ## two hours of use in one run: 50,000 random keys and clicks; ARGS="NUMBER --seed N"
 	@QT_QPA_PLATFORM=offscreen $(RUN) python -m bench.long_run $(ARGS)

@@ -117,6 +117,7 @@ def test_the_window_loads_nothing_it_does_not_need(tmp_path: Path) -> None:
     loaded = set(done.stdout.split())
     assert "desk_catalog.ui.theme_map.tab" in loaded
     late = {"pydantic", "sqlite_utils", "openpyxl", "segno", "PySide6.QtNetwork", "PySide6.QtPrintSupport"}
+    late |= {"nacl", "hashlib", "desk_catalog.editions.verifying", "desk_catalog.ui.editions.page"}
     late |= {"desk_catalog.authoring", "desk_catalog.ui.programs.tab", "desk_catalog.ui.search_popup"}
     assert loaded & late == set()
 

@@ -79,13 +79,14 @@ ALL_COMMANDS = list(_commands(cli.desk_catalog))
 
 # Names a script relies on stay as they are; they are no sentences.
 NAMES = re.compile(
-    r"desk-catalog|--?[a-z]+|catalog\.sqlite|data/[a-z/0-9.]*|[a-z]+\|[a-z|]+|\.pdf|\.txt|\.png|\ball\b|A4|[A-Z]{2,}|xlsx|csv|json|graphml"
+    r"desk-catalog|--?[a-z]+|minisign|\.(?:dcat|pub|key)|catalog\.sqlite|data/[a-z/0-9.]*|[a-z]+\|[a-z|]+|\.pdf|\.txt|\.png|\ball\b|A4|[A-Z]{2,}|xlsx|csv|json|graphml"
 )
 
 
 def _assert_japanese(text: str, *allowed: str) -> None:
     left = NAMES.sub("", text)
-    for word in (*allowed, *(word for name in ALL_COMMANDS for word in name), *KINDS):
+    words = {*allowed, *(word for name in ALL_COMMANDS for word in name), *KINDS}
+    for word in sorted(words, key=len, reverse=True):
         left = left.replace(word, "")
     assert not re.findall(r"[A-Za-z]{2,}", left), left
 
@@ -132,6 +133,9 @@ def test_help(name: tuple[str, ...], run: Run) -> None:
         ("catalogue", "コマンド（build、check または readings）を指定してください。"),
         ("catalogue chek", "もしかして: check"),
         ("catalogue check x", "余分な引数があります: x"),
+        ("edition", "コマンド（keygen、pack、verify、install、rollback、use、list）を指定してください。"),
+        ("edition instal x.dcat", "もしかして: install"),
+        ("edition pack -o x.dcat", "オプション「--key」を指定してください。"),
     ],
 )
 def test_misuse(typed: str, said: str, run: Run) -> None:

@@ -33,7 +33,11 @@ def test_every_action_is_in_the_table_of_keys(manual: str, entry: ActionEntry) -
 def test_every_command_is_there(manual: str) -> None:
     names = [
         *desk_catalog.commands,
-        *(f"catalogue {name}" for name in desk_catalog.commands["catalogue"].commands),  # type: ignore[attr-defined]
+        *(
+            f"{group} {name}"
+            for group in ("catalogue", "edition")
+            for name in desk_catalog.commands[group].commands  # type: ignore[attr-defined]
+        ),
     ]
     assert [name for name in names if f"`desk-catalog {name}" not in manual] == []
 

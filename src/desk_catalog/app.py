@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtGui import QIcon
@@ -31,11 +31,22 @@ _NO_DISPLAY = (
 )
 
 
-def run(catalogue: Path, profile: Path | None, argv: list[str]) -> int:
-    """Open the window on ``catalogue`` and stay until it is closed; answers the exit code.
+class Wish(NamedTuple):
+    """What the command line asks for: a catalogue, whose data, an edition file to offer; None for the usual."""
 
-    ``profile`` is the folder of the user's own file; where that file is not fit, the window says so and keeps
-    nothing. A file that is not a catalogue is said in one sentence, in a box and on stderr: exit code 1.
+    catalogue: Path | None
+    profile: Path | None
+    edition_file: Path | None
+
+
+def run(
+    catalogue: Path | None, profile: Path | None, argv: list[str], edition_file: Path | None = None
+) -> int:
+    """Open the window on ``catalogue``, else on the edition in use, and stay until it is closed; answers the exit code.
+
+    ``edition_file`` is offered to be installed. ``profile`` is the folder of the user's own file; where that file is
+    not fit, the window says so and keeps nothing. A file that is not a catalogue is said in one sentence, in a box and
+    on stderr: exit code 1.
     """
     if not _has_display():
         _say(_NO_DISPLAY)
@@ -47,7 +58,11 @@ def run(catalogue: Path, profile: Path | None, argv: list[str]) -> int:
     # Who has been here before finds the window as it was left; the first start need not wait for that.
     early = _keeping(app, window, own_path) if os.path.exists(own_path) else None  # noqa: PTH110  # never raises
     # The frame is seen while the catalogue is being read.
-    window.painted.connect(lambda: _furnish(app, window, catalogue, early or _keeping(app, window, own_path)))
+    window.painted.connect(
+        lambda: _furnish(
+            app, window, Wish(catalogue, profile, edition_file), early or _keeping(app, window, own_path)
+        )
+    )
     window.show()
     return app.exec()
 
@@ -155,19 +170,28 @@ def _keeping(app: QApplication, window: Window, path: Path) -> Keeping:
     return own
 
 
-def _furnish(app: QApplication, window: Window, catalogue: Path, own: Keeping) -> None:
+def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping) -> None:
     """Read the catalogue into the waiting frame, or say why not and end the program."""
+    from desk_catalog.editions.choosing import open_wished
     from desk_catalog.store.errors import CatalogueError
     from desk_catalog.ui.desk import Desk
+    from desk_catalog.ui.editions.session import Session
 
     try:
-        window.furnish(Desk(_open(catalogue), window.look, own))
+        opened = open_wished(wish.catalogue, wish.profile)
+        window.furnish(Desk(opened.catalogue, window.look, own))
         # Not before: to draw it Qt loads a plugin, and the frame need not wait for that.
         app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "desk-catalog.svg")))
     except CatalogueError as error:
         window.hide()
         _refuse(app, str(error))
         app.exit(1)
+        return
+    session = Session(window, opened)
+    if opened.remark:
+        window.status.warn(opened.remark)
+    if wish.edition_file is not None:
+        session.offer(wish.edition_file)
 
 
 def _open(catalogue: Path) -> Catalogue:

@@ -48,6 +48,38 @@ def portable_profile() -> Path | None:
     return folder / "profile" if (folder / "portable").is_file() else None
 
 
+def installed_editions(profile: Path | None = None) -> Path:
+    """The folder of the editions installed in ``profile``, by default the usual one; it may not exist yet."""
+    return (profile or default_profile()) / "editions"
+
+
+def edition_keys() -> Path:
+    """The public keys of those who issue editions, and the serial of the delivered one."""
+    return resources() / "edition-keys"
+
+
+def policy_files() -> tuple[Path, ...]:
+    """Where an administrator may lay down a policy: beside the program, and in the system's folder, which ranks higher.
+
+    Never in a user's own folder, and no variable of the environment moves them.
+    """
+    frozen = getattr(sys, "frozen", False)  # set by PyInstaller
+    beside = Path(sys.executable).parent if frozen else home()
+    return beside / "policy.json", _system_folder() / "policy.json"
+
+
+def _system_folder() -> Path:
+    if sys.platform == "win32":
+        import winreg  # not the variable ProgramData: whoever starts the program sets those
+
+        place = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\Shell Folders"
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place) as key:
+            return Path(winreg.QueryValueEx(key, "Common AppData")[0], "desk-catalog")
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/desk-catalog")
+    return Path("/etc/desk-catalog")
+
+
 def own_file(profile: Path | None = None) -> Path:
     """The user's own file in the folder ``profile``, by default the usual one."""
     return (profile or default_profile()) / "own.sqlite"

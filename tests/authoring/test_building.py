@@ -16,12 +16,12 @@ from tests.editions import edit_rows, write_edition
 
 from desk_catalog import authoring
 from desk_catalog.authoring.fileformat import SQLITE_VERSION, normalise
-from desk_catalog.authoring.schema import statements
-from desk_catalog.authoring.views import VIEWS
 from desk_catalog.catalog.columns import Column, Kind
 from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.own import open_own
+from desk_catalog.store.schema import statements
+from desk_catalog.store.views import VIEWS
 
 
 def _header(application_id: int = APPLICATION_ID, version: int = SCHEMA_VERSION) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 from tests.editions import change_cell, edit_rows
 
 from desk_catalog import authoring
-from desk_catalog.authoring.views import VIEWS
+from desk_catalog.store.views import VIEWS
 
 PROMISE = {
     "v_program": "program_id, name, aliases, kana, ministry, ministry_short, summary, applicants, "

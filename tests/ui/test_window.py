@@ -19,6 +19,7 @@ from desk_catalog.ui.programs.tab import ProgramsTab
 from desk_catalog.ui.tabs import TABS
 from desk_catalog.ui.trouble import TroubleTab
 from desk_catalog.ui.widgets.button import Button
+from desk_catalog.ui.widgets.text import Text
 from desk_catalog.ui.window import Window
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -46,11 +47,9 @@ def active(qtbot: QtBot, window: Window) -> Window:
 
 def test_it_opens_on_the_map_with_title_edition_and_offline(window: Window, desk: Desk) -> None:
     assert desk.edition.title in window.windowTitle()
-    assert window.header.badge.words() == desk.edition.title
+    assert window.header.badge.text() == desk.edition.title
     assert window.tab().place() == Place("map", "theme")
-    assert "オフライン" in " ".join(
-        label.words() for label in window.status.findChildren(type(window.header.badge).__mro__[1])
-    )
+    assert "オフライン" in " ".join(label.words() for label in window.status.findChildren(Text))
 
 
 def test_only_the_first_tab_is_built_at_the_start(window: Window) -> None:

@@ -19,16 +19,16 @@ from sqlite_utils import Database
 from desk_catalog.authoring.cells import Value
 from desk_catalog.authoring.fileformat import normalise, normalise_full_text
 from desk_catalog.authoring.rows import Row
-from desk_catalog.authoring.schema import child_columns, statements
-from desk_catalog.authoring.views import AUXILIARY, VIEWS
 from desk_catalog.catalog.columns import Column, Table
 from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION
-from desk_catalog.store import search_index
+from desk_catalog.store import search_index, whole_schema
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.door import Door
 from desk_catalog.store.entries import entries
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.reasons import reason
+from desk_catalog.store.schema import child_columns
+from desk_catalog.store.views import VIEWS
 
 PAGE_SIZE = 4096
 MAGIC = b"SQLite format 3\x00"
@@ -117,7 +117,7 @@ def _write(path: Path, tables: Sequence[Table], rows: Rows) -> None:
             f"user_version = {SCHEMA_VERSION}",
         ):
             connection.execute(f"PRAGMA {pragma}")
-        for statement in (*statements(tables), *AUXILIARY.values(), *VIEWS.values()):
+        for statement in whole_schema.statements(tables):
             connection.execute(statement)
         _insert(Database(connection), tables, rows)
         connection.commit()

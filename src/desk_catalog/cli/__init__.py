@@ -14,7 +14,8 @@ from typing import NoReturn
 
 import click
 
-from desk_catalog.cli import editing, networks, paper, reading, window
+from desk_catalog.cli import editing, editions, networks, paper, reading, window
+from desk_catalog.cli.editions import EDITION_ENDING
 from desk_catalog.cli.japanese import Group, complaint
 from desk_catalog.cli.world import everywhere
 from desk_catalog.store.errors import CatalogueError
@@ -22,7 +23,18 @@ from desk_catalog.store.errors import CatalogueError
 _FAILED, _MISUSED, _INTERRUPTED = 1, 2, 130
 
 
-@click.group("desk-catalog", cls=Group)
+class _Root(Group):
+    """Takes an edition file in the place of a command, as a double click on it passes it on."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0].lower().endswith(EDITION_ENDING) and args[0] not in self.commands:
+            return args[0], window.edition_file, args
+        return super().resolve_command(ctx, args)
+
+
+@click.group("desk-catalog", cls=_Root)
 @window.self_testing
 @everywhere
 @click.pass_context
@@ -39,7 +51,7 @@ _COMMANDS = (
     *(reading.search, reading.export),
     *(networks.roster, networks.diagram, networks.pair),
     *(paper.sheet, paper.handout, paper.comparison, paper.theme_map, paper.directory),
-    *(window.tour, editing.catalogue),
+    *(window.tour, editing.catalogue, editions.edition),
 )
 for command in _COMMANDS:
     desk_catalog.add_command(command)

@@ -28,7 +28,7 @@ STANDARD_OUTPUT = Path("-")
 @contextmanager
 def opened(context: click.Context) -> Iterator[Catalogue]:
     """The catalogue of this run with the user's own networks and members; CatalogueError if it cannot be read."""
-    catalogue = Catalogue.open(world(context).catalogue)
+    catalogue = world(context).open().catalogue
     try:
         yield catalogue.with_own(cache(lambda: _added(world(context))))
     finally:

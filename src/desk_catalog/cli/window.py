@@ -21,12 +21,21 @@ _OFFSCREEN_NOISE = "This plugin does not support "
 _REPORT = "desk-catalog-self-test.txt"
 
 
-def open_window(context: click.Context) -> int:
-    """Open the window; the exit code when it is closed."""
+def open_window(context: click.Context, edition: Path | None = None) -> int:
+    """Open the window, ``edition`` being an edition file to offer there; the exit code when it is closed."""
     from desk_catalog import app
 
     here = world(context)
-    return app.run(here.catalogue, here.profile, sys.argv[:1])
+    return app.run(here.named, here.profile, sys.argv[:1], edition)
+
+
+@click.command("edition-file", cls=Command)
+@click.argument("file", type=named_path, metavar="ファイル.dcat")
+@everywhere
+@click.pass_context
+def edition_file(context: click.Context, file: Path) -> int:
+    """版のファイルをウィンドウで開き、入れるかどうかを尋ねます。ファイルをダブルクリックしたときと同じです。"""
+    return open_window(context, file)
 
 
 def self_testing(command: F) -> F:

@@ -5,30 +5,52 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from desk_catalog import paths
 from desk_catalog.cli.japanese import Option, named_path
+
+if TYPE_CHECKING:
+    from desk_catalog.editions.choosing import Opened
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(slots=True)
 class World:
-    """``profile`` is None where the user's usual folder is meant; ``without_own`` leaves out what they have added."""
+    """What the options of a run say.
 
-    catalogue: Path
+    ``named`` is what --catalogue names, ``profile`` what --profile does: None where the usual one is meant;
+    ``without_own`` leaves out what the user has added.
+    """
+
+    named: Path | None = None
     profile: Path | None = None
     without_own: bool = False
+
+    def open(self) -> Opened:
+        """The catalogue of this run, a remark on it to stderr; CatalogueError if it cannot be opened."""
+        from desk_catalog.editions.choosing import open_wished
+
+        opened = open_wished(self.named, self.profile)
+        if opened.remark:
+            click.echo(opened.remark, err=True)
+        return opened
+
+    @property
+    def catalogue(self) -> Path:
+        """Where the catalogue of this run lies; CatalogueError as for :meth:`open`."""
+        opened = self.open()
+        opened.catalogue.close()
+        return opened.path
 
 
 def world(context: click.Context) -> World:
     """The one world of this run, shared by a command and its groups."""
     found = context.find_root().ensure_object(dict)
     if "world" not in found:
-        found["world"] = World(paths.default_catalogue())
+        found["world"] = World()
     made = found["world"]
     assert isinstance(made, World)
     return made
@@ -40,10 +62,10 @@ def everywhere(command: F) -> F:
         "--catalogue",
         cls=Option,
         type=named_path,
-        metavar="ファイル",
+        metavar="ファイル|フォルダー",
         expose_value=False,
         callback=_remember,
-        help="別のカタログ（catalog.sqlite）を使います。",
+        help="別のカタログ（catalog.sqlite か、版を入れたフォルダー）を使います。",
     )
     profile = click.option(
         "--profile",
@@ -73,4 +95,4 @@ def own_or_not(command: F) -> F:
 
 def _remember(context: click.Context, param: click.Parameter, value: Path | bool | None) -> None:
     if value is not None:
-        setattr(world(context), str(param.name), value)
+        setattr(world(context), "named" if param.name == "catalogue" else str(param.name), value)

@@ -16,6 +16,7 @@ _FAULTS = (
     sqlite3.DatabaseError,
     UnicodeDecodeError,
 )  # the second where even the error message quoted the damage
+_GUARDS = ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON")
 _NOTHING: Mapping[str, object] = {}
 
 
@@ -27,7 +28,16 @@ class Door:
         self._path = path
         with self._translated():
             self._connection = sqlite3.connect(uri(path.absolute()), uri=True)
+        guard(self._connection)
         self._connection.row_factory = sqlite3.Row
+
+    @classmethod
+    def over(cls, connection: sqlite3.Connection, path: Path) -> Door:
+        """A door to a database that is open already; ``path`` is what it is called."""
+        door = cls.__new__(cls)
+        door._path, door._connection = path, connection
+        connection.row_factory = sqlite3.Row
+        return door
 
     def rows(self, sql: str, values: Mapping[str, object] = _NOTHING) -> list[sqlite3.Row]:
         """Run one of :mod:`.statements`; what a user typed only ever travels in ``values``."""
@@ -63,6 +73,13 @@ class Door:
 def engine_version() -> str:
     """The version of SQLite that reads and writes."""
     return sqlite3.sqlite_version
+
+
+def guard(connection: sqlite3.Connection) -> None:
+    """Tell SQLite to write nothing, to attach nothing, and to trust no function that a file's schema calls."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    for pragma in _GUARDS:
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def uri(path: PurePath, query: str = "mode=ro&immutable=1") -> str:

@@ -12,6 +12,7 @@ from desk_catalog.ui.tabs import TABS
 
 FIND, GO, PRINT, OWN, SHOW, LIST = "探す", "移動", "印刷", "自分のデータ", "表示", "事業"
 HELP = "ヘルプ"
+EDITION = "版"
 MAP, REGIONAL = "テーママップ", "地域ネットワーク"
 
 
@@ -68,6 +69,10 @@ ACTIONS = (
     ActionEntry("office", "1枚シートに印刷する部署の名前…", ("Ctrl+Shift+O",), "ask_office", OWN),
     ActionEntry("export_own", "自分のデータを書き出す…", ("Ctrl+Shift+E",), "export_own", OWN),
     ActionEntry("import_own", "自分のデータを読み込む…", ("Ctrl+Shift+I",), "import_own", OWN),
+    ActionEntry("edition_install", "新しい版を入れる…", ("Ctrl+Shift+U",), "edition_install", EDITION),
+    ActionEntry("edition_back", "前の版に戻す…", ("Ctrl+Shift+R",), "edition_back", EDITION),
+    ActionEntry("edition_list", "入っている版…", ("Ctrl+Shift+V",), "edition_list", EDITION),
+    ActionEntry("edition_lost", "この版にないものの一覧…", ("Ctrl+Shift+G",), "edition_lost", EDITION),
     ActionEntry("scheme", "配色を変える（自動・明るい・暗い）", ("Ctrl+Shift+D",), "next_scheme", SHOW),
     ActionEntry("larger", "文字を大きく", ("Ctrl++", "Ctrl+="), "text_larger", SHOW),
     ActionEntry("smaller", "文字を小さく", ("Ctrl+-",), "text_smaller", SHOW),

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desk_catalog.ui.editions.button import EditionButton
 from desk_catalog.ui.handout import HandoutButton
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.search_box import SearchBox
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, Button
 from desk_catalog.ui.widgets.card import Band
-from desk_catalog.ui.widgets.text import Badge, Text
+from desk_catalog.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QResizeEvent
@@ -24,12 +25,12 @@ _LEAST = 9.5  # em: the search box is never narrower
 
 
 class Header(Band):
-    """Title, search box, edition badge and the two buttons."""
+    """Title, search box, the edition and the other buttons."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "window", parent)
         self.search = SearchBox(look)
-        self.badge = Badge(look, "")
+        self.badge = EditionButton(look)
         self.print_button = Button(look, "印刷…", PRIMARY)
         self.menu_button = Button(look, "メニュー", PLAIN, opens=True)
         self.handout = HandoutButton(look)
@@ -56,12 +57,8 @@ class Header(Band):
 
         from desk_catalog.ui.actions import PRINT, fill_menu, tooltip
 
-        edition = desk.edition
         self.handout.furnish(desk)
-        self.badge.setText(edition.title)
-        self.badge.setAccessibleName(f"版：{edition.title}")
-        about = (edition.package_name, f"予算額は{edition.budget_basis}", edition.source_note or "")
-        self.badge.setToolTip("\n".join(about).strip())
+        self.badge.furnish(desk.edition, actions)
         self.badge.show()
         for button, name, only in ((self.print_button, "print", PRINT), (self.menu_button, "menu", None)):
             button.setToolTip(tooltip(name))

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from desk_catalog.catalog.own import Additions, OwnMember, OwnNetwork
 from desk_catalog.settings import Settings
 from desk_catalog.store.own import HandoutSet, OwnFile, OwnFileError, open_own
-from desk_catalog.store.own.values import Recent
+from desk_catalog.store.own.values import Memo, Recent
 
 Answer = TypeVar("Answer")
 
@@ -56,6 +56,10 @@ class Keeping(QObject):
         """Save a memo at once; ``seen`` is the text the user started from. Answers what is kept now."""
         saved = self._tried(lambda: self.own.memos.put(kind, id, text, seen=seen), None)
         return saved.text if saved is not None else text
+
+    def memos(self) -> tuple[Memo, ...]:
+        """Every memo; also those about things the present edition does not have."""
+        return self._tried(self.own.memos.all, ())
 
     # --- favourites and 配布セット
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desk_catalog.ui.place import TAB_OF_KIND, Place
@@ -58,6 +58,12 @@ class RecentMenu(QMenu):
             self.addAction(title.replace("&", "&&"), partial(go, place))
         if self.isEmpty():
             self.addAction(NONE).setEnabled(False)
+
+    def pop_up(self, button: QWidget) -> None:
+        """Below ``button``, their right ends in line; gone when it closes."""
+        self.aboutToHide.connect(self.deleteLater)
+        corner = button.mapToGlobal(button.rect().bottomRight())
+        self.popup(corner - QPoint(self.sizeHint().width(), 0))
 
 
 def title_of(desk: Desk, kind: str, key: str) -> str:

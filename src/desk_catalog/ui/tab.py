@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import Place
@@ -80,3 +80,13 @@ class Tab(QWidget):
     def step_back(self) -> bool:
         """Close what is open inside the tab (a card, a filter); False if nothing was."""
         return False
+
+
+def held(tab: Tab) -> QScrollArea:
+    """A window smaller than a tab can become lets it scroll; the window itself can always be made smaller."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(tab)
+    return area

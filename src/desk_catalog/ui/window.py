@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -15,11 +15,13 @@ from desk_catalog.ui.frame import Frame
 from desk_catalog.ui.header import PRODUCT
 from desk_catalog.ui.look import AUTO, DARK, LIGHT, Look
 from desk_catalog.ui.place import MAP, NETWORKS, PROGRAMS, TAB_OF_KIND, History, Place
+from desk_catalog.ui.tab import held
 from desk_catalog.ui.tabs import TABS
 
 if TYPE_CHECKING:
     from desk_catalog.paper.orders import Order
     from desk_catalog.ui.desk import Desk
+    from desk_catalog.ui.editions.session import Session
     from desk_catalog.ui.found import Found
     from desk_catalog.ui.manual import Manual
     from desk_catalog.ui.printing.window import PrintWindow
@@ -32,6 +34,7 @@ SCHEME_NAMES = {AUTO: "自動（システムに合わせる）", LIGHT: "明る�
 _EMPTY_HANDOUT = "配布セットに、この版の事業がありません。事業を選んで「配布セットに追加」を押してください。"
 _CHOOSE_FIRST = "印刷する事業を選んでください。一覧で選ぶと、その1枚シートを印刷できます。"
 UNDO = "元に戻す（Ctrl+Shift+R）"
+_ONE_EDITION = "ここでは版を切り替えられません。"
 _CHOOSE = "先に事業を選んでください。"
 _NEEDS_NO_PROGRAM = ("compare", "facets")
 
@@ -52,6 +55,7 @@ class Window(Frame):
         self._shown = ""
         self._rememberer: Rememberer | None = None
         self._noter: RecentNoter
+        self.session: Session | None = None  # none where nobody can change the edition: tour, self-test
 
     def furnish(self, desk: Desk) -> None:
         """Fill the frame from an open catalogue; CatalogueError if the file is damaged."""
@@ -241,11 +245,7 @@ class Window(Frame):
         """A menu of what was opened lately, below the menu button."""
         from desk_catalog.ui.recent import RecentMenu
 
-        menu = RecentMenu(self.desk, self.go, self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        button = self.header.menu_button
-        corner = button.mapToGlobal(button.rect().bottomRight())
-        menu.popup(corner - QPoint(menu.sizeHint().width(), 0))
+        RecentMenu(self.desk, self.go, self).pop_up(self.header.menu_button)
 
     def open_menu(self) -> None:
         self.header.menu_button.showMenu()
@@ -291,14 +291,22 @@ class Window(Frame):
         self.notices.addWidget(hint)
 
     def _slot(self, name: str) -> Callable[[], object]:
-        """What an entry of the table of actions does; open_tab_1 … and act_… (what tabs do) are made here."""
+        """What an entry of the table of actions does; open_tab_1, edition_… and act_… (what tabs do) are made here."""
         if name.startswith("open_tab_"):
             number = int(name.removeprefix("open_tab_")) - 1
             return lambda: self.go(Place(TABS[number].name))
+        if name.startswith("edition_"):
+            return lambda: self._change_edition(name.removeprefix("edition_"))
         if name.startswith("act_"):
             return lambda: self._act(name.removeprefix("act_"))
         slot: Callable[[], object] = getattr(self, name)
         return slot
+
+    def _change_edition(self, name: str) -> None:
+        if self.session is not None:
+            self.session.act(name)
+        else:
+            self.status.say(_ONE_EDITION)
 
     def _act(self, name: str) -> None:
         """Let the open tab do it; what it cannot do is done in the tab 事業, with the programme chosen here.
@@ -367,7 +375,7 @@ class Window(Frame):
 
                 tab = TroubleTab(self.desk, name, str(error))
             self._built[name] = tab
-            self._holders[name] = _held(tab)
+            self._holders[name] = held(tab)
             self.pages.addWidget(self._holders[name])
             tab.asked.connect(self.go)
             tab.moved.connect(self._settle)
@@ -508,13 +516,3 @@ class Window(Frame):
         if missing:
             names = "・".join(missing)
             self.status.warn(f"書体 {names} が見つかりません。別の書体で表示しています（印刷には必要です）。")
-
-
-def _held(tab: Tab) -> QScrollArea:
-    """A window smaller than a tab can become lets it scroll; the window itself can always be made smaller."""
-    area = QScrollArea()
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(tab)
-    return area

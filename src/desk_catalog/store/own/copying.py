@@ -10,6 +10,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
+from desk_catalog.store.disk import settle
 from desk_catalog.store.own import wording
 from desk_catalog.store.own.door import OwnDoor
 from desk_catalog.store.own.errors import OwnFileError
@@ -34,7 +35,7 @@ def copy_whole(source: OwnDoor, target: Path, finish: Callable[[OwnDoor], None] 
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
-        _settle(target.parent)
+        settle(target.parent)
     except (OSError, ValueError, sqlite3.DatabaseError) as error:
         raise OwnFileError(wording.not_exported(target, error)) from error
 
@@ -47,18 +48,6 @@ def _fill(source: OwnDoor, copy: OwnDoor, finish: Callable[[OwnDoor], None] | No
             finish(copy)
     finally:
         copy.close()
-
-
-def _settle(folder: Path) -> None:
-    """Make the new name outlast a power cut, where the system lets one."""
-    if os.name == "nt":
-        return
-    with suppress(OSError):  # a share may not know how; the copy is there all the same
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def free_name(path: Path, mark: str) -> Path:
