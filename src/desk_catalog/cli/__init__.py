@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import click
 
-from desk_catalog.cli import editing, paper, reading, window
+from desk_catalog.cli import authoring, comparing, editing, paper, reading, window
 from desk_catalog.cli.japanese import Group, complaint
 from desk_catalog.cli.world import everywhere
 from desk_catalog.store.errors import CatalogueError
@@ -34,6 +34,10 @@ _COMMANDS = (
     *(paper.sheet, paper.handout, paper.comparison, paper.theme_map, paper.directory, paper.roster),
     *(window.tour, editing.catalogue),
 )
+for command in (authoring.to_xlsx, authoring.from_xlsx, authoring.new_edition):
+    editing.catalogue.add_command(command)
+for command in (comparing.diff, comparing.write_metadata):
+    editing.catalogue.add_command(command)
 for command in _COMMANDS:
     desk_catalog.add_command(command)
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from desk_catalog.catalog.changes import Change
 from desk_catalog.catalog.maps import MapContent, content_of
 from desk_catalog.catalog.nouns import Contact
 from desk_catalog.paper.book import Sender, book
 from desk_catalog.paper.comparison import comparison
 from desk_catalog.paper.content import KIND, SheetContent, sheet_contents
+from desk_catalog.paper.difference import difference
 from desk_catalog.paper.directory import directory
 from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.layout import A3_LANDSCAPE, A4_LANDSCAPE, Document, Page
@@ -22,6 +24,7 @@ from desk_catalog.paper.sheet import compose
 from desk_catalog.paper.table import Table
 from desk_catalog.paper.text import Typesetter
 from desk_catalog.store.catalogue import Catalogue
+from desk_catalog.store.difference import Difference
 from desk_catalog.store.errors import CatalogueError
 
 PROGRAMS: Final = "programs"
@@ -54,7 +57,12 @@ OVERVIEW = Kind("overview", "全体のマップ", WHOLE, wide=True)
 THEME_MAP = Kind("map", "テーマのマップ", THEME, wide=True)
 DIRECTORY = Kind("directory", "連絡先一覧", WHOLE)
 ROSTER = Kind("roster", "都道府県のネットワーク名簿", PREFECTURE)
-KINDS = {kind.name: kind for kind in (SHEET, HANDOUT, COMPARISON, OVERVIEW, THEME_MAP, DIRECTORY, ROSTER)}
+DIFFERENCE = Kind("difference", "前の版から変わったこと", WHOLE)
+"""Only where it is known which edition to compare with: see Press.difference."""
+KINDS = {
+    kind.name: kind
+    for kind in (SHEET, HANDOUT, COMPARISON, OVERVIEW, THEME_MAP, DIRECTORY, ROSTER, DIFFERENCE)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +75,21 @@ class Order:
     prefecture: str = ""
     paper: str = "A4"
     set_name: str = DEFAULT_TITLE
+    changes: tuple[Change, ...] | None = None  # of a difference: those to print, None for all
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Makes documents of one catalogue; ``sender`` is the office's own. CatalogueError if the fonts are missing."""
+    """Makes documents of one catalogue; ``sender`` is the office's own. CatalogueError if the fonts are missing.
+
+    ``difference`` is what changed since another edition, where one is at hand.
+    """
 
     catalogue: Catalogue
     sender: Sender
     today: datetime.date
     setter: Typesetter
+    difference: Difference | None = None
 
     @classmethod
     def of(cls, catalogue: Catalogue, sender: Sender, today: datetime.date) -> Press:
@@ -173,6 +186,20 @@ class Press:
             order.prefecture, networks, edition, self.setter, office=self.sender.name, today=self.today
         )
 
+    def _difference(self, order: Order, progress: Progress) -> Document:
+        if self.difference is None:
+            raise CatalogueError("比べる版がありません。メニューの「ほかの版と比べる…」で選んでください。")
+        found = self.difference
+        return difference(
+            found.old.title,
+            found.new.title,
+            found.changes if order.changes is None else order.changes,
+            found.new,
+            self.setter,
+            office=self.sender.name,
+            today=self.today,
+        )
+
 
 _MAKERS: dict[str, Callable[[Press, Order, Progress], Document]] = {
     SHEET.name: Press._sheet,
@@ -182,6 +209,7 @@ _MAKERS: dict[str, Callable[[Press, Order, Progress], Document]] = {
     THEME_MAP.name: Press._map,
     DIRECTORY.name: Press._directory,
     ROSTER.name: Press._roster,
+    DIFFERENCE.name: Press._difference,
 }
 
 
