@@ -50,14 +50,12 @@ def _view(name: str, words: str) -> dict[str, object]:
 
 def _table(table: Table) -> dict[str, object]:
     columns = {
-        column.name: f"{column.label}：{meaning(table, column)}"
+        column.name: f"{column.label}：{meaning(table, column)}"  # an amount's label names its unit
         for column in table.columns
         if column.kind is not Kind.CODES
     }
-    units = {column.name: column.unit for column in table.columns if column.unit}
     return {
         "description": f"{table.label}（{table.name}）",
         "columns": columns,
-        **({"units": units} if units else {}),
         **({"hidden": True} if table.name == "proposed_reading" else {}),
     }

@@ -49,7 +49,7 @@ def gaps(old: State, new: State, before: str, after: str) -> Iterator[Gap]:
     yield from _section1(_first(old.section1, before), _first(new.section1, after))
     yield from _contacts(old.contacts(before), new.contacts(after))
     yield from _places(old, new, before, after)
-    yield from _words(CHANGED, "別名", _aliases(old, before), _aliases(new, after))
+    yield from _words(CHANGED, "別名", _aliases(old, before), _aliases(new, after, but=one.name))
     yield from _words(
         CHANGED,
         "答えになる「したい」",
@@ -73,8 +73,9 @@ def _parent(state: State, program: Program) -> str:
     return parent.name if parent else "なし"
 
 
-def _aliases(state: State, program_id: str) -> str:
-    return _joined(sorted({alias.name for alias in state.aliases.get(program_id, ())}))
+def _aliases(state: State, program_id: str, but: str = "") -> str:
+    """The other names but the one it had before: that it was renamed is said by itself."""
+    return _joined(sorted({alias.name for alias in state.aliases.get(program_id, ())} - {but}))
 
 
 # --- amounts, applicants, calls: from the contact tables where both editions have rows, else the programme's own
