@@ -15,7 +15,7 @@ MAP = "テーママップ"
 
 
 class ActionEntry(NamedTuple):
-    """An action: ``slot`` is the name of the window's method, ``keys`` its shortcuts, the first is shown."""
+    """An action: ``slot`` is the name of the window's method (or changes.open: of a part's), ``keys`` its shortcuts, the first is shown."""
 
     name: str
     text: str
@@ -51,6 +51,8 @@ ACTIONS = (
     ActionEntry("copy_name", "事業名をコピー", ("Ctrl+Shift+N",), "act_copy_name", LIST),
     ActionEntry("copy_tel", "電話番号をコピー", ("Ctrl+Shift+T",), "act_copy_tel", LIST),
     ActionEntry("copy_mail", "メールアドレスをコピー", ("Ctrl+Shift+M",), "act_copy_mail", LIST),
+    ActionEntry("changes", "前の版から変わったこと", ("Ctrl+Shift+H",), "changes.open", LIST),
+    ActionEntry("compare_editions", "ほかの版と比べる…", ("Ctrl+Shift+Y",), "changes.choose", LIST),
     ActionEntry("print", "印刷…", ("Ctrl+P",), "open_print", PRINT),
     ActionEntry("pdf", "選んだ事業の1枚シートをPDFに保存…", ("Ctrl+Shift+P",), "save_sheet", PRINT),
     ActionEntry("handout", "選んだ事業を配布セットに追加", ("Ctrl+B",), "add_to_handout", OWN),

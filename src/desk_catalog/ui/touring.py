@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_catalog.catalog.matrix import connectors, lines
 from desk_catalog.paper.delivery import save
-from desk_catalog.paper.orders import KINDS, SHEET, Order
+from desk_catalog.paper.orders import SHEET, Order
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.reasons import reason
 from desk_catalog.ui.place import MAP, NETWORKS, PROGRAMS, Place
-from desk_catalog.ui.printing.choices import press_of
+from desk_catalog.ui.printing.choices import kinds, press_of
 from desk_catalog.ui.tabs import TABS
 from desk_catalog.ui.window import Window
 
@@ -98,7 +98,8 @@ def _prints(window: Window, out: Path) -> list[Path]:
     first = tuple(desk.programs)[:_FEW]
     theme, prefecture = _middle_theme(window), _most_connected(window)
     written = []
-    for name in KINDS:
+    for kind in kinds(desk):
+        name = kind.name
         order = Order(name, first[:1] if name == SHEET.name else first, theme, prefecture)
         path = out / f"{name}.pdf"
         save(path, press_of(desk).make(order), author=desk.own.settings().office)

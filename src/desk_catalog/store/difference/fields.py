@@ -170,7 +170,7 @@ def _contacts(old: Sequence[Contact], new: Sequence[Contact]) -> Iterator[Gap]:
     earlier = {contact.contact_id for contact in old}
     for contact in old:
         if contact.contact_id in later:
-            yield from _parts(contact, later[contact.contact_id])
+            yield from _parts(contact, later[contact.contact_id], alone=len(new) == 1)
     gone = [contact for contact in old if contact.contact_id not in later]
     come = [contact for contact in new if contact.contact_id not in earlier]
     for number in range(max(len(gone), len(come))):
@@ -180,8 +180,9 @@ def _contacts(old: Sequence[Contact], new: Sequence[Contact]) -> Iterator[Gap]:
             yield Gap(CONTACT, "窓口", before, after)
 
 
-def _parts(one: Contact, other: Contact) -> Iterator[Gap]:
-    where = f"（{other.office}）"
+def _parts(one: Contact, other: Contact, *, alone: bool) -> Iterator[Gap]:
+    """Which office is meant is said where there are several."""
+    where = "" if alone else f"（{other.office}）"
     offices = f"{one.ministry.name} {one.office}", f"{other.ministry.name} {other.office}"
     yield from _words(CONTACT, "担当部署", *offices)
     for field in ("電話", "内線", "メール"):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk_catalog.catalog.changes import Change
 from desk_catalog.paper.content import sheet_contents
 from desk_catalog.paper.layout import Document
 from desk_catalog.paper.orders import (
@@ -38,7 +39,7 @@ from desk_catalog.paper.plain import plain_text
 from desk_catalog.paper.progress import Progress, Stopped
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.printing.choices import press_of, sources
+from desk_catalog.ui.printing.choices import kinds, press_of, sources
 from desk_catalog.ui.printing.delivering import print_document, save_as, save_each_as
 from desk_catalog.ui.printing.preview import Preview
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, SMALL, Button
@@ -71,8 +72,7 @@ class PrintWindow(QWidget):
         look = desk.look
         self.setWindowTitle(TITLE)
         self.kind = DropDown(look, "印刷するもの", [])
-        for one in KINDS.values():
-            self.kind.addItem(one.title, one.name)
+        self._fill_kinds()
         self.source = DropDown(look, "印刷する事業", [])
         self.theme = DropDown(look, "印刷するテーマ", [])
         for theme in desk.themes:
@@ -98,6 +98,7 @@ class PrintWindow(QWidget):
         self.document: Document | None = None
         self._chosen: tuple[str, ...] = ()
         self._ticked: tuple[str, ...] = ()
+        self._changes: tuple[Change, ...] | None = None
         self._busy = self._again = self._stop = self._delivering = False
         self._titled = ""
         self._before: dict[tuple[Order, str, str, date], Document] = {}
@@ -114,7 +115,8 @@ class PrintWindow(QWidget):
 
     def ask(self, order: Order, chosen: tuple[str, ...], ticked: tuple[str, ...] = ()) -> None:
         """Show what ``order`` names; ``chosen`` and ``ticked`` are the programmes the main window has so."""
-        self._chosen, self._ticked = chosen, ticked
+        self._chosen, self._ticked, self._changes = chosen, ticked, order.changes
+        self._fill_kinds()
         if not self._delivering:
             self._say("")
         self.title.clear()  # it was another book's
@@ -141,6 +143,7 @@ class PrintWindow(QWidget):
             self.prefecture.currentData() or "",
             self.paper.currentData(),
             self.title.text().strip() or self._title(),
+            self._changes,
         )
 
     def _title(self) -> str:
@@ -332,6 +335,14 @@ class PrintWindow(QWidget):
             shortcut.activated.connect(work)
         self.buttons["印刷…"].setToolTip("Ctrl+P")
         self.buttons["PDFに保存…"].setToolTip("Ctrl+S")
+
+    def _fill_kinds(self) -> None:
+        """What can be printed now; what was chosen stays."""
+        before = self.kind.currentData()
+        self.kind.clear()
+        for one in kinds(self._desk):
+            self.kind.addItem(one.title, one.name)
+        self.kind.setCurrentIndex(max(self.kind.findData(before), 0))
 
     def _fill_sources(self, wanted: tuple[str, ...]) -> None:
         self.source.clear()
