@@ -43,7 +43,19 @@ CALL, OLD_CALL = "mirai-gijutsu", "有"
 def write_next(folder: Path) -> Path:
     """Write the made-up edition into ``folder``."""
     edition = _read(paths.default_edition())
-    for change in (_title, _amount, _contacts, _renamed, _new_id, _split, _ended, _added, _themes, _members, _call):
+    for change in (
+        _title,
+        _amount,
+        _contacts,
+        _renamed,
+        _new_id,
+        _split,
+        _ended,
+        _added,
+        _themes,
+        _members,
+        _call,
+    ):
         change(edition)
     folder.mkdir(parents=True, exist_ok=True)
     for table in TABLES:
@@ -131,7 +143,13 @@ def _new_id(edition: Edition) -> None:
 def _split(edition: Edition) -> None:
     whole = _row(edition["program"], "program_id", SPLIT)
     for number, (program_id, name) in enumerate(PARTS.items()):
-        part = {**whole, "program_id": program_id, "name": name, "short_name": name, "sort": str(900 + number)}
+        part = {
+            **whole,
+            "program_id": program_id,
+            "name": name,
+            "short_name": name,
+            "sort": str(900 + number),
+        }
         edition["program"].append(part)
         edition["program_alias"].append(_alias(program_id, whole["name"], whole["page"]))
     first = next(iter(PARTS))
@@ -169,7 +187,9 @@ def _themes(edition: Edition) -> None:
     edition["theme"].append(theme)
     edition["phase"].append({"theme_id": THEME, "lane": "common", "title": "大学が変わる", "page": "30"})
     box = dict(edition["placement"][0])
-    box.update(placement_id="suiso-kaku", theme_id=THEME, lane="common", program_id=ADDED, printed_name=ADDED_NAME)
+    box.update(
+        placement_id="suiso-kaku", theme_id=THEME, lane="common", program_id=ADDED, printed_name=ADDED_NAME
+    )
     edition["placement"].append(box)
     edition["phase"].append(dict(zip(("theme_id", "lane", "title"), PHASE, strict=True), page="30"))
 
@@ -191,4 +211,11 @@ def _call(edition: Edition) -> None:
 
 
 def _alias(program_id: str, name: str, page: str) -> dict[str, str]:
-    return {"program_id": program_id, "alias": name, "kana": "", "basis": "printed", "reason": "", "page": page}
+    return {
+        "program_id": program_id,
+        "alias": name,
+        "kana": "",
+        "basis": "printed",
+        "reason": "",
+        "page": page,
+    }

@@ -62,7 +62,7 @@ def read_unconfirmed(folder: Path, tables: Sequence[Table] = TABLES) -> Unconfir
 
 
 def text_of(sheets: Mapping[str, Sheet], unconfirmed: Mapping[str, set[Key]]) -> str:
-    """The list as written, in the order of tables and rows; rows that are no more are left out. '' where none is left."""
+    """The list as written, in the order of tables and rows; rows that are no more are left out."""
     lines = (
         "\t".join((sheet.table.file_name, *key))
         for sheet in sheets.values()
@@ -92,9 +92,7 @@ def progress(sheets: Mapping[str, Sheet], unconfirmed: Mapping[str, set[Key]]) -
     for name, sheet in sheets.items():
         if is_fact(sheet.table):
             total = len(sheet.records)
-            counted.append(
-                Progress(sheet.table, total - len(_keys(sheet, unconfirmed.get(name, ()))), total)
-            )
+            counted.append(Progress(sheet.table, total - len(_keys(sheet, unconfirmed.get(name, ()))), total))
     return tuple(counted)
 
 

@@ -25,7 +25,9 @@ def new_edition(edition_id: str, source: Path, target: Path, *, empty: bool = Fa
     already or cannot be written, or if the id will not do.
     """
     if not _ID.fullmatch(edition_id):
-        raise CatalogueError(f"「{edition_id}」は版の番号に使えません。r5 のように、英小文字と数字で指定してください。")
+        raise CatalogueError(
+            f"「{edition_id}」は版の番号に使えません。r5 のように、英小文字と数字で指定してください。"
+        )
     if target.exists():
         raise CatalogueError(f"{target} はもうあります。何も変えていません。別の番号を指定してください。")
     sheets, problems = read_edition(source, TABLES)

@@ -19,8 +19,8 @@ class Change:
     """One change of one ``field`` of a programme, in words: amounts in 千円 with commas, △ for less.
 
     ``old`` and ``new`` are '' where an edition does not have the programme, 記載なし where it is silent on the fact;
-    ``difference`` is '' where there is none to tell. ``program_id`` leads to the programme, in the old edition if it has
-    ended; ``ministry`` is its ministry's short name. Both are '' for a theme or a network.
+    ``difference`` is '' where there is none to tell. ``program_id`` leads to the programme, in the old
+    edition if it has ended; ``ministry`` is its ministry's short name. Both are '' for a theme or a network.
     """
 
     kind: str

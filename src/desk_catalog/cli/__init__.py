@@ -34,10 +34,12 @@ _COMMANDS = (
     *(paper.sheet, paper.handout, paper.comparison, paper.theme_map, paper.directory, paper.roster),
     *(window.tour, editing.catalogue),
 )
-for command in (authoring.to_xlsx, authoring.from_xlsx, authoring.new_edition):
-    editing.catalogue.add_command(command)
-for command in (comparing.diff, comparing.write_metadata):
-    editing.catalogue.add_command(command)
+_OF_CATALOGUE = (
+    *(authoring.to_xlsx, authoring.from_xlsx, authoring.new_edition),
+    *(comparing.diff, comparing.write_metadata),
+)
+for part in _OF_CATALOGUE:
+    editing.catalogue.add_command(part)
 for command in _COMMANDS:
     desk_catalog.add_command(command)
 

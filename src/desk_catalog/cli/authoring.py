@@ -33,7 +33,9 @@ _SHOWN_REMARKS = 30
 def to_xlsx(context: click.Context, file: Path, source: Path, empty: bool) -> int:
     """版のデータ（CSV）を、1種類を1シートにしたブックに書き出します。from-xlsx で元に戻せます。"""
     if file.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"「{file}」には書き出せません。末尾が .xlsx のファイルを指定してください。", context)
+        raise click.UsageError(
+            f"「{file}」には書き出せません。末尾が .xlsx のファイルを指定してください。", context
+        )
     with tools():
         from desk_catalog.authoring import EditionInvalid
         from desk_catalog.authoring.workbook.exchanging import to_workbook
@@ -93,7 +95,11 @@ def from_xlsx(file: Path, target: Path | None, as_json: bool) -> int:
 )
 @click.option("--empty", cls=Option, is_flag=True, help="事実を写さず、見出しだけで始めます。")
 @click.option(
-    "--target", cls=Option, type=named_path, metavar="フォルダー", help="作るフォルダー。省くと data/editions/版。"
+    "--target",
+    cls=Option,
+    type=named_path,
+    metavar="フォルダー",
+    help="作るフォルダー。省くと data/editions/版。",
 )
 @everywhere
 def new_edition(edition_id: str, source: Path, empty: bool, target: Path | None) -> int:
@@ -121,11 +127,15 @@ def _tell(taken: Taken, copy: Path | None) -> None:
     for one in taken.remarks[:_SHOWN_REMARKS]:
         click.echo(f"お知らせ {one}", err=True)
     if len(taken.remarks) > _SHOWN_REMARKS:
-        click.echo(f"お知らせ ほかに{len(taken.remarks) - _SHOWN_REMARKS}件あります（--json ですべて）。", err=True)
+        click.echo(
+            f"お知らせ ほかに{len(taken.remarks) - _SHOWN_REMARKS}件あります（--json ですべて）。", err=True
+        )
     if taken.faults:
         for fault in taken.faults:
             click.echo(str(fault))
-        click.echo(f"直すところが{len(taken.faults)}件あります。版のデータには何も書き込んでいません。", err=True)
+        click.echo(
+            f"直すところが{len(taken.faults)}件あります。版のデータには何も書き込んでいません。", err=True
+        )
         if copy is not None:
             click.echo(f"直すところに印を付けました: {copy}", err=True)
         return
@@ -151,7 +161,8 @@ def _record(taken: Taken, copy: Path | None) -> dict[str, object]:
         "faults": listed(taken.faults),
         "remarks": listed(taken.remarks),
         "progress": [
-            {"sheet": one.table.label, "confirmed": one.confirmed, "total": one.total} for one in taken.progress
+            {"sheet": one.table.label, "confirmed": one.confirmed, "total": one.total}
+            for one in taken.progress
         ],
     }
 

@@ -1,4 +1,4 @@
-"""catalogue diff: what is other in one catalogue than in another. catalogue metadata: the same for an intranet server."""
+"""catalogue diff: what is other in one catalogue than in another; catalogue metadata: for an intranet server."""
 
 from __future__ import annotations
 
@@ -46,11 +46,13 @@ def diff(context: click.Context, old: Path, new: Path, as_json: bool, output: Pa
     ending = output.suffix.lower() if output else ""
     if output and ending not in _ENDINGS:
         raise click.UsageError(
-            f"「{output}」には書き出せません。末尾が {'、'.join(_ENDINGS)} のファイルを指定してください。", context
+            f"「{output}」には書き出せません。末尾が {'、'.join(_ENDINGS)} のファイルを指定してください。",
+            context,
         )
-    with closing(Catalogue.open(catalogue_file(old))) as before, closing(
-        Catalogue.open(catalogue_file(new))
-    ) as after:
+    with (
+        closing(Catalogue.open(catalogue_file(old))) as before,
+        closing(Catalogue.open(catalogue_file(new))) as after,
+    ):
         difference = compare(before, after)
         data = _encoded(difference, after, ending) if output else b""
     if output:

@@ -16,16 +16,16 @@ _DIFFERENCE = re.compile(r"[+△][\d,]+")
 
 def changes_sheet(old: str, new: str, changes: Sequence[Change]) -> Sheet:
     """One row for each change; ``old`` and ``new`` are the titles of the editions. Differences are numbers, in 千円."""
-    columns = (
-        Column[Change]("kind", "種類", lambda one: one.kind),
-        Column[Change]("program_id", "事業ID", lambda one: one.program_id or None),
-        Column[Change]("subject", "事業など", lambda one: one.program),
-        Column[Change]("ministry", "府省", lambda one: one.ministry or None),
-        Column[Change]("field", "項目", lambda one: one.field),
-        Column[Change]("old", old, lambda one: one.old or None),
-        Column[Change]("new", new, lambda one: one.new or None),
-        Column[Change]("difference_thousand_yen", "増減（千円）", _number),
-        Column[Change]("remark", "違い", _remark),
+    columns: tuple[Column[Change], ...] = (
+        Column("kind", "種類", lambda one: one.kind),
+        Column("program_id", "事業ID", lambda one: one.program_id or None),
+        Column("subject", "事業など", lambda one: one.program),
+        Column("ministry", "府省", lambda one: one.ministry or None),
+        Column("field", "項目", lambda one: one.field),
+        Column("old", old, lambda one: one.old or None),
+        Column("new", new, lambda one: one.new or None),
+        Column("difference_thousand_yen", "増減（千円）", _number),
+        Column("remark", "違い", _remark),
     )
     return sheet("変わったこと", columns, changes)
 

@@ -15,7 +15,7 @@ MAP = "テーママップ"
 
 
 class ActionEntry(NamedTuple):
-    """An action: ``slot`` is the name of the window's method (or changes.open: of a part's), ``keys`` its shortcuts, the first is shown."""
+    """An action: ``slot`` is the name of the window's method, ``keys`` its shortcuts, the first is shown."""
 
     name: str
     text: str

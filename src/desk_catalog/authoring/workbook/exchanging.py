@@ -93,7 +93,9 @@ def _renamed(words: str, table: Table) -> str:
     words = _IN_FILE.sub(lambda one: f"シート「{_label(one[1])}」の「{_heading(one[1], one[2])}」", words)
     words = _FILE.sub(lambda one: f"シート「{_label(one[1])}」", words)
     names = "|".join(sorted((column.name for column in table.columns), key=len, reverse=True))
-    return re.sub(rf"(?<![\w「])({names})(?![a-z_])", lambda one: f"「{_heading(table.name, one[1])}」", words)
+    return re.sub(
+        rf"(?<![\w「])({names})(?![a-z_])", lambda one: f"「{_heading(table.name, one[1])}」", words
+    )
 
 
 def _label(name: str) -> str:
@@ -112,4 +114,3 @@ def _order(fault: Finding) -> tuple[int, int, int, str]:
     match = re.fullmatch(r"([A-Z]+)(\d+)", fault.cell)
     letters, row = (match[1], int(match[2])) if match else ("", 0)
     return labels.index(fault.sheet) if fault.sheet in labels else -1, row, len(letters), letters
-

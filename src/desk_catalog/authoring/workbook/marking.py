@@ -1,4 +1,4 @@
-"""A copy of somebody's workbook with every fault marked: the cell filled, its reason as a comment, all of them listed."""
+"""A copy of somebody's workbook with every fault marked: the cell filled, its reason a comment, all of them listed."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ table is passed over and told.
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -85,7 +86,9 @@ class Found:
     sheets: dict[str, Sheet] = field(default_factory=dict)
     letters: dict[tuple[str, str], str] = field(default_factory=dict)  # (table, column) → A
     unconfirmed: Unconfirmed = field(default_factory=dict)
-    given_up: set[tuple[str, int, str]] = field(default_factory=set)  # (table, row, column) with a fault told already
+    given_up: set[tuple[str, int, str]] = field(
+        default_factory=set
+    )  # (table, row, column) with a fault told already
     faults: list[Finding] = field(default_factory=list)
     remarks: list[Finding] = field(default_factory=list)
 
@@ -110,7 +113,9 @@ def workbook_of(data: bytes, name: str) -> Workbook:
             "パスワードを外し、「Excel ブック（.xlsx）」で保存し直してください。"
         )
     if not data.startswith(_ZIP):
-        raise CatalogueError(f"{name} はExcelのブック（.xlsx）ではありません。to-xlsx で作ったブックを指定してください。")
+        raise CatalogueError(
+            f"{name} はExcelのブック（.xlsx）ではありません。to-xlsx で作ったブックを指定してください。"
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             size = sum(entry.file_size for entry in package.infolist())
@@ -120,9 +125,14 @@ def workbook_of(data: bytes, name: str) -> Workbook:
                 )
             if size > LARGEST:
                 raise CatalogueError(f"{name} は大きすぎます。to-xlsx で作ったブックを指定してください。")
-        return load_workbook(io.BytesIO(data))
+        with warnings.catch_warnings():
+            # openpyxl warns of what it does not know, such as Excel's newer drop-downs; none of it is read here.
+            warnings.simplefilter("ignore", UserWarning)
+            return load_workbook(io.BytesIO(data))
     except _DAMAGE as error:
-        raise CatalogueError(f"{name} は壊れていて読めません。Excelで開いて保存し直すか、控えを使ってください。") from error
+        raise CatalogueError(
+            f"{name} は壊れていて読めません。Excelで開いて保存し直すか、控えを使ってください。"
+        ) from error
 
 
 def read_workbook(book: Workbook, tables: Sequence[Table]) -> Found:
@@ -133,7 +143,9 @@ def read_workbook(book: Workbook, tables: Sequence[Table]) -> Found:
     for table in tables:
         page = pages.get(plain(table.label)) or pages.get(plain(table.name))
         if page is None:
-            found.faults.append(Finding(table.label, "", "", "このシートがありません。シートの名前を確かめてください。"))
+            found.faults.append(
+                Finding(table.label, "", "", "このシートがありません。シートの名前を確かめてください。")
+            )
             continue
         expected.add(plain(page.title))
         _Reader(page, table, found).read()
@@ -169,7 +181,9 @@ class _Reader:
             if row <= start or not any(at in self._heads for at in cells):
                 continue
             # A row that holds nothing but what the program itself puts beside the values is empty.
-            if all(self._heads[at].role in (Role.UNIT, Role.CONFIRMATION) for at in cells if at in self._heads):
+            if all(
+                self._heads[at].role in (Role.UNIT, Role.CONFIRMATION) for at in cells if at in self._heads
+            ):
                 continue
             record, confirmed = self._record(row, cells)
             if not confirmed and is_fact(self._table):
@@ -235,7 +249,9 @@ class _Reader:
     def _wanted(self) -> dict[str, Head]:
         columns = heads(self._table, _MOST_ITEMS)
         by_title = {plain(head.title): head for head in columns}
-        named = {plain(head.column.label): head for head in columns if head.column and head.role is Role.VALUE}
+        named = {
+            plain(head.column.label): head for head in columns if head.column and head.role is Role.VALUE
+        }
         return {**named, **by_title}
 
     def _read_heading(self, row: int) -> bool:
@@ -254,7 +270,11 @@ class _Reader:
                 self._found.letters.setdefault((self._table.name, head.column.name), get_column_letter(at))
         missing = list(self._missing())
         for name in missing:
-            self._fault(f"A{row}", "", f"「{name}」の列がありません。見出しを消したか書き換えていないか、確かめてください。")
+            self._fault(
+                f"A{row}",
+                "",
+                f"「{name}」の列がありません。見出しを消したか書き換えていないか、確かめてください。",
+            )
         return not missing
 
     def _missing(self) -> Iterator[str]:
@@ -267,11 +287,17 @@ class _Reader:
     def _tell_merged(self) -> None:
         for merged in sorted(self._page.merged_cells.ranges, key=lambda one: (one.min_row, one.min_col)):
             place = merged.coord
-            self._fault(place.split(":")[0], place, "セルが結合されています。結合を解いて、それぞれのセルに値を書いてください。")
+            self._fault(
+                place.split(":")[0],
+                place,
+                "セルが結合されています。結合を解いて、それぞれのセルに値を書いてください。",
+            )
 
     def _tell_hidden(self, start: int) -> None:
         hidden = [
-            row for row, one in self._page.row_dimensions.items() if one.hidden and row in self._rows and row > start
+            row
+            for row, one in self._page.row_dimensions.items()
+            if one.hidden and row in self._rows and row > start
         ]
         if hidden:
             words = f"隠れている行が{len(hidden)}行あります。隠れた行も読みました。"
@@ -287,7 +313,7 @@ class _Reader:
 
 
 def _rows(page: Worksheet) -> dict[int, dict[int, Cell]]:
-    """The cells that hold something, by row and column. Not by iter_rows(): a formatted column reaches a million rows."""
+    """The cells that hold something, by row and column. A formatted column reaches a million rows: not iter_rows()."""
     rows: dict[int, dict[int, Cell]] = {}
     for (row, at), cell in sorted(page._cells.items()):
         if isinstance(cell, Cell) and cell.value is not None and plain(cell.value):
@@ -306,5 +332,3 @@ def _confirmed(cell: Cell | None) -> bool:
 
 def _shown(cell: Cell | None) -> str:
     return "" if cell is None or cell.value is None else str(cell.value)
-
-

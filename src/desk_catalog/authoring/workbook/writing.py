@@ -1,4 +1,4 @@
-"""The edition as a workbook: one sheet for each table, one that explains every column, one that counts what is confirmed.
+"""The edition as a workbook: a sheet for each table, one that explains each column, one that counts what is confirmed.
 
 The same edition gives the same bytes on every machine.
 """
@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -160,7 +161,9 @@ def _dress(page: Worksheet, columns: Sequence[Head], widths: Sequence[int]) -> N
 
 
 def _numeric(head: Head) -> bool:
-    return head.role is Role.VALUE and head.column is not None and head.column.kind in (Kind.INTEGER, Kind.FLAG)
+    return (
+        head.role is Role.VALUE and head.column is not None and head.column.kind in (Kind.INTEGER, Kind.FLAG)
+    )
 
 
 def _width(text: str) -> int:
@@ -188,7 +191,13 @@ def _offer(page: Worksheet, table: Table, columns: Sequence[Head], last: int) ->
         page.add_data_validation(rule)
         if head.role is Role.CONFIRMATION:
             page.conditional_formatting.add(
-                place, CellIsRule(operator="equal", formula=[f'"{UNCONFIRMED}"'], fill=_OPEN)
+                place,
+                Rule(
+                    "cellIs",
+                    operator="equal",
+                    formula=[f'"{UNCONFIRMED}"'],
+                    dxf=DifferentialStyle(fill=_OPEN),
+                ),
             )
 
 
@@ -208,12 +217,14 @@ def _range(table: Table, key: str) -> str:
 
 
 def _explain(page: Worksheet, tables: Sequence[Table]) -> None:
-    rows = [_EXPLAINED]
+    rows: list[tuple[str, ...]] = [_EXPLAINED]
     for table in tables:
         rows.extend(_explanation(table, column) for column in table.columns)
         if is_fact(table):
             words = f"原資料と見比べて確かめたら {CONFIRMED}。カタログには入らない。"
-            rows.append((table.label, CONFIRMATION, words, "文字", "", "可", f"{UNCONFIRMED}、{CONFIRMED}", ""))
+            rows.append(
+                (table.label, CONFIRMATION, words, "文字", "", "可", f"{UNCONFIRMED}、{CONFIRMED}", "")
+            )
     _plain_table(page, rows, (20, 22, 70, 20, 8, 8, 48, 24))
 
 

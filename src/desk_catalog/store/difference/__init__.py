@@ -131,6 +131,4 @@ def _ended(old: State, new: State, kin: _Kin) -> Iterator[Change]:
 
 
 def _change(kind: str, program: Program, field: str, old: str, new: str, difference: str = "") -> Change:
-    return Change(
-        kind, program.name, field, old, new, difference, program.program_id, program.ministry.short
-    )
+    return Change(kind, program.name, field, old, new, difference, program.program_id, program.ministry.short)

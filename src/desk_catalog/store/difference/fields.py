@@ -86,8 +86,9 @@ def _amounts(old: State, new: State, one: Program, other: Program) -> Iterator[G
     if pairs:
         yield from _by_theme(old, new, pairs)
         return
-    texts = money(one.budget_thousand_yen, uchisuu=one.uchisuu), money(
-        other.budget_thousand_yen, uchisuu=other.uchisuu
+    texts = (
+        money(one.budget_thousand_yen, uchisuu=one.uchisuu),
+        money(other.budget_thousand_yen, uchisuu=other.uchisuu),
     )
     if texts[0] != texts[1]:
         same_table = one.budget_place == other.budget_place or None in (one.budget_place, other.budget_place)
@@ -137,7 +138,9 @@ def _section1(one: Section1Entry | None, other: Section1Entry | None) -> Iterato
     """The page of section ① counts in million yen; here too it is thousand, so that nobody compares two units."""
     if one is None or other is None:
         if one is not other:
-            yield Gap(CHANGED, "①大学自身の取組の表", THERE if one else NOT_THERE, THERE if other else NOT_THERE)
+            yield Gap(
+                CHANGED, "①大学自身の取組の表", THERE if one else NOT_THERE, THERE if other else NOT_THERE
+            )
         return
     amounts = (
         ("①の表の当初予算", one.budget_r4_million_yen, other.budget_r4_million_yen),

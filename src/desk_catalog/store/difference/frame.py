@@ -65,9 +65,7 @@ def _network(one: Network, other: Network) -> Iterator[Change]:
     yield from _words(NETWORKS, subject, "計画名", one.plan_name, other.plan_name)
     yield from _words(NETWORKS, subject, "認定等", one.status, other.status)
     yield from _words(NETWORKS, subject, "概要", one.summary, other.summary)
-    yield from _words(
-        NETWORKS, subject, "都道府県", "、".join(one.prefectures), "、".join(other.prefectures)
-    )
+    yield from _words(NETWORKS, subject, "都道府県", "、".join(one.prefectures), "、".join(other.prefectures))
     before = {member.organization_id: member.organization for member in one.members}
     after = {member.organization_id: member.organization for member in other.members}
     come, gone = _less(after, before), _less(before, after)

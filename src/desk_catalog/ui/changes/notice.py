@@ -21,7 +21,11 @@ def words(difference: Difference, own: frozenset[str]) -> str:
     first = kept(difference.changes, only=own)
     names = list(dict.fromkeys(change.program for change in first))
     more = f"ほか{len(names) - _NAMED}事業" if len(names) > _NAMED else ""
-    said = f"お気に入り・配布セットでは「{'」「'.join(names[:_NAMED])}」{more}に変更があります。" if names else ""
+    said = (
+        f"お気に入り・配布セットでは「{'」「'.join(names[:_NAMED])}」{more}に変更があります。"
+        if names
+        else ""
+    )
     title = f"{difference.old.title}から{difference.new.title}になりました。"
     return f"前の版から変わったこと　{title}{said}全体では、{summary(difference.changes, KINDS)}。"
 

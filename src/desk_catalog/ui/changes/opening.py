@@ -50,7 +50,9 @@ class Changes:
             self._window.status.warn(str(error))
             return
         self.open()
-        self._window.status.say(f"{difference.old.title}と比べました。変わったことは{len(difference.changes)}件です。")
+        self._window.status.say(
+            f"{difference.old.title}と比べました。変わったことは{len(difference.changes)}件です。"
+        )
 
     def list(self) -> ChangesWindow:
         """The list, made when first wanted."""

@@ -71,7 +71,8 @@ class Revision(QObject):
         return next((kind for kind in _MARKS if kind in kinds), REVISED if kinds else "")
 
     def _take(self, difference: Difference | None) -> None:
-        self._difference, of = difference, {}
+        self._difference = difference
+        of: dict[str, list[Change]] = {}
         for change in difference.changes if difference is not None else ():
             of.setdefault(change.program_id, []).append(change)
         self._of = {key: tuple(changes) for key, changes in of.items() if key}

@@ -36,7 +36,9 @@ from desk_catalog.ui.widgets.menu_filter import MenuFilter
 from desk_catalog.ui.widgets.text import Heading, Text
 
 TITLE = "前の版から変わったこと"
-_NONE_AT_HAND = "比べる版がありません。「ほかの版と比べる…」で、前の版のカタログ（catalog.sqlite）を選んでください。"
+_NONE_AT_HAND = (
+    "比べる版がありません。「ほかの版と比べる…」で、前の版のカタログ（catalog.sqlite）を選んでください。"
+)
 _NONE_LEFT = "この条件に当てはまる変更はありません。"
 _NAME, _OLD, _NEW = 3, 5, 6
 
@@ -96,7 +98,13 @@ class ChangesWindow(QWidget):
         self.table.setVisible(bool(rows))
         self.card.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        self.empty.setText(_NONE_LEFT if everything else _NONE_AT_HAND if difference is None else "変わったことはありません。")
+        self.empty.setText(
+            _NONE_LEFT
+            if everything
+            else _NONE_AT_HAND
+            if difference is None
+            else "変わったことはありません。"
+        )
         if rows:
             self.table.setCurrentIndex(self.model.index(0, _NAME))
         for words in ("印刷…", "書き出す"):
@@ -105,7 +113,11 @@ class ChangesWindow(QWidget):
 
     def clear_filters(self) -> bool:
         """Show every change; False if every one was shown."""
-        if not self.kinds.chosen() and not self.ministries.chosen() and self.scope.currentText() == EVERYTHING:
+        if (
+            not self.kinds.chosen()
+            and not self.ministries.chosen()
+            and self.scope.currentText() == EVERYTHING
+        ):
             return False
         self.scope.setCurrentText(EVERYTHING)
         self.kinds.choose(())
@@ -205,7 +217,9 @@ class ChangesWindow(QWidget):
             return
         less = f"\n増減：{change.difference}" if change.difference else ""
         sides = f"前：{change.old or NOTHING}\n新：{change.new or NOTHING}"
-        self.detail.setText(f"{change.kind}　{change.program}（{ministry_of(change)}）　{change.field}\n{sides}{less}")
+        self.detail.setText(
+            f"{change.kind}　{change.program}（{ministry_of(change)}）　{change.field}\n{sides}{less}"
+        )
 
     def _open(self) -> None:
         change = self._chosen()
