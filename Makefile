@@ -12,7 +12,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check catalogue bench fuzz queue tour clean
+.PHONY: help setup run test check catalogue bench fuzz queue intranet tour clean
 
 help: ## list these targets
 	@echo "make TARGET - each target brings what it needs by itself"
@@ -52,6 +52,11 @@ fuzz: setup ## put 10,000 strings nobody would type to the search
 queue: setup ## print all sheets to a real print queue of the tests' own; wants root and brings CUPS
 	@$(PYTHON) packaging/bootstrap.py --print-queue
 	@QT_QPA_PLATFORM=offscreen $(RUN) pytest -m queue $(ARGS)
+
+intranet: setup ## serve the catalogue with Datasette in an environment of its own and look at it
+	@$(UV) venv --quiet --clear .venv-tools/datasette
+	@$(UV) pip install --quiet --python .venv-tools/datasette "datasette>=0.65,<1"
+	@DATASETTE=$(CURDIR)/.venv-tools/datasette/bin/datasette $(RUN) pytest -m intranet $(ARGS)
 
 tour: setup ## write every tab as PNG and one of each print as PDF to out/
 	@QT_QPA_PLATFORM=offscreen $(RUN) desk-catalog tour -o "$(OUT)"

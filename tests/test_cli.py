@@ -76,7 +76,8 @@ ALL_COMMANDS = list(_commands(cli.desk_catalog))
 
 # Names a script relies on stay as they are; they are no sentences.
 NAMES = re.compile(
-    r"desk-catalog|--?[a-z]+|catalog\.sqlite|data/[a-z/0-9.]*|[a-z]+\|[a-z|]+|\.pdf|\.txt|\.png|\ball\b|A4|[A-Z]{2,}|csv|json|graphml"
+    r"to-xlsx|from-xlsx|new-edition|desk-catalog|--?[a-z]+|catalog\.sqlite|data/[a-z/0-9.]*|[a-z]+\|[a-z|]+|\.pdf|\.txt|\.png|\ball\b|A4|[A-Z]{2,}|csv|json|graphml"
+    r"|xlsx|Excel|Datasette|metadata"
 )
 
 
@@ -119,14 +120,14 @@ def test_help(name: tuple[str, ...], run: Run) -> None:
         ("export programs", "オプション「--output」を指定してください。"),
         ("sheet kyoso-no-ba -o x.txt", "「x.txt」には書き出せません。フォルダーか、末尾が .pdf のファイル"),
         ("sheet kyoso-no-ba --text -o x.pdf", "「x.pdf」には書き出せません。--text のときは、末尾が .txt の"),
-        ("export programs -o x.doc", "オプション「--format」で形式（csv、json、graphml）"),
-        ("export programs -o -", "オプション「--format」で形式（csv、json、graphml）"),
-        ("export programs --format xml -o x.xml", "「xml」は使えません。csv、json、graphml のどれか"),
+        ("export programs -o x.doc", "オプション「--format」で形式（xlsx、csv、json、graphml）"),
+        ("export programs -o -", "オプション「--format」で形式（xlsx、csv、json、graphml）"),
+        ("export programs --format xml -o x.xml", "「xml」は使えません。xlsx、csv、json、graphml のどれか"),
         ("export programs -o x.graphml", "形式 graphml で書き出せるのは networks だけです。"),
         ("export programs contacts -o x.csv", "余分な引数があります: contacts"),
         ("tour", "オプション「--output」を指定してください。"),
         ("tour x -o y", "余分な引数があります: x"),
-        ("catalogue", "コマンド（build、check または readings）を指定してください。"),
+        ("catalogue", "コマンド（build、check、readings、to-xlsx、from-xlsx、new-edition、diff、metadata）を指定してください。"),
         ("catalogue chek", "もしかして: check"),
         ("catalogue check x", "余分な引数があります: x"),
     ],

@@ -117,7 +117,7 @@ def _tell(difference: Difference) -> None:
     cls=Option,
     default="catalog",
     metavar="名前",
-    help="Datasetteでのデータベースの名前。省くと catalog（catalog.sqlite の名前）。",
+    help="Datasetteでのデータベースの名前。省くと、catalog.sqlite から末尾を除いた名前です。",
 )
 @everywhere
 @click.pass_context

@@ -68,7 +68,7 @@ def _record(hit: Hit) -> dict[str, object]:
     cls=Option,
     type=one_of(tuple(FORMATS)),
     metavar="形式",
-    help="csv か json。networks は graphml も選べます。省くとファイル名の末尾で決まります。",
+    help="xlsx、csv、json のどれか。networks は graphml も選べます。省くとファイル名の末尾で決まります。",
 )
 @click.option(
     "-o",
