@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import argparse
 
-from bench import paper, search, search_peers, start, theme_map
+from bench import difference, paper, search, search_peers, start, theme_map
 from bench.ratio import Ratio
 
 # A new measurement is a new file and one line here.
-MEASURES = (start.measure, theme_map.measure, paper.measure, search_peers.measure, search.measure)
+MEASURES = (
+    start.measure,
+    theme_map.measure,
+    paper.measure,
+    search_peers.measure,
+    search.measure,
+    difference.measure,
+)
 
 
 def main() -> None:

@@ -127,7 +127,10 @@ def test_help(name: tuple[str, ...], run: Run) -> None:
         ("export programs contacts -o x.csv", "余分な引数があります: contacts"),
         ("tour", "オプション「--output」を指定してください。"),
         ("tour x -o y", "余分な引数があります: x"),
-        ("catalogue", "コマンド（build、check、readings、to-xlsx、from-xlsx、new-edition、diff、metadata）を指定してください。"),
+        (
+            "catalogue",
+            "コマンド（build、check、readings、to-xlsx、from-xlsx、new-edition、diff、metadata）を指定してください。",
+        ),
         ("catalogue chek", "もしかして: check"),
         ("catalogue check x", "余分な引数があります: x"),
     ],

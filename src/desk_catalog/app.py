@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,14 @@ _NO_DISPLAY = (
 )
 
 
-def run(catalogue: Path, profile: Path | None, argv: list[str]) -> int:
+def run(
+    catalogue: Path, profile: Path | None, argv: list[str], previous: Callable[[], Path | None] | None = None
+) -> int:
     """Open the window on ``catalogue`` and stay until it is closed; answers the exit code.
 
     ``profile`` is the folder of the user's own file; where that file is not fit, the window says so and keeps
-    nothing. A file that is not a catalogue is said in one sentence, in a box and on stderr: exit code 1.
+    nothing. ``previous`` answers where the catalogue of the edition before lies, for what changed since; None where there
+    is none. A file that is not a catalogue is said in one sentence, in a box and on stderr: exit code 1.
     """
     if not _has_display():
         _say(_NO_DISPLAY)
@@ -42,7 +46,9 @@ def run(catalogue: Path, profile: Path | None, argv: list[str]) -> int:
     # Who has been here before finds the window as it was left; the first start need not wait for that.
     early = _keeping(app, window, own_path) if os.path.exists(own_path) else None  # noqa: PTH110  # never raises
     # The frame is seen while the catalogue is being read.
-    window.painted.connect(lambda: _furnish(app, window, catalogue, early or _keeping(app, window, own_path)))
+    window.painted.connect(
+        lambda: _furnish(app, window, catalogue, early or _keeping(app, window, own_path), previous)
+    )
     window.show()
     return app.exec()
 
@@ -117,13 +123,19 @@ def _keeping(app: QApplication, window: Window, path: Path) -> Keeping:
     return own
 
 
-def _furnish(app: QApplication, window: Window, catalogue: Path, own: Keeping) -> None:
+def _furnish(
+    app: QApplication,
+    window: Window,
+    catalogue: Path,
+    own: Keeping,
+    previous: Callable[[], Path | None] | None,
+) -> None:
     """Read the catalogue into the waiting frame, or say why not and end the program."""
     from desk_catalog.store.errors import CatalogueError
     from desk_catalog.ui.desk import Desk
 
     try:
-        window.furnish(Desk(_open(catalogue), window.look, own))
+        window.furnish(Desk(_open(catalogue), window.look, own, previous))
     except CatalogueError as error:
         window.hide()
         _refuse(app, str(error))

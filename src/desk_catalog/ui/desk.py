@@ -32,12 +32,12 @@ class Desk:
         catalogue: Catalogue,
         look: Look,
         own: Keeping | None = None,
-        previous: PreviousEdition = no_previous,
+        previous: PreviousEdition | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.look = look
         self.own = own if own is not None else Keeping()
-        self.revision = Revision(catalogue, previous)
+        self.revision = Revision(catalogue, previous or no_previous)
 
     @cached_property
     def edition(self) -> Edition:

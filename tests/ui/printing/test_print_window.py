@@ -11,7 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_catalog.paper.orders import COMPARISON, DIFFERENCE, DIRECTORY, HANDOUT, KINDS, OVERVIEW, ROSTER, SHEET, Order
+from desk_catalog.paper.orders import (
+    COMPARISON,
+    DIFFERENCE,
+    DIRECTORY,
+    HANDOUT,
+    KINDS,
+    OVERVIEW,
+    ROSTER,
+    SHEET,
+    Order,
+)
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.printing import delivering

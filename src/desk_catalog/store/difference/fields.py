@@ -82,7 +82,10 @@ def _aliases(state: State, program_id: str, but: str = "") -> str:
 
 
 def _amounts(old: State, new: State, one: Program, other: Program) -> Iterator[Gap]:
-    pairs = _pairs(old.listings.get(one.program_id, ()), new.listings.get(other.program_id, ()))
+    rows = old.listings.get(one.program_id, ()), new.listings.get(other.program_id, ())
+    if rows[0] and rows[0] == rows[1] and old.marks == new.marks:  # as of most programmes
+        return
+    pairs = _pairs(*rows)
     if pairs:
         yield from _by_theme(old, new, pairs)
         return
@@ -211,13 +214,15 @@ def described(contact: Contact) -> str:
 def _places(old: State, new: State, before: str, after: str) -> Iterator[Gap]:
     one = {box.theme_id: box for box in old.placements.get(before, ())}
     other = {box.theme_id: box for box in new.placements.get(after, ())}
-    names = {**{key: theme.name for key, theme in old.themes.items()}, **_names(new)}
+    listed = {row.theme_id for row in old.listings.get(before, ())}
+    later = {row.theme_id for row in new.listings.get(after, ())}
+    if one == other and listed == later:  # as of most programmes
+        return
+    names = {**_names(old), **_names(new)}
     for theme_id in dict.fromkeys((*one, *other)):
         yield from _words(
             PLACED, f"マップ：{names[theme_id]}", _box(one.get(theme_id)), _box(other.get(theme_id))
         )
-    listed = {row.theme_id for row in old.listings.get(before, ())}
-    later = {row.theme_id for row in new.listings.get(after, ())}
     for theme_id in sorted(listed ^ later, key=list(names).index):
         sides = (THERE, NOT_THERE) if theme_id in listed else (NOT_THERE, THERE)
         yield Gap(PLACED, f"連絡先表：{names[theme_id]}", *sides)
