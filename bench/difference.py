@@ -27,7 +27,8 @@ SELECT 'l-' || program_id, 'maas', program_id, name, '①', sort * 1000, sort ||
 FROM program WHERE program_id LIKE 'made-%';
 INSERT INTO listing_applicant SELECT 'l-' || program_id, '1', 1 FROM program WHERE program_id LIKE 'made-%';
 INSERT INTO listing_contact SELECT 'l-' || program_id, 'coi-next', 1 FROM program WHERE program_id LIKE 'made-%';
-INSERT INTO placement (placement_id, theme_id, lane, program_id, printed_name, budget_printed, uchisuu, basis, page, sort)
+INSERT INTO placement
+    (placement_id, theme_id, lane, program_id, printed_name, budget_printed, uchisuu, basis, page, sort)
 SELECT 'p-' || program_id, 'maas', '1', program_id, name, '1億円', 0, 'printed', 30, sort
 FROM program WHERE program_id LIKE 'made-%';
 INSERT INTO program_alias (program_id, alias, basis, page)

@@ -1,4 +1,4 @@
-"""The recipe of docs/イントラネットで公開.md, followed: Datasette serves the very file, read-only, explained in Japanese."""
+"""The recipe of docs/イントラネットで公開.md: Datasette serves the very file, read-only, explained in Japanese."""
 
 from __future__ import annotations
 
