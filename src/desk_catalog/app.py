@@ -34,7 +34,8 @@ def run(
     """Open the window on ``catalogue`` and stay until it is closed; answers the exit code.
 
     ``profile`` is the folder of the user's own file; where that file is not fit, the window says so and keeps
-    nothing. ``previous`` answers where the catalogue of the edition before lies, None where there is none. A file that is not a catalogue is said in one sentence, in a box and on stderr: exit code 1.
+    nothing. ``previous`` answers where the catalogue of the edition before lies, None where there is none. A file
+    that is not a catalogue is said in one sentence, in a box and on stderr: exit code 1.
     """
     if not _has_display():
         _say(_NO_DISPLAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desk_catalog.catalog.changes import KINDS
+from desk_catalog.catalog.changes import ADDED, ENDED, RENAMED, SPLIT
 from desk_catalog.store.difference import Difference
 from desk_catalog.ui.changes.rows import kept, summary
 from desk_catalog.ui.look import Look
@@ -13,6 +13,7 @@ from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Band
 from desk_catalog.ui.widgets.text import Text
 
+_COUNTED = (ADDED, ENDED, RENAMED, SPLIT)  # the rest is in the list
 _NAMED = 3  # programmes named in the band
 
 
@@ -26,8 +27,8 @@ def words(difference: Difference, own: frozenset[str]) -> str:
         if names
         else ""
     )
-    title = f"{difference.old.title}から{difference.new.title}になりました。"
-    return f"前の版から変わったこと　{title}{said}全体では、{summary(difference.changes, KINDS)}。"
+    title = f"{difference.old.title} → {difference.new.title}。"
+    return f"前の版から変わったこと　{title}{said}全体では{summary(difference.changes, _COUNTED)}。"
 
 
 class ChangesNotice(Band):

@@ -65,7 +65,7 @@ def kept(
 
 
 def summary(changes: Collection[Change], kinds: Iterable[str]) -> str:
-    """「新設 2、終了 1、改称 2（計 14件）」"""
+    """「14件（新設 2、終了 1、改称 2）」: of each of ``kinds`` how many."""
     counts = ((kind, sum(change.kind == kind for change in changes)) for kind in kinds)
     said = "、".join(f"{kind} {number}" for kind, number in counts if number)
-    return f"{said}（計 {len(changes)}件）" if said else "変わったことはありません"
+    return f"{len(changes)}件{f'（{said}）' if said else ''}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_catalog.catalog.changes import KINDS, Change
@@ -40,7 +40,11 @@ _NONE_AT_HAND = (
     "比べる版がありません。「ほかの版と比べる…」で、前の版のカタログ（catalog.sqlite）を選んでください。"
 )
 _NONE_LEFT = "この条件に当てはまる変更はありません。"
-_NAME, _OLD, _NEW = 3, 5, 6
+_MINISTRY, _NAME, _OLD, _NEW, _LESS = 2, 3, 5, 6, 7
+_NARROW, _NARROWEST = (
+    66,
+    40,
+)  # em: below these old and new are in the card alone, then ministry and difference
 
 
 class ChangesWindow(QWidget):
@@ -106,7 +110,7 @@ class ChangesWindow(QWidget):
             else "変わったことはありません。"
         )
         if rows:
-            self.table.setCurrentIndex(self.model.index(0, _NAME))
+            self.table.setCurrentIndex(self.model.index(0, 0))
         for words in ("印刷…", "書き出す"):
             self.buttons[words].setEnabled(bool(rows))
         self._show_detail()
@@ -125,7 +129,19 @@ class ChangesWindow(QWidget):
         self.narrow()
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     # --- inside
+
+    def _fit(self) -> None:
+        """Where it is narrow the card below says what the list has no room for."""
+        room = self.width()
+        for column in (_OLD, _NEW):
+            self.table.setColumnHidden(column, room < self._look.em(_NARROW))
+        for column in (_MINISTRY, _LESS):
+            self.table.setColumnHidden(column, room < self._look.em(_NARROWEST))
 
     def _own(self) -> frozenset[str]:
         """The programmes of the favourites and of the current 配布セット."""
@@ -192,6 +208,7 @@ class ChangesWindow(QWidget):
         self.table.selectionModel().currentChanged.connect(lambda _now, _before: self._show_detail())
         self.table.activated.connect(lambda _index: self._open())
         self._desk.revision.changed.connect(self.renew)
+        self._look.changed.connect(self._fit)
         self._desk.own.changed.connect(self.narrow)
         for key, work in (("Esc", self._escape), ("Ctrl+P", lambda: self.buttons["印刷…"].click())):
             shortcut = QShortcut(QKeySequence(key), self)
