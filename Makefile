@@ -12,7 +12,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check catalogue bench fuzz damage kills endure queue screen tour bundle deb tar dist dist-check clean
+.PHONY: help setup run test check catalogue bench fuzz damage kills endure queue screen intranet tour bundle deb tar dist dist-check clean
 
 help: ## list these targets
 	@echo "make TARGET - each target brings what it needs by itself"
@@ -65,6 +65,11 @@ queue: setup ## print all sheets to a real print queue of the tests' own; wants 
 screen: setup ## meet the window from outside: a screen reader's view, and Mozc while it composes
 	@$(PYTHON) packaging/bootstrap.py --screen
 	@QT_QPA_PLATFORM=offscreen $(RUN) pytest -m screen $(ARGS)
+
+intranet: setup ## serve the catalogue with Datasette in an environment of its own and look at it
+	@$(UV) venv --quiet --clear .venv-tools/datasette
+	@$(UV) pip install --quiet --python .venv-tools/datasette "datasette>=0.65,<1"
+	@DATASETTE=$(CURDIR)/.venv-tools/datasette/bin/datasette $(RUN) pytest -m intranet $(ARGS)
 
 tour: setup ## write every tab as PNG and one of each print as PDF to out/
 	@QT_QPA_PLATFORM=offscreen $(RUN) desk-catalog tour -o "$(OUT)"

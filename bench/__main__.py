@@ -12,7 +12,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import delivered, memory, networks, paper, search, search_peers, start, theme_map
+from bench import delivered, difference, memory, networks, paper, search, search_peers, start, theme_map
 from bench.ratio import Ratio, line
 
 # A new measurement is a new file and one line here.
@@ -24,6 +24,7 @@ MEASURES = (
     paper.measure,
     search_peers.measure,
     search.measure,
+    difference.measure,
     delivered.measure,
 )
 

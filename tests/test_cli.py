@@ -79,7 +79,8 @@ ALL_COMMANDS = list(_commands(cli.desk_catalog))
 
 # Names a script relies on stay as they are; they are no sentences.
 NAMES = re.compile(
-    r"desk-catalog|--?[a-z]+|minisign|\.(?:dcat|pub|key)|catalog\.sqlite|data/[a-z/0-9.]*|[a-z]+\|[a-z|]+|\.pdf|\.txt|\.png|\ball\b|A4|[A-Z]{2,}|xlsx|csv|json|graphml"
+    r"to-xlsx|from-xlsx|new-edition|desk-catalog|--?[a-z]+|minisign|\.(?:dcat|pub|key)|catalog\.sqlite|data/[a-z/0-9.]*|[a-z]+\|[a-z|]+|\.pdf|\.txt|\.png|\ball\b|A4|[A-Z]{2,}|xlsx|csv|json|graphml"
+    r"|Excel|Datasette|metadata"
 )
 
 
@@ -130,7 +131,10 @@ def test_help(name: tuple[str, ...], run: Run) -> None:
         ("export programs contacts -o x.csv", "余分な引数があります: contacts"),
         ("tour", "オプション「--output」を指定してください。"),
         ("tour x -o y", "余分な引数があります: x"),
-        ("catalogue", "コマンド（build、check または readings）を指定してください。"),
+        (
+            "catalogue",
+            "コマンド（build、check、readings、to-xlsx、from-xlsx、new-edition、diff、metadata）を指定してください。",
+        ),
         ("catalogue chek", "もしかして: check"),
         ("catalogue check x", "余分な引数があります: x"),
         ("edition", "コマンド（keygen、pack、verify、install、rollback、use、list）を指定してください。"),

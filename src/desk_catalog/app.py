@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -172,14 +173,14 @@ def _keeping(app: QApplication, window: Window, path: Path) -> Keeping:
 
 def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping) -> None:
     """Read the catalogue into the waiting frame, or say why not and end the program."""
-    from desk_catalog.editions.choosing import open_wished
+    from desk_catalog.editions.choosing import before, open_wished
     from desk_catalog.store.errors import CatalogueError
     from desk_catalog.ui.desk import Desk
     from desk_catalog.ui.editions.session import Session
 
     try:
         opened = open_wished(wish.catalogue, wish.profile)
-        window.furnish(Desk(opened.catalogue, window.look, own))
+        window.furnish(Desk(opened.catalogue, window.look, own, partial(before, opened)))
         # Not before: to draw it Qt loads a plugin, and the frame need not wait for that.
         app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "desk-catalog.svg")))
     except CatalogueError as error:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from desk_catalog.authoring.building import BuildReport, write_catalogue
 from desk_catalog.authoring.problems import EditionInvalid, Problem
-from desk_catalog.authoring.reading import read_edition
+from desk_catalog.authoring.reading import Sheet, read_edition
 from desk_catalog.authoring.references import check_references
 from desk_catalog.authoring.rows import Row, read_rows
 from desk_catalog.authoring.rules import check_rules
 from desk_catalog.catalog.tables import TABLES
 
-__all__ = ["BuildReport", "EditionInvalid", "Problem", "build", "check"]
+__all__ = ["BuildReport", "EditionInvalid", "Problem", "build", "check", "judge"]
 
 
 def build(source: Path, target: Path) -> BuildReport:
@@ -34,6 +35,13 @@ def check(source: Path) -> tuple[Problem, ...]:
 
 def _validate(source: Path) -> tuple[dict[str, tuple[Row, ...]], tuple[Problem, ...]]:
     sheets, problems = read_edition(source, TABLES)
+    rows, faults = judge(sheets)
+    return rows, tuple(sorted((*problems, *faults), key=_place))
+
+
+def judge(sheets: Mapping[str, Sheet]) -> tuple[dict[str, tuple[Row, ...]], tuple[Problem, ...]]:
+    """The rows of an edition that was read from wherever, and every fault of their cells and between them."""
+    problems: list[Problem] = []
     rows: dict[str, tuple[Row, ...]] = {}
     for name, sheet in sheets.items():
         rows[name], faults = read_rows(sheet)

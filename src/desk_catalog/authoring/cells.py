@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 
 from desk_catalog.catalog.columns import Column, Kind
+from desk_catalog.catalog.tables.meanings import form
 
 Value = str | int | tuple[str, ...] | None
 
@@ -73,7 +74,7 @@ def _parse_text(column: Column, text: str) -> str:
     if column.choices and text not in column.choices:
         raise CellError(f"{'、'.join(column.choices)} のどれかを書いてください。")
     if column.pattern and not re.fullmatch(column.pattern, text):
-        raise CellError(f"決められた形（{column.pattern}）ではありません。")
+        raise CellError(f"決められた形（{form(column)}）ではありません。")
     if column.kana and not READING.fullmatch(text):
         raise CellError(
             "読みに使えるのは、ひらがなと「ー」「・」と空白だけです。数字や英字も読みで書いてください。"

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ADDED, ENDED, RENAMED, CHANGED = "新設", "終了", "改称", "変更"
-KINDS = (ADDED, ENDED, RENAMED, CHANGED)
+ADDED, ENDED, RENAMED, SPLIT, MERGED = "新設", "終了", "改称", "分割", "統合"
+AMOUNT, CONTACT, PLACED, CHANGED = "予算額", "連絡先", "マップ", "変更"
+THEMES, NETWORKS = "テーマ", "ネットワーク"
+KINDS = (ADDED, ENDED, RENAMED, SPLIT, MERGED, AMOUNT, CONTACT, PLACED, CHANGED, THEMES, NETWORKS)
 """The kinds in the order in which they are shown; others follow as they are met."""
+
+OF_NO_PROGRAM = frozenset({THEMES, NETWORKS})
+"""Changes whose ``program`` names a theme or a network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +19,8 @@ class Change:
     """One change of one ``field`` of a programme, in words: amounts in 千円 with commas, △ for less.
 
     ``old`` and ``new`` are '' where an edition does not have the programme, 記載なし where it is silent on the fact;
-    ``difference`` is '' where there is none to tell.
+    ``difference`` is '' where there is none to tell. ``program_id`` leads to the programme, in the old
+    edition if it has ended; ``ministry`` is its ministry's short name. Both are '' for a theme or a network.
     """
 
     kind: str
@@ -23,6 +29,8 @@ class Change:
     old: str
     new: str
     difference: str = ""
+    program_id: str = ""
+    ministry: str = ""
 
 
 def by_kind(changes: tuple[Change, ...]) -> tuple[tuple[str, tuple[Change, ...]], ...]:

@@ -16,6 +16,10 @@ class Kind(StrEnum):
     CODES = "codes"  # several codes in one cell, separated by ';'; stored as rows of a child table
 
 
+UNITS = {"_thousand_yen": "千円", "_million_yen": "百万円"}
+"""The unit of an amount, by the ending of its column's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its stored name, the Japanese heading a person sees, and the rules for its cells."""
@@ -30,6 +34,11 @@ class Column:
     child_table: str | None = None  # for CODES: the table that receives one row per code
     pattern: str | None = None  # a regular expression the whole cell must match
     kana: bool = False  # hiragana and long vowels only: what a reading may consist of
+
+    @property
+    def unit(self) -> str | None:
+        """What an amount counts, as the column's name says; None for what is no amount."""
+        return next((unit for ending, unit in UNITS.items() if self.name.endswith(ending)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from desk_catalog.catalog.nouns import Applicant, Edition, Ministry, Placement, 
 
 COMMON = "common"
 # What a lane is called; a lane unknown here goes by its own name.
-LANE_NAMES = {COMMON: "共通", "1": "①", "2": "②"}
+LANE_NAMES = {COMMON: "共通", **{str(number): "①②③④⑤⑥⑦⑧⑨"[number - 1] for number in range(1, 10)}}
 _PART_OF = "のうち"
 _TELLING = 4  # a shared part of several titles shorter than this says nothing
 

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from desk_catalog.cli import editing, editions, networks, paper, reading, window
+from desk_catalog.cli import authoring, comparing, editing, editions, networks, paper, reading, window
 from desk_catalog.cli.editions import EDITION_ENDING
 from desk_catalog.cli.japanese import Group, complaint
 from desk_catalog.cli.world import everywhere
@@ -53,6 +53,12 @@ _COMMANDS = (
     *(paper.sheet, paper.handout, paper.comparison, paper.theme_map, paper.directory),
     *(window.tour, editing.catalogue, editions.edition),
 )
+_OF_CATALOGUE = (
+    *(authoring.to_xlsx, authoring.from_xlsx, authoring.new_edition),
+    *(comparing.diff, comparing.write_metadata),
+)
+for part in _OF_CATALOGUE:
+    editing.catalogue.add_command(part)
 for command in _COMMANDS:
     desk_catalog.add_command(command)
 

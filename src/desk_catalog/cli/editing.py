@@ -1,4 +1,4 @@
-"""Commands of the maintainer: catalogue build, catalogue check. Authoring is loaded only inside them."""
+"""Commands of the maintainer: catalogue build, check, readings. Authoring is loaded only inside them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NOT_DELIVERED = (
     "ソースコード一式のあるところで実行してください。"
 )
 
-_source = click.option(
+source_folder = click.option(
     "--source",
     cls=Option,
     type=named_path,
@@ -33,7 +33,7 @@ _source = click.option(
     metavar="フォルダー",
     help="版のデータ（CSV）のフォルダー。省くと data/editions/r4。",
 )
-_as_json = click.option("--json", "as_json", cls=Option, is_flag=True, help="結果をJSONで書き出します。")
+as_json = click.option("--json", "as_json", cls=Option, is_flag=True, help="結果をJSONで書き出します。")
 
 
 @click.group("catalogue", cls=Group, short_help="カタログのファイルを作り、点検します。")
@@ -42,11 +42,11 @@ _as_json = click.option("--json", "as_json", cls=Option, is_flag=True, help="結
 def catalogue(context: click.Context) -> None:
     """版のデータ（CSV）からカタログのファイル（catalog.sqlite）を作り、点検します。"""
     if context.invoked_subcommand is None:
-        raise click.UsageError("コマンド（build、check または readings）を指定してください。", context)
+        raise click.UsageError(f"コマンド（{'、'.join(catalogue.commands)}）を指定してください。", context)
 
 
 @catalogue.command("build", short_help="版のデータからカタログのファイルを作ります。")
-@_source
+@source_folder
 @click.option(
     "--target",
     cls=Option,
@@ -55,16 +55,16 @@ def catalogue(context: click.Context) -> None:
     metavar="ファイル",
     help="作るファイル。省くと data/catalog.sqlite。",
 )
-@_as_json
+@as_json
 @everywhere
 def build(source: Path, target: Path, as_json: bool) -> int:
     """版のデータを点検し、誤りがなければカタログのファイルを作ります。誤りがあれば何も書きません。"""
-    with _tools():
+    with tools():
         from desk_catalog import authoring
     try:
         report = authoring.build(source, target)
     except authoring.EditionInvalid as error:
-        return _tell(error.problems, as_json)
+        return tell_problems(error.problems, as_json)
     if as_json:
         click.echo(
             _json({"ok": True, "path": str(report.path), "tables": report.tables, "views": report.views})
@@ -73,39 +73,60 @@ def build(source: Path, target: Path, as_json: bool) -> int:
         for name, number in report.tables.items():
             click.echo(f"{name}: {number}行")
         click.echo(f"作りました: {report.path}")
+    _tell_progress(source)
     return 0
 
 
 @catalogue.command("check", short_help="版のデータの誤りをすべて挙げます。")
-@_source
-@_as_json
+@source_folder
+@as_json
 @everywhere
 def check(source: Path, as_json: bool) -> int:
-    """版のデータの誤りをすべて挙げます。何も書きません。"""
-    with _tools():
+    """版のデータの誤りをすべて挙げます。何も書きません。作りかけの版では、シートごとに確認済の件数も表示します。"""
+    with tools():
         from desk_catalog import authoring
-    return _tell(authoring.check(source), as_json)
+        from desk_catalog.authoring.confirming import progress_of
+    problems = authoring.check(source)
+    if not as_json:
+        code = tell_problems(problems, as_json)
+        _tell_progress(source)
+        return code
+    counted = [
+        {"sheet": one.table.label, "confirmed": one.confirmed, "total": one.total}
+        for one in progress_of(source)
+    ]
+    faults = [asdict(problem) for problem in problems]
+    click.echo(_json({"ok": not problems, "problems": faults, "progress": counted}))
+    return 1 if problems else 0
 
 
 @catalogue.command("readings", short_help="長い文の読みの案を作り直します。")
-@_source
+@source_folder
 @everywhere
 def readings(source: Path) -> int:
     """概要や資料などの長い文の読みの案を、形態素解析で作り直します。検索だけに使います。"""
-    with _tools():
+    with tools():
         from desk_catalog import authoring
         from desk_catalog.authoring.proposing import propose
     try:
-        with _tools("readings"):
+        with tools("readings"):
             number = propose(source)
     except authoring.EditionInvalid as error:
-        return _tell(error.problems, as_json=False)
+        return tell_problems(error.problems, as_json=False)
     click.echo(f"読みの案を{number}件書きました。「catalogue build」でカタログに入ります。")
     return 0
 
 
+def _tell_progress(source: Path) -> None:
+    """How far an edition in the making has been confirmed, to stderr; nothing where all of it is."""
+    from desk_catalog.authoring.confirming import in_words, progress_of
+
+    for line in in_words(progress_of(source)):
+        click.echo(line, err=True)
+
+
 @contextmanager
-def _tools(extra: str = "authoring") -> Iterator[None]:
+def tools(extra: str = "authoring") -> Iterator[None]:
     """The libraries of authoring are not part of every installation; ``extra`` is what brings those wanted."""
     try:
         yield
@@ -119,7 +140,7 @@ def _tools(extra: str = "authoring") -> Iterator[None]:
         ) from error
 
 
-def _tell(problems: Sequence[Problem], as_json: bool) -> int:
+def tell_problems(problems: Sequence[Problem], as_json: bool) -> int:
     """Show the faults; the exit code is 1 if there are any."""
     if as_json:
         click.echo(_json({"ok": not problems, "problems": [asdict(problem) for problem in problems]}))

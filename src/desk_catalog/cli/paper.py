@@ -269,7 +269,7 @@ def _no_such_program(catalogue: Catalogue, name: str) -> str:
 
 
 @contextmanager
-def _press(catalogue: Catalogue, settings: Settings) -> Iterator[Press]:
+def at_press(catalogue: Catalogue, settings: Settings) -> Iterator[Press]:
     """A press; Qt is alive as long as it is in use."""
     prefer_offscreen()
     from PySide6.QtGui import QGuiApplication
@@ -283,7 +283,7 @@ def _press(catalogue: Catalogue, settings: Settings) -> Iterator[Press]:
 
 
 def print_to(catalogue: Catalogue, order: Order, target: Path, settings: Settings) -> None:
-    with _press(catalogue, settings) as press:
+    with at_press(catalogue, settings) as press:
         document = press.make(order)
         if target.suffix.lower() == ".png":
             from desk_catalog.paper.picture import png
@@ -300,7 +300,7 @@ def print_to(catalogue: Catalogue, order: Order, target: Path, settings: Setting
 def _save_each(catalogue: Catalogue, program_ids: Sequence[str], folder: Path, settings: Settings) -> None:
     """A file for each; what cannot be written is told, the rest is kept. CatalogueError if any was not."""
     made_folder(folder)
-    with _press(catalogue, settings) as press:
+    with at_press(catalogue, settings) as press:
         from desk_catalog.paper.delivery import save_each
 
         done = save_each(press.sheets(program_ids), folder, author=settings.office)

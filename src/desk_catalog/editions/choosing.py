@@ -96,6 +96,20 @@ def open_again(before: Opened) -> Opened:
     return _first(tuple(_of_shelf(shelf)) if shelf.delivered else _named(shelf.folder, None))
 
 
+def before(opened: Opened) -> Path | None:
+    """Where the catalogue lies that was issued before the open one: the last on its shelf, else the delivered one.
+
+    None where the open one is the delivered one, or a file that was named: of those nothing before is known.
+    """
+    if opened.installed is None:
+        return None
+    serial = opened.installed.manifest.serial
+    older = [one for one in opened.shelf.installed() if one.manifest.serial < serial]
+    if older:
+        return max(older, key=lambda one: one.manifest.serial).catalogue
+    return paths.default_catalogue() if opened.shelf.delivered else None
+
+
 def names_elsewhere(opened: Opened) -> dict[str, str]:
     """What programmes are called in the other editions of the shelf, by id; the newest name counts."""
     places = (

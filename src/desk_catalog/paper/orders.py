@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from desk_catalog.catalog.changes import Change
 from desk_catalog.catalog.kinds import of_kind, pair, side, standing_in
 from desk_catalog.catalog.maps import MapContent, content_of
 from desk_catalog.catalog.nouns import Contact, Network
@@ -14,6 +15,7 @@ from desk_catalog.catalog.regions import is_region
 from desk_catalog.paper.book import Sender, book
 from desk_catalog.paper.comparison import comparison
 from desk_catalog.paper.content import KIND, SheetContent, sheet_contents
+from desk_catalog.paper.difference import difference
 from desk_catalog.paper.directory import directory
 from desk_catalog.paper.drawn import drawn_page
 from desk_catalog.paper.fonts import require_faces
@@ -26,6 +28,7 @@ from desk_catalog.paper.sheet import compose
 from desk_catalog.paper.table import Table
 from desk_catalog.paper.text import Typesetter
 from desk_catalog.store.catalogue import Catalogue
+from desk_catalog.store.difference import Difference
 from desk_catalog.store.errors import CatalogueError
 
 PROGRAMS: Final = "programs"
@@ -64,9 +67,22 @@ DIRECTORY = Kind("directory", "連絡先一覧", WHOLE)
 ROSTER = Kind("roster", "都道府県のネットワーク名簿", PREFECTURE)
 DIAGRAM = Kind("diagram", "つながりの図", PREFECTURE, wide=True)
 PAIR = Kind("pair", "二つの都道府県の比較", PLACES, wide=True)
+DIFFERENCE = Kind("difference", "前の版から変わったこと", WHOLE)
+"""Only where it is known which edition to compare with: see Press.difference."""
 KINDS = {
     kind.name: kind
-    for kind in (SHEET, HANDOUT, COMPARISON, OVERVIEW, THEME_MAP, DIRECTORY, ROSTER, DIAGRAM, PAIR)
+    for kind in (
+        SHEET,
+        HANDOUT,
+        COMPARISON,
+        OVERVIEW,
+        THEME_MAP,
+        DIRECTORY,
+        ROSTER,
+        DIAGRAM,
+        PAIR,
+        DIFFERENCE,
+    )
 }
 
 
@@ -86,16 +102,21 @@ class Order:
     set_name: str = DEFAULT_TITLE
     other: str = ""
     scheme: str = ""
+    changes: tuple[Change, ...] | None = None  # of a difference: those to print, None for all
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Makes documents of one catalogue; ``sender`` is the office's own. CatalogueError if the fonts are missing."""
+    """Makes documents of one catalogue; ``sender`` is the office's own. CatalogueError if the fonts are missing.
+
+    ``difference`` is what changed since another edition, where one is at hand.
+    """
 
     catalogue: Catalogue
     sender: Sender
     today: datetime.date
     setter: Typesetter
+    difference: Difference | None = None
 
     @classmethod
     def of(cls, catalogue: Catalogue, sender: Sender, today: datetime.date) -> Press:
@@ -229,6 +250,20 @@ class Press:
             raise CatalogueError("都道府県を選んでください。")
         return of_kind(standing_in(self.catalogue.networks(), place), scheme)
 
+    def _difference(self, order: Order, progress: Progress) -> Document:
+        if self.difference is None:
+            raise CatalogueError("比べる版がありません。メニューの「ほかの版と比べる…」で選んでください。")
+        found = self.difference
+        return difference(
+            found.old.title,
+            found.new.title,
+            found.changes if order.changes is None else order.changes,
+            found.new,
+            self.setter,
+            office=self.sender.name,
+            today=self.today,
+        )
+
 
 _MAKERS: dict[str, Callable[[Press, Order, Progress], Document]] = {
     SHEET.name: Press._sheet,
@@ -240,6 +275,7 @@ _MAKERS: dict[str, Callable[[Press, Order, Progress], Document]] = {
     ROSTER.name: Press._roster,
     DIAGRAM.name: Press._diagram,
     PAIR.name: Press._pair,
+    DIFFERENCE.name: Press._difference,
 }
 
 

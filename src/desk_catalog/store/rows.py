@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from desk_catalog.catalog.nouns import (
     Alias,
@@ -65,7 +66,13 @@ def theme(row: sqlite3.Row, phases: tuple[Phase, ...]) -> Theme:
 
 
 def reading(row: sqlite3.Row) -> Reading:
-    return Reading(inferred=row["basis"] == INFERRED, reason=row["reason"])
+    return _reading(row["basis"], row["reason"])
+
+
+@lru_cache(maxsize=1024)
+def _reading(basis: str, reason: str | None) -> Reading:
+    """Most facts are printed and have no reason: one value serves them all."""
+    return Reading(inferred=basis == INFERRED, reason=reason)
 
 
 def program(row: sqlite3.Row, ministries: Ministries) -> Program:

@@ -61,6 +61,8 @@ ACTIONS = (
     ActionEntry(
         "own_undo", "削除したネットワーク・会員を元に戻す", ("Ctrl+Shift+R",), "act_networks_undo", REGIONAL
     ),
+    ActionEntry("changes", "前の版から変わったこと", ("Ctrl+Shift+H",), "changes.open", LIST),
+    ActionEntry("compare_editions", "ほかの版と比べる…", ("Ctrl+Shift+Y",), "changes.choose", LIST),
     ActionEntry("print", "印刷…", ("Ctrl+P",), "open_print", PRINT),
     ActionEntry("pdf", "選んだ事業の1枚シートをPDFに保存…", ("Ctrl+Shift+P",), "save_sheet", PRINT),
     ActionEntry("handout", "選んだ事業を配布セットに追加", ("Ctrl+B",), "add_to_handout", OWN),

@@ -15,6 +15,7 @@ from desk_catalog.catalog.nouns import (
     Theme,
 )
 from desk_catalog.store.catalogue import Catalogue
+from desk_catalog.ui.changes.revision import PreviousEdition, Revision, no_previous
 from desk_catalog.ui.keeping import Keeping
 from desk_catalog.ui.look import Look
 
@@ -22,13 +23,21 @@ from desk_catalog.ui.look import Look
 class Desk:
     """The window's table: nothing here changes while the window is open, except the look and what the user keeps.
 
-    ``own`` is what the user keeps; without a file of theirs it lasts as long as the session.
+    ``own`` is what the user keeps; without a file of theirs it lasts as long as the session. ``revision`` knows what
+    changed since the edition that ``previous`` leads to.
     """
 
-    def __init__(self, catalogue: Catalogue, look: Look, own: Keeping | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        look: Look,
+        own: Keeping | None = None,
+        previous: PreviousEdition | None = None,
+    ) -> None:
         self.look = look
         self.own = own if own is not None else Keeping()
         self.catalogue = catalogue.with_own(self.own.added)
+        self.revision = Revision(catalogue, previous or no_previous)
         self.own.networks_changed.connect(self.forget_networks)
 
     @cached_property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -9,6 +11,9 @@ from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Band
 from desk_catalog.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desk_catalog.ui.window import Window
 
 SEEN = "hint.first"
 WORDS = (
@@ -39,3 +44,14 @@ class FirstHint(Band):
     def _close(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+def greet(window: Window) -> None:
+    """Show the hint below the tabs, unless it has been read once."""
+    own = window.desk.own
+    if own.state(SEEN):
+        return
+    hint = FirstHint(window.look)
+    hint.closed.connect(lambda: own.put_state({SEEN: "1"}))
+    hint.manual_asked.connect(window.open_manual)
+    window.notices.addWidget(hint)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_catalog.catalog.matrix import connectors, lines
 from desk_catalog.paper.delivery import save
-from desk_catalog.paper.orders import KINDS, SHEET, Order
+from desk_catalog.paper.orders import SHEET, Order
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.reasons import reason
 from desk_catalog.ui.place import MAP, NETWORKS, PROGRAMS, Place
-from desk_catalog.ui.printing.choices import press_of
+from desk_catalog.ui.printing.choices import kinds, press_of
 from desk_catalog.ui.tabs import TABS
 from desk_catalog.ui.window import Window
 
@@ -100,7 +100,8 @@ def _prints(window: Window, out: Path) -> list[Path]:
     numbers = dict(desk.catalogue.prefectures())
     other = max((name for name in numbers if name != prefecture), key=lambda name: numbers[name])
     written = []
-    for name in KINDS:
+    for kind in kinds(desk):
+        name = kind.name
         ids = first[:1] if name == SHEET.name else first
         order = Order(name, ids, theme, prefecture, other=other)
         path = out / f"{name}.pdf"

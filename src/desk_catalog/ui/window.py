@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -60,6 +61,8 @@ class Window(Frame):
     def furnish(self, desk: Desk) -> None:
         """Fill the frame from an open catalogue; CatalogueError if the file is damaged."""
         from desk_catalog.ui.actions import make_actions
+        from desk_catalog.ui.changes.opening import Changes
+        from desk_catalog.ui.hint import greet
         from desk_catalog.ui.recent import RecentNoter
         from desk_catalog.ui.remember import Rememberer, last_place
         from desk_catalog.ui.typing_ahead import TypingAhead
@@ -67,6 +70,7 @@ class Window(Frame):
 
         self.desk = desk
         self.setWindowTitle(f"{PRODUCT} {desk.edition.title}")
+        self.changes = Changes(self)
         self.actions_by_name = make_actions(self, self._slot)
         self.header.furnish(desk, self.actions_by_name)
         self.ring = FocusRing(self.look, self)
@@ -82,7 +86,8 @@ class Window(Frame):
         elif self.isVisible():
             self._focus_pane(0)
         self._warn_of_fonts()
-        self._greet()
+        greet(self)
+        self.changes.greet()
         # What was read stays as long as the window: looking through it again and again only makes it stutter.
         gc.freeze()
 
@@ -154,7 +159,7 @@ class Window(Frame):
         from desk_catalog.ui.printing.choices import order_for
 
         tab = self.tab()
-        self._ask_print(tab.print_order() or order_for(tab.place(), tab.program_id(), tab.ticked()))
+        self.ask_print(tab.print_order() or order_for(tab.place(), tab.program_id(), tab.ticked()))
 
     def save_sheet(self) -> None:
         program_id = self.tab().program_id()
@@ -166,7 +171,7 @@ class Window(Frame):
 
         program_ids = tuple(one for one in self.desk.own.handout().program_ids if one in self.desk.programs)
         if program_ids:
-            self._ask_print(Order(HANDOUT.name, program_ids))
+            self.ask_print(Order(HANDOUT.name, program_ids))
         else:
             self.status.say(_EMPTY_HANDOUT)
 
@@ -278,20 +283,11 @@ class Window(Frame):
         if self._rememberer is not None:
             self._rememberer.later()
 
-    def _greet(self) -> None:
-        """The hint of the first start, once."""
-        from desk_catalog.ui.hint import SEEN, FirstHint
-
-        own = self.desk.own
-        if own.state(SEEN):
-            return
-        hint = FirstHint(self.look)
-        hint.closed.connect(lambda: own.put_state({SEEN: "1"}))
-        hint.manual_asked.connect(self.open_manual)
-        self.notices.addWidget(hint)
-
     def _slot(self, name: str) -> Callable[[], object]:
-        """What an entry of the table of actions does; open_tab_1, edition_… and act_… (what tabs do) are made here."""
+        """What an entry of the table of actions does; open_tab_1, edition_… and act_… (what tabs do) are made here.
+
+        A name with a dot is a method of what the window has under the first part.
+        """
         if name.startswith("open_tab_"):
             number = int(name.removeprefix("open_tab_")) - 1
             return lambda: self.go(Place(TABS[number].name))
@@ -299,7 +295,7 @@ class Window(Frame):
             return lambda: self._change_edition(name.removeprefix("edition_"))
         if name.startswith("act_"):
             return lambda: self._act(name.removeprefix("act_"))
-        slot: Callable[[], object] = getattr(self, name)
+        slot: Callable[[], object] = attrgetter(name)(self)
         return slot
 
     def _change_edition(self, name: str) -> None:
@@ -469,7 +465,7 @@ class Window(Frame):
     def _print(self, program_id: str) -> None:
         from desk_catalog.paper.orders import SHEET, Order
 
-        self._ask_print(Order(SHEET.name, (program_id,)), program_id)
+        self.ask_print(Order(SHEET.name, (program_id,)), program_id)
 
     def print_window(self) -> PrintWindow:
         """The window in which one chooses what is printed, made when first wanted."""
@@ -480,7 +476,8 @@ class Window(Frame):
             self._print_window.said.connect(self.status.say)
         return self._print_window
 
-    def _ask_print(self, order: Order, chosen: str | None = None) -> None:
+    def ask_print(self, order: Order, chosen: str | None = None) -> None:
+        """The print window with what is ordered; ``chosen`` is the programme it is about, by default the tab's."""
         tab = self.tab()
         chosen = chosen or tab.program_id()
         window = self.print_window()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from desk_catalog.editions.choosing import Opened
+from desk_catalog.editions.choosing import Opened, before
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.widgets.memo import MemoBox
@@ -25,7 +26,7 @@ def successor(window: Window, opened: Opened) -> Window:
     if not window.isMaximized() and not window.isFullScreen():
         made.resize(window.size())
     try:
-        made.furnish(Desk(opened.catalogue, window.look, window.desk.own))
+        made.furnish(Desk(opened.catalogue, window.look, window.desk.own, partial(before, opened)))
     except CatalogueError:
         made.deleteLater()
         opened.catalogue.close()

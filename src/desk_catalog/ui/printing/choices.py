@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import NamedTuple
 
 from desk_catalog.catalog.kinds import standing_in
 from desk_catalog.catalog.regions import REGION_TITLES
 from desk_catalog.paper.book import Sender
-from desk_catalog.paper.orders import COMPARISON, DIRECTORY, OVERVIEW, ROSTER, SHEET, THEME_MAP, Order, Press
+from desk_catalog.paper.orders import (
+    COMPARISON,
+    DIFFERENCE,
+    DIRECTORY,
+    KINDS,
+    OVERVIEW,
+    ROSTER,
+    SHEET,
+    THEME_MAP,
+    Kind,
+    Order,
+    Press,
+)
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import CONTACTS, MAP, NETWORKS, Place
 
@@ -23,7 +36,15 @@ class Source(NamedTuple):
 def press_of(desk: Desk) -> Press:
     """A press for the open catalogue with the office's own name and address, dated today."""
     settings = desk.own.settings()
-    return Press.of(desk.catalogue, Sender(settings.office, settings.address), datetime.date.today())
+    sender = Sender(settings.office, settings.address)
+    press = Press.of(desk.catalogue, sender, datetime.date.today())
+    return replace(press, difference=desk.revision.difference)
+
+
+def kinds(desk: Desk) -> tuple[Kind, ...]:
+    """What can be printed now: the difference only where there is an edition to compare with."""
+    known = desk.revision.difference is not None
+    return tuple(kind for kind in KINDS.values() if known or kind != DIFFERENCE)
 
 
 def sources(desk: Desk, chosen: tuple[str, ...], ticked: tuple[str, ...]) -> tuple[Source, ...]:

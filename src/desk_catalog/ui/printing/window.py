@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk_catalog.catalog.changes import Change
 from desk_catalog.catalog.own import Additions
 from desk_catalog.paper.content import sheet_contents
 from desk_catalog.paper.layout import Document
@@ -41,7 +42,7 @@ from desk_catalog.paper.plain import plain_text
 from desk_catalog.paper.progress import Progress, Stopped
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.printing.choices import places, press_of, sources
+from desk_catalog.ui.printing.choices import kinds, places, press_of, sources
 from desk_catalog.ui.printing.delivering import print_document, save_as, save_each_as
 from desk_catalog.ui.printing.preview import Preview
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, SMALL, Button
@@ -76,8 +77,7 @@ class PrintWindow(QWidget):
         look = desk.look
         self.setWindowTitle(TITLE)
         self.kind = DropDown(look, "印刷するもの", [])
-        for one in KINDS.values():
-            self.kind.addItem(one.title, one.name)
+        self._fill_kinds()
         self.source = DropDown(look, "印刷する事業", [])
         self.theme = DropDown(look, "印刷するテーマ", [])
         for theme in desk.themes:
@@ -109,6 +109,7 @@ class PrintWindow(QWidget):
         self.document: Document | None = None
         self._chosen: tuple[str, ...] = ()
         self._ticked: tuple[str, ...] = ()
+        self._changes: tuple[Change, ...] | None = None
         self._busy = self._again = self._stop = self._delivering = False
         self._titled = ""
         self._begun = 0.0
@@ -126,7 +127,8 @@ class PrintWindow(QWidget):
 
     def ask(self, order: Order, chosen: tuple[str, ...], ticked: tuple[str, ...] = ()) -> None:
         """Show what ``order`` names; ``chosen`` and ``ticked`` are the programmes the main window has so."""
-        self._chosen, self._ticked = chosen, ticked
+        self._chosen, self._ticked, self._changes = chosen, ticked, order.changes
+        self._fill_kinds()
         if not self._delivering:
             self._say("")
         self.title.clear()  # it was another book's
@@ -157,6 +159,7 @@ class PrintWindow(QWidget):
             self.title.text().strip() or self._title(),
             self.other.currentData() or "",
             (self.scheme.currentData() or "") if KINDS[self.kind.currentData()].of == PREFECTURE else "",
+            self._changes,
         )
 
     def _title(self) -> str:
@@ -352,6 +355,14 @@ class PrintWindow(QWidget):
             shortcut.activated.connect(work)
         self.buttons["印刷…"].setToolTip("Ctrl+P")
         self.buttons["PDFに保存…"].setToolTip("Ctrl+S")
+
+    def _fill_kinds(self) -> None:
+        """What can be printed now; what was chosen stays."""
+        before = self.kind.currentData()
+        self.kind.clear()
+        for one in kinds(self._desk):
+            self.kind.addItem(one.title, one.name)
+        self.kind.setCurrentIndex(max(self.kind.findData(before), 0))
 
     def _fill_sources(self, wanted: tuple[str, ...]) -> None:
         self.source.clear()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from desk_catalog.catalog.nouns import Program
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.models import ROW, SHORT, TableModel
+from desk_catalog.ui.models import NOTE, ROW, SHORT, TableModel
 from desk_catalog.ui.programs.rows import AMOUNT, APPLICANTS, MINISTRY, NAME, STAR, TICK, columns
 from desk_catalog.ui.tables import CellDelegate, Table, fitting, make_table, row_height
 from desk_catalog.ui.widgets.chip import chip_size
@@ -55,9 +55,9 @@ class ProgramModel(TableModel[Program]):
         return super().headerData(section, orientation, role)
 
     def marks_changed(self) -> None:
-        """What is ticked or marked is new."""
+        """What is ticked, starred or marked as revised is new."""
         if self.rows:
-            self.dataChanged.emit(self.index(0, TICK), self.index(len(self.rows) - 1, STAR))
+            self.dataChanged.emit(self.index(0, TICK), self.index(len(self.rows) - 1, NAME))
 
 
 class ProgramTable(Table):
@@ -124,6 +124,27 @@ class ProgramDelegate(CellDelegate):
         else:
             super().paint(painter, option, index)
 
+    def paint_text(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        super().paint_text(painter, self._beside_mark(painter, rect, index), index)
+
+    def _beside_mark(self, painter: QPainter, rect: QRectF, index: Index) -> QRectF:
+        """Paint the mark of a revised programme at the right of ``rect``; answers what is left for the name."""
+        mark = str(index.data(NOTE) or "")
+        if not mark:
+            return rect
+        look = self.look
+        painter.save()
+        painter.setFont(look.font("tiny"))
+        size = chip_size(look, mark, look.font("tiny"))
+        pill = QRectF(rect.right() - size.width() - look.em(0.3), 0, size.width(), size.height())
+        pill.moveTop(rect.center().y() - size.height() / 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(look.color("primary"))
+        painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), look.em(0.3), look.em(0.3))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, mark)
+        painter.restore()
+        return rect.adjusted(0, 0, -size.width() - look.em(0.3), 0)
+
     def _paint_tick(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         self.ground(painter, option, index)
@@ -148,8 +169,9 @@ class ProgramDelegate(CellDelegate):
         painter.save()
         self.ground(painter, option, index)
         inner = rect.adjusted(look.em(0.4), look.em(0.35), -look.em(0.5), -look.em(0.35))
-        above = QRectF(inner.left(), inner.top(), inner.width(), inner.height() / 2)
-        below = above.translated(0, inner.height() / 2)
+        whole = QRectF(inner.left(), inner.top(), inner.width(), inner.height() / 2)
+        below = whole.translated(0, inner.height() / 2)
+        above = self._beside_mark(painter, whole, index)
         font = look.font("body")
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font)

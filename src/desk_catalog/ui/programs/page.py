@@ -69,6 +69,7 @@ class ProgramPage(QScrollArea):
         self._rest.setInterval(_REST_AFTER)
         self._rest.timeout.connect(self.complete)
         desk.look.changed.connect(self._again)
+        desk.revision.changed.connect(self._again)
         desk.own.changed.connect(self._own_changed)
         desk.own.failed.connect(self._own_failed)
 
@@ -205,6 +206,8 @@ class ProgramPage(QScrollArea):
         column.addWidget(Text(look, detail.program.summary, "lead", wrap=True).selectable())
         column.addSpacing(look.em(0.2))
         column.addWidget(parts.fact_card(self._desk, detail, self._breadth.boxes))
+        revisions = parts.revisions(self._desk, detail.program.program_id, wide=self._breadth.wide)
+        self._add(column, "前の版から変わったこと", revisions)
         self._add_whom_and_where(column, detail)
         self._add(column, "メモ（この端末だけに保存）", memo)
         column.addStretch(1)

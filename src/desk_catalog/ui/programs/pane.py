@@ -217,6 +217,7 @@ class ListPane(QWidget):
         self.untick_button.clicked.connect(self.untick_all)
         self.compare_button.clicked.connect(self.compare)
         self._desk.own.changed.connect(self._own_changed)
+        self._desk.revision.changed.connect(self.model.marks_changed)
         self._look.changed.connect(self._fit)
 
     def _fit(self) -> None:

@@ -17,7 +17,7 @@ from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.programs import facts
-from desk_catalog.ui.programs.grid import MapGrid
+from desk_catalog.ui.programs.grid import Grid, MapGrid
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import Card, Rule
 from desk_catalog.ui.widgets.chip import ChipLabel
@@ -49,6 +49,19 @@ def fact_card(desk: Desk, detail: ProgramDetail, boxes: int) -> QWidget:
     )
     card.box.addLayout(_boxes(look, cells, boxes))
     return card
+
+
+def revisions(desk: Desk, program_id: str, *, wide: bool) -> QWidget | None:
+    """What changed since the edition before, old and new; amounts in 千円."""
+    difference, changes = desk.revision.difference, desk.revision.of_program(program_id)
+    if difference is None or not changes:
+        return None
+    titles = ("項目", difference.old.title, difference.new.title, "増減（千円）")
+    grid = Grid(desk.look, titles, (2, 3, 3, 0), wide=wide)
+    for change in changes:
+        field = change.field if change.kind in change.field else f"{change.kind}：{change.field}"
+        grid.add((field, change.old or "－", change.new or "－", change.difference))
+    return grid
 
 
 def _boxes(look: Look, cells: Sequence[QVBoxLayout], across: int) -> QGridLayout:

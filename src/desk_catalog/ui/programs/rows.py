@@ -82,7 +82,9 @@ def columns(desk: Desk, ticked: Ids, favourites: Ids) -> tuple[Column[Program], 
             lambda row: row.name,
             17,
             key=lambda row: row.kana,
-            tip=lambda row: row.name,
+            tip=lambda row: "\n".join(part for part in (row.name, _revised(desk, row)) if part),
+            note=lambda row: desk.revision.mark(row.program_id),
+            spoken=lambda row: "、".join(part for part in (row.name, _revised(desk, row)) if part),
             short=lambda row: row.short_name,
         ),
         Column(
@@ -104,6 +106,12 @@ def columns(desk: Desk, ticked: Ids, favourites: Ids) -> tuple[Column[Program], 
             right=True,
         ),
     )
+
+
+def _revised(desk: Desk, program: Program) -> str:
+    """「前の版から改定」, '' for a programme that is as it was."""
+    mark = desk.revision.mark(program.program_id)
+    return f"前の版から{mark}" if mark else ""
 
 
 def kept(
