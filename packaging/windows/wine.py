@@ -1,0 +1,163 @@
+"""Wine: Windows programs run on this machine, in a prefix (a C: drive and a registry) of the build's own.
+
+No display is needed. Wine is where the Windows files are built and tried, never what they are made for: what it lacks
+is put into the prefix alone.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import mingw
+import pe
+
+_NO_DEBUGGER = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\AeDebug"
+# Wine's own counterparts of .NET and Internet Explorer would ask to be downloaded.
+_OVERRIDES = "mscoree,mshtml,winemenubuilder.exe="
+
+
+class WineFailed(Exception):  # noqa: N818 - it is what is said, not an error of ours
+    """A Windows program ended with an exit code nobody expected, or did not end at all."""
+
+
+class Prefix:
+    """A prefix in the folder ``root``; it is made by ``prepare`` and thrown away by ``forget``."""
+
+    def __init__(self, root: Path, wine: str = "wine") -> None:
+        self.root = root.resolve()
+        self._wine = wine
+
+    @property
+    def drive(self) -> Path:
+        """The folder that programs see as C:."""
+        return self.root / "drive_c"
+
+    def path(self, windows: str) -> Path:
+        r"""The file that programs call ``C:\\…``."""
+        drive, _, rest = windows.partition(":")
+        assert drive.upper() == "C", windows
+        return self.drive.joinpath(*(part for part in rest.split("\\") if part))
+
+    def prepare(self) -> Prefix:
+        """Make the prefix anew: Windows 10, Japanese where programs ask, no box when one crashes."""
+        self.forget()
+        self.root.mkdir(parents=True)
+        self.run("wineboot", "--init", timeout=300)
+        self.put(r"HKCU\Software\Wine", "Version", "win10")
+        self.put(_NO_DEBUGGER, "Debugger", "false")
+        self.settle()
+        return self
+
+    def supply(self, library: str, wanted: Sequence[str]) -> None:
+        """Put a ``library`` into the prefix whose functions ``wanted`` do nothing; for what Wine does not have."""
+        source = self.root / f"{library}.c"
+        source.write_text(mingw.stub(wanted), encoding="utf-8")
+        mingw.library(self.drive / "windows" / "system32" / library, [source])
+
+    def supply_icu(self, *programs: Path) -> None:
+        """Windows 10 has icuuc.dll, Wine has none: the names that ``programs`` import of it, doing nothing."""
+        wanted = {name for path in programs for name in pe.Image.of(path).imports().get("icuuc.dll", ())}
+        if wanted:
+            self.supply("icuuc.dll", sorted(wanted))
+
+    def run(
+        self,
+        *command: str | Path,
+        expect: int | None = 0,
+        timeout: float = 600,
+        environment: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+    ) -> str:
+        """What the program printed; WineFailed unless it ended with ``expect`` (None: whatever it ended with)."""
+        code, said = self.ask(*command, timeout=timeout, environment=environment, folder=folder)
+        if expect is not None and code != expect:
+            raise WineFailed(f"{' '.join(map(str, command))}\nended with {code}, not {expect}:\n{said}")
+        return said
+
+    def ask(
+        self,
+        *command: str | Path,
+        timeout: float = 600,
+        environment: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+    ) -> tuple[int, str]:
+        """Exit code (as Linux sees it: its lower eight bits) and output of the program, both streams in one."""
+        try:
+            done = subprocess.run(
+                [self._wine, *map(str, command)],
+                env=self.environment(environment),
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                timeout=timeout,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            self.stop()
+            raise WineFailed(f"{' '.join(map(str, command))}\ndid not end within {timeout:.0f} s") from error
+        return done.returncode, done.stdout.decode("utf-8", "replace").replace("\r\n", "\n")
+
+    def start(self, *command: str | Path, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+        """The program running beside; whoever starts it ends it."""
+        return subprocess.Popen(
+            [self._wine, *map(str, command)],
+            env=self.environment(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def put(self, key: str, name: str, value: str) -> None:
+        """Write a text into the registry."""
+        self.run("reg", "add", key, "/v", name, "/t", "REG_SZ", "/d", value, "/f")
+
+    def value(self, key: str, name: str) -> str | None:
+        """The value ``name`` (empty: the default one) in the registry; None where there is none."""
+        code, said = self.ask("reg", "query", key, *(("/v", name) if name else ("/ve",)))
+        if code:
+            return None
+        line = said.strip().splitlines()[-1]
+        kind = line.find("REG_")
+        return line[kind:].partition("    ")[2] if kind >= 0 else None
+
+    def settle(self) -> None:
+        """Wait until every program of the prefix has ended and the registry is written."""
+        self._server("-w", timeout=120)
+
+    def stop(self) -> None:
+        """End every program of this prefix, and of no other."""
+        self._server("-k", timeout=60)
+
+    def forget(self) -> None:
+        """Remove the prefix with all that was installed into it."""
+        if self.root.exists():
+            self.stop()
+            shutil.rmtree(self.root)
+
+    def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
+        """The environment of a program: that of this process without what belongs to Linux programs."""
+        kept = {name: text for name, text in os.environ.items() if not name.startswith(("QT_", "PYTHON", "WINE"))}
+        kept |= {
+            "WINEPREFIX": str(self.root),
+            "WINEARCH": "win64",
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": _OVERRIDES,
+            "LC_ALL": "ja_JP.UTF-8" if _has_japanese() else "C.UTF-8",
+        }
+        return kept | dict(more or {})
+
+    def _server(self, *options: str, timeout: float) -> None:
+        subprocess.run(
+            ["wineserver", *options], env=self.environment(), stdin=subprocess.DEVNULL, timeout=timeout, check=False
+        )
+
+
+def _has_japanese() -> bool:
+    """Wine takes its language from the locale; Debian generates none but C.UTF-8 by itself."""
+    listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.lower()
+    return "ja_jp.utf8" in listed.split()
