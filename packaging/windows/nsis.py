@@ -1,0 +1,58 @@
+"""The setup for one person, made by NSIS from setup.nsi and the one folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+
+import picture
+import product
+
+SCRIPT = Path(__file__).with_name("setup.nsi")
+
+
+def listing(files: Iterable[PurePath]) -> str:
+    """What the setup removes at an update and at the end, a line each: the files, then their folders.
+
+    Folders end in a backslash and come after those inside them. All are relative, none leads out of the folder.
+    """
+    inside = sorted({PurePath(file) for file in files}, key=PurePath.as_posix)
+    for file in inside:
+        if file.is_absolute() or ".." in file.parts:
+            raise ValueError(f"{file} leads out of the program's folder")
+    folders = {parent for file in inside for parent in file.parents if parent.parts}
+    deepest_first = sorted(folders, key=lambda folder: (-len(folder.parts), folder.as_posix()))
+    lines = [_windows(file) for file in inside] + [f"{_windows(folder)}\\" for folder in deepest_first]
+    return "".join(f"{line}\r\n" for line in lines)
+
+
+def build(folder: Path, target: Path, work: Path) -> Path:
+    """Write the setup for the bundle in ``folder`` to ``target``; ``work`` is for what is made on the way."""
+    files = product.folder_files(folder)
+    work.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    wanted = work / "files.lst"
+    # Dated like all else: the setup carries the times of its files.
+    wanted.write_bytes(listing(files).encode("utf-16-le"))
+    side = picture.draw(product.DRAWING, work / "side.bmp")
+    values = {
+        "VERSION": product.version(),
+        "NUMBERS": f"{product.version()}.0",
+        "FOLDER": folder,
+        "LIST": wanted,
+        "SIZE": product.kibibytes(folder, files),
+        "ICON": product.ICON,
+        "PICTURE": side,
+        "OUT": target,
+    }
+    definitions = [f"-D{name}={value}" for name, value in values.items()]
+    command = ["makensis", "-V2", "-WX", "-XTarget amd64-unicode", *definitions, str(SCRIPT)]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(product.moment()), "LC_ALL": "C.UTF-8"}
+    subprocess.run(command, cwd=work, env=environment, check=True, stdout=subprocess.DEVNULL)
+    return target
+
+
+def _windows(inside: PurePath) -> str:
+    return "\\".join(inside.parts)
