@@ -29,7 +29,7 @@ from typing import NamedTuple, NoReturn
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[1]
-LICENCE = Path(__file__).with_name("OFL.txt")
+LICENCE = ROOT / "resources" / "licences" / "OFL.txt"
 OUT = ROOT / "resources" / "fonts"
 STAMP = "SOURCE"
 

@@ -1,0 +1,179 @@
+"""What goes into the delivered folder: said here once, for Linux and Windows, for the spec and for the tests.
+
+Everything is allowed by name. A library nobody has decided on ends the build, so that no update of Qt or Python makes
+the folder grow, or bring a library of the building machine, without somebody seeing it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src"
+FONTS = ROOT / "resources" / "fonts"
+LICENCES = ROOT / "resources" / "licences"
+MANUAL = "操作説明書"
+GUIDE = "配布手引き.md"
+THIRD_PARTY = "第三者ライセンス.md"
+DELIVERED = "delivered.json"  # what was delivered, for the self-test to compare with
+
+# Modules that others import for work which is never asked for here. No socket, no mail, no child process of Python:
+# the program opens no connection, and cannot.
+EXCLUDED_MODULES = (
+    *("desk_catalog.authoring", "pydantic", "sqlite_utils", "sudachipy", "openpyxl", "yaml", "typing_extensions"),
+    *("socket", "_socket", "ssl", "_ssl", "_hashlib", "asyncio", "_asyncio", "selectors", "select"),
+    *("http", "ftplib", "smtplib", "xmlrpc", "socketserver", "urllib.request", "webbrowser", "email"),
+    *("multiprocessing", "_multiprocessing", "_posixshmem", "concurrent.futures.process"),
+    *("setuptools", "_distutils_hack", "distutils", "pkg_resources", "packaging", "importlib.metadata"),
+    *("pydoc", "pydoc_data", "doctest", "unittest", "pdb", "tkinter", "curses", "readline", "rlcompleter"),
+    *("bz2", "_bz2", "lzma", "_lzma", "cgi", "netrc", "mimetypes", "_codecs_cn", "_codecs_hk", "_codecs_kr"),
+    *("_codecs_tw", "_codecs_iso2022"),
+    *("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtOpenGL", "PySide6.QtSvg"),
+)
+
+# What is kept of Qt: these libraries, these plugins, Qt's own words in Japanese.
+QT_LIBRARIES = ("Core", "Gui", "Widgets", "PrintSupport", "Svg", "DBus", "XcbQpa")
+QT_PLUGINS = (
+    *("platforms/qxcb", "platforms/qwindows", "platforms/qoffscreen"),
+    # Japanese is typed through these on Linux (IBus and what speaks its language, such as Fcitx 5).
+    *("platforminputcontexts/ibusplatforminputcontextplugin", "platforminputcontexts/composeplatforminputcontextplugin"),
+    *("printsupport/cupsprintersupport", "printsupport/windowsprintersupport"),
+    *("iconengines/qsvgicon", "imageformats/qsvg", "imageformats/qico"),
+)
+QT_TRANSLATIONS = ("qtbase_ja.qm",)
+
+_QT = "|".join(QT_LIBRARIES)
+_KEPT = (
+    # Qt and its Python side
+    rf"PySide6/Qt/lib/libQt6({_QT})\.so\.6",
+    r"PySide6/Qt/lib/libicu(data|i18n|uc)\.so\.\d+",
+    rf"PySide6/Qt6({_QT})\.dll",
+    r"PySide6/Qt(Core|Gui|Widgets|PrintSupport)(\.abi3\.so|\.pyd)",
+    r"PySide6/(libpyside6\.abi3\.so\.[\d.]+|pyside6\.abi3\.dll)",
+    r"shiboken6/(Shiboken\.(abi3\.so|pyd)|libshiboken6\.abi3\.so\.[\d.]+|shiboken6\.abi3\.dll)",
+    # Python, its extensions, SQLite
+    r"libpython3\.\d+\.so\.1\.0|python3\d*\.dll",
+    r"libsqlite3\.so\.0|sqlite3\.dll",
+    r"libffi(\.so\.8|-\d+\.dll)",
+    r"(python3\.\d+/lib-dynload/)?[a-z_0-9]+(\.cpython-[a-z0-9_-]+\.so|\.pyd)",
+    # Microsoft's runtime, as the wheels bring it
+    r"(PySide6/|shiboken6/)?(vcruntime140(_1)?|VCRUNTIME140(_1)?|msvcp140(_1|_2)?|MSVCP140(_1|_2)?)\.dll",
+    # X11's small helpers, which desktops often lack; their interface does not change
+    r"libxcb-(cursor|icccm|image|keysyms|randr|render|render-util|shape|shm|sync|util|xfixes|xkb)\.so\.\d",
+)
+_DROPPED = (
+    # parts of Qt for what is not done here: OpenGL, QML, Wayland, screens without a desktop, the network
+    r"PySide6/(Qt/lib/lib)?Qt6?\w+(\.so\.6|\.dll|\.abi3\.so|\.pyd)",
+    r"PySide6/(Qt/)?plugins/.*",
+    r"PySide6/(opengl32sw|d3dcompiler_\d+|libEGL|libGLESv2|concrt140|msvcp140_codecvt_ids|msvcp140_atomic_wait)\.dll",
+    r"PySide6/(av(codec|format|util)|sw(scale|resample))-\d+\.dll",
+    r"(api-ms-win-.*|ucrtbase)\.dll",  # part of Windows 10
+    # The system's: newer ones than those of the building machine must not be hidden from its drivers and services.
+    r"lib(X11|X11-xcb|Xau|Xdmcp|Xext|Xrender|xcb|xcb-glx|xkbcommon|xkbcommon-x11|EGL|GL|GLX|GLdispatch)\.so\.\d",
+    r"lib(fontconfig|freetype|expat|z|png16|brotli\w+|bz2|graphite2|harfbuzz|pixman-1|jpeg)\.so\.[\d.]+",
+    r"lib(stdc\+\+|gcc_s|uuid|bsd|md|cap|lz4|zstd|lzma|systemd|gcrypt|gpg-error|dbus-1|mount|blkid|selinux)\.so\.\d+",
+    r"lib(pcre2-8|glib-2\.0|gio-2\.0|gobject-2\.0|gmodule-2\.0|gthread-2\.0|ffi)\.so\.\d+",
+    # GTK and what belongs to it
+    r"lib(gtk-3|gdk-3|gdk_pixbuf-2\.0|atk-1\.0|cairo|cairo-gobject|pango\w*-1\.0|thai|datrie|fribidi)\.so\.\d+",
+    # CUPS and what belongs to it
+    r"lib(cups|avahi-\w+|gnutls|hogweed|nettle|gmp|idn2|p11-kit|tasn1|unistring)\.so\.\d+",
+    r"lib(gssapi_krb5|krb5|krb5support|k5crypto|com_err|keyutils|ssl|crypto)\.so\.\d+|lib(ssl|crypto)-.*\.dll",
+    r"lib(readline|tinfo|ncursesw?)\.so\.\d+",
+)
+_KEPT_PLUGIN = re.compile(rf"PySide6/(Qt/)?plugins/({'|'.join(QT_PLUGINS).replace('/', '/(lib)?')})\.(so|dll)")
+_KEPT_NAME = re.compile("|".join(f"({pattern})" for pattern in _KEPT))
+_DROPPED_NAME = re.compile("|".join(f"({pattern})" for pattern in _DROPPED))
+
+
+def prepared(platform: str = sys.platform) -> Path:
+    """The folder of what is generated for the bundle of that platform."""
+    return ROOT / "build" / f"prepared-{platform}"
+
+
+class Undecided(Exception):  # noqa: N818 - it is what is said, not an error of ours
+    """Libraries that are neither allowed nor left out; one line names them."""
+
+
+def is_kept(name: str) -> bool:
+    """Whether the library ``name`` (its path inside the folder) is delivered; Undecided if nobody has said."""
+    plain = PurePath(name).as_posix().replace("\\", "/")
+    if _KEPT_PLUGIN.fullmatch(plain) or _KEPT_NAME.fullmatch(plain):
+        return True
+    if _DROPPED_NAME.fullmatch(plain):
+        return False
+    raise Undecided(plain)
+
+
+def kept(binaries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Those of PyInstaller's (name, file, kind) that are delivered; Undecided names all that are not known."""
+    found, unknown = [], []
+    for entry in binaries:
+        try:
+            if is_kept(entry[0]):
+                found.append(entry)
+        except Undecided as name:
+            unknown.append(str(name))
+    if unknown:
+        raise Undecided(
+            f"say in packaging/contents.py whether these are delivered: {', '.join(sorted(unknown))}"
+        )
+    return found
+
+
+def is_kept_data(name: str) -> bool:
+    """Whether a file that PyInstaller or a package brings along is delivered: Python's first modules, Qt's words."""
+    return PurePath(name.replace("\\", "/")).name in ("base_library.zip", *QT_TRANSLATIONS)
+
+
+def own_modules() -> list[str]:
+    """Every module of the program but authoring: some are loaded by name, which no analysis sees."""
+    package = SOURCE / "desk_catalog"
+    names = (
+        ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+        for path in package.rglob("*.py")
+        if "authoring" not in path.relative_to(package).parts
+    )
+    return sorted(names)
+
+
+def data_files(built: Path) -> Iterator[tuple[str, str]]:
+    """(file, folder it comes to) of all that is no code; ``built`` is the folder of what was generated."""
+    yield str(ROOT / "data" / "catalog.sqlite"), "data"
+    yield str(ROOT / "resources" / "tokens.json"), "resources"
+    yield str(ROOT / "resources" / "icons" / "desk-catalog.svg"), "resources/icons"
+    for path in sorted(FONTS.iterdir()):
+        yield str(path), "resources/fonts"
+    manual = ROOT / "docs" / MANUAL
+    for path in sorted(path for path in manual.rglob("*") if path.is_file()):
+        yield str(path), path.parent.relative_to(ROOT).as_posix()
+    yield str(ROOT / "docs" / GUIDE), "docs"
+    yield str(built / THIRD_PARTY), "docs"
+    yield str(built / DELIVERED), "resources"
+    yield str(ROOT / "LICENSE"), "."
+    for path in sorted(LICENCES.iterdir()):
+        yield str(path), "resources/licences"
+
+
+def version_resource(version: str) -> str:
+    """What Windows shows of the program under "details", in the words of PyInstaller's version file."""
+    numbers = tuple(int(part) for part in (*version.split("."), "0")[:4])
+    words = {
+        "CompanyName": "desk-catalog contributors",
+        "FileDescription": "大学支援施策カタログ",
+        "FileVersion": version,
+        "InternalName": "desk-catalog",
+        "LegalCopyright": "MIT License. 第三者の部品は「第三者ライセンス」を参照",
+        "OriginalFilename": "desk-catalog.exe",
+        "ProductName": "大学支援施策カタログ",
+        "ProductVersion": version,
+    }
+    strings = ", ".join(f"StringStruct({name!r}, {text!r})" for name, text in words.items())
+    return (
+        f"VSVersionInfo(ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3F, flags=0, OS=0x40004,"
+        " fileType=1, subtype=0, date=(0, 0)), kids=["
+        f"StringFileInfo([StringTable('041104B0', [{strings}])]),"
+        " VarFileInfo([VarStruct('Translation', [0x0411, 0x04B0])])])\n"
+    )
