@@ -39,8 +39,8 @@ LIBRARY_VARIABLE = "DESK_CATALOG_PYTHON_LIB"
 
 # Of the wheel: Panda3D's own libraries lie beside Python's.
 _PYTHON_DLLS = ("python311.dll", "libffi-8.dll", "sqlite3.dll", "libcrypto-3.dll", "libssl-3.dll")
-# Wine's _wmi would hang `platform`; Tk, sounds and installers have no place in a build.
-_NO_MODULES = {"_wmi.pyd", "_tkinter.pyd", "_msi.pyd", "winsound.pyd"}
+# Tk, sounds and Windows' installer have no place in a build.
+_NO_MODULES = {"_tkinter.pyd", "_msi.pyd", "winsound.pyd"}
 _NO_FOLDERS = {"__pycache__", "site-packages", "lib-dynload", "test", "tests", "idlelib", "lib2to3", "ensurepip"}
 _NO_FOLDERS |= {"turtledemo", "tkinter"}
 _OF_ONE_MACHINE = ("_sysconfigdata", "sitecustomize", "_distutils_system_mod")
@@ -59,16 +59,16 @@ class Library(NamedTuple):
     pinned: bool
 
 
-def assemble(target: Path, cache: Path, uv: Path) -> Library:
+def assemble(target: Path, cache: Path, uv: Path, pip: Path) -> Library:
     """Make the interpreter in ``target`` anew; the wheels stay in ``cache``. PartMissing where a part is not to be had.
 
-    ``uv`` is the program that reads uv.lock. Answers which standard library was taken.
+    ``uv`` is the program that reads uv.lock, ``pip`` a Python that has pip. Answers which standard library was taken.
     """
     library = find_library()
     if target.exists():
         shutil.rmtree(target)
     packages = target / "Lib" / "site-packages"
-    wheel = fetch(cache)
+    wheel = fetch(cache, pip)
     _unpack_interpreter(wheel, target)
     _copy_library(library.folder, target / "Lib")
     install_packages(packages, uv, cache)
@@ -81,15 +81,15 @@ def assemble(target: Path, cache: Path, uv: Path) -> Library:
 # --- the parts of the interpreter ------------------------------------------------------------------------
 
 
-def fetch(cache: Path) -> Path:
+def fetch(cache: Path, pip: Path) -> Path:
     """The wheel that python.txt pins, from ``cache`` or else from the package index, by its hash."""
     folder = cache / "wheels"
     folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    command = [str(pip), "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     command += ["--platform", "win_amd64", "--python-version", _SERIES, "--implementation", "cp", "--abi", "cp311"]
     command += ["--only-binary=:all:", "--require-hashes", "--find-links", str(folder), "-d", str(folder)]
     if subprocess.run([*command, "-r", str(PINS)], check=False).returncode:
-        raise PartMissing(f"The wheel of {PINS.name} could not be downloaded; pip's own message stands above.")
+        raise PartMissing(f"The wheel that {PINS.name} names could not be had; pip's own message stands above.")
     (wheel,) = folder.glob("panda3d-*.whl")
     return wheel
 
