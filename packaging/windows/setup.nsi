@@ -22,7 +22,7 @@ RequestExecutionLevel user
 !define SETTINGS "Software\${ID}"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
 !define CLASSES "Software\Classes"
-!define TYPE "DeskCatalog.Edition"
+!define KIND "DeskCatalog.Edition"
 !define OLDEST_BUILD 17763 ; Windows 10 1809: what Qt wants
 
 Name "$(Product)"
@@ -143,7 +143,7 @@ FunctionEnd
 
 ; --- installing --------------------------------------------------------------------------------------------
 
-Section "$(ProgramPart)" Program
+Section "$(ProgramPart)" PartProgram
   SectionIn RO
   Call RefuseWhileOpen
   Call RemoveOurs
@@ -173,16 +173,16 @@ Section "$(ProgramPart)" Program
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
 SectionEnd
 
-Section /o "$(DesktopPart)" Desktop
+Section /o "$(DesktopPart)" PartDesktop
   CreateShortcut "$DESKTOP\$(Product).lnk" "$INSTDIR\${PROGRAM}" "" "$INSTDIR\${PROGRAM}" 0 SW_SHOWNORMAL "" "$(Purpose)"
 SectionEnd
 
-Section "$(TypePart)" Type
-  WriteRegStr HKCU "${CLASSES}\${TYPE}" "" "$(TypeName)"
-  WriteRegStr HKCU "${CLASSES}\${TYPE}\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
-  WriteRegStr HKCU "${CLASSES}\${TYPE}\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
-  WriteRegStr HKCU "${CLASSES}\.dcat" "" "${TYPE}"
-  WriteRegStr HKCU "${CLASSES}\.dcat\OpenWithProgids" "${TYPE}" ""
+Section "$(TypePart)" PartType
+  WriteRegStr HKCU "${CLASSES}\${KIND}" "" "$(TypeName)"
+  WriteRegStr HKCU "${CLASSES}\${KIND}\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
+  WriteRegStr HKCU "${CLASSES}\${KIND}\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
+  WriteRegStr HKCU "${CLASSES}\.dcat" "" "${KIND}"
+  WriteRegStr HKCU "${CLASSES}\.dcat\OpenWithProgids" "${KIND}" ""
   Call TellExplorer
 SectionEnd
 
@@ -201,13 +201,13 @@ Function ChooseParts
   ReadRegStr $2 HKCU "${SETTINGS}" "Shortcut"
   ${If} $2 != ""
   ${AndIf} ${FileExists} "$DESKTOP\$2"
-    !insertmacro SelectSection ${Desktop}
+    !insertmacro SelectSection ${PartDesktop}
   ${EndIf}
   ReadRegStr $2 HKCU "${SETTINGS}" "InstallDir"
   ${If} $2 != ""
-    ReadRegStr $2 HKCU "${CLASSES}\${TYPE}" ""
+    ReadRegStr $2 HKCU "${CLASSES}\${KIND}" ""
     ${If} $2 == ""
-      !insertmacro UnselectSection ${Type}
+      !insertmacro UnselectSection ${PartType}
     ${EndIf}
   ${EndIf}
   ${GetParameters} $0
@@ -215,18 +215,18 @@ Function ChooseParts
   ${GetOptions} $0 "/DESKTOP=" $1
   ${IfNot} ${Errors}
     ${If} $1 = 1
-      !insertmacro SelectSection ${Desktop}
+      !insertmacro SelectSection ${PartDesktop}
     ${Else}
-      !insertmacro UnselectSection ${Desktop}
+      !insertmacro UnselectSection ${PartDesktop}
     ${EndIf}
   ${EndIf}
   ClearErrors
   ${GetOptions} $0 "/DCAT=" $1
   ${IfNot} ${Errors}
     ${If} $1 = 1
-      !insertmacro SelectSection ${Type}
+      !insertmacro SelectSection ${PartType}
     ${Else}
-      !insertmacro UnselectSection ${Type}
+      !insertmacro UnselectSection ${PartType}
     ${EndIf}
   ${EndIf}
 FunctionEnd
@@ -294,15 +294,15 @@ SectionEnd
 ; Another program may have taken .dcat over: then only our own word goes.
 Function un.RemoveType
   ReadRegStr $0 HKCU "${CLASSES}\.dcat" ""
-  ${If} $0 == "${TYPE}"
+  ${If} $0 == "${KIND}"
     DeleteRegValue HKCU "${CLASSES}\.dcat" ""
   ${EndIf}
-  DeleteRegValue HKCU "${CLASSES}\.dcat\OpenWithProgids" "${TYPE}"
+  DeleteRegValue HKCU "${CLASSES}\.dcat\OpenWithProgids" "${KIND}"
   DeleteRegKey /ifempty HKCU "${CLASSES}\.dcat\OpenWithProgids"
   ReadRegStr $0 HKCU "${CLASSES}\.dcat" ""
   ${If} $0 == ""
     DeleteRegKey /ifempty HKCU "${CLASSES}\.dcat"
   ${EndIf}
-  DeleteRegKey HKCU "${CLASSES}\${TYPE}"
+  DeleteRegKey HKCU "${CLASSES}\${KIND}"
   Call un.TellExplorer
 FunctionEnd
