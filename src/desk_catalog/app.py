@@ -54,21 +54,36 @@ def tour(catalogue: Path, out: Path) -> tuple[Path, ...]:
     """
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from desk_catalog.ui.touring import walk
+
+    window = unseen_window(catalogue)
+    try:
+        return walk(window, out)
+    finally:
+        window.desk.catalogue.close()
+
+
+def unseen_window(catalogue: Path) -> Window:
+    """A window on ``catalogue`` that keeps nothing of the user's and greets nobody, not shown yet.
+
+    The caller closes its catalogue. CatalogueError if that cannot be opened.
+    """
+    from desk_catalog.store.errors import CatalogueError
     from desk_catalog.ui.desk import Desk
     from desk_catalog.ui.hint import SEEN
-    from desk_catalog.ui.touring import walk
 
     opened = _open(catalogue)
     app = QApplication.instance()
     look = _look(app if isinstance(app, QApplication) else _application([sys.argv[0]]))
     window = Window(look)
+    desk = Desk(opened, look)
+    desk.own.put_state({SEEN: "1"})
     try:
-        desk = Desk(opened, look)
-        desk.own.put_state({SEEN: "1"})
         window.furnish(desk)
-        return walk(window, out)
-    finally:
+    except CatalogueError:
         opened.close()
+        raise
+    return window
 
 
 def _application(argv: list[str]) -> QApplication:
@@ -86,11 +101,26 @@ def _application(argv: list[str]) -> QApplication:
 def _look(app: QApplication) -> Look:
     """Our fonts and colours, following the system's scheme."""
     hints = app.styleHints()
-    look = Look(tokens.load(paths.resources() / "tokens.json"))
+    table = tokens.load(paths.resources() / "tokens.json")
+    look = Look(table)
+    if look.missing_families():  # not every Windows and hardly any Linux has them
+        look = Look(_in_own_faces(table))
     look.follow(hints.colorScheme())
     look.apply(app)
     hints.colorSchemeChanged.connect(look.follow)
     return look
+
+
+def _in_own_faces(table: tokens.Tokens) -> tokens.Tokens:
+    """The table with the faces the program brings along; as it is where these are missing too."""
+    from desk_catalog.paper.fonts import require_faces
+    from desk_catalog.store.errors import CatalogueError
+
+    try:
+        faces = require_faces()
+    except CatalogueError:  # the window says so in its status line
+        return table
+    return table._replace(families={"text": faces.text, "figures": faces.figure})
 
 
 def _keeping(app: QApplication, window: Window, path: Path) -> Keeping:

@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -22,10 +23,15 @@ _FAILED, _MISUSED, _INTERRUPTED = 1, 2, 130
 
 
 @click.group("desk-catalog", cls=Group)
+@window.self_testing
 @everywhere
 @click.pass_context
-def desk_catalog(context: click.Context) -> int | None:
+def desk_catalog(context: click.Context, self_test: bool, on_screen: bool, report: Path | None) -> int | None:
     """大学支援施策カタログ。コマンドを付けなければウィンドウを開きます。"""
+    if self_test:
+        return window.test_itself(context, report, on_screen=on_screen)
+    if report is not None or on_screen:
+        raise click.UsageError("「--report」と「--on-screen」は「--self-test」と一緒に使います。", context)
     return window.open_window(context) if context.invoked_subcommand is None else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -18,6 +19,10 @@ from desk_catalog.store.errors import CatalogueError
 
 if TYPE_CHECKING:
     from desk_catalog.authoring.problems import Problem
+
+_NOT_DELIVERED = (
+    "この配布物には、カタログを作って点検する部品が入っていません。ソースコード一式のあるところで実行してください。"
+)
 
 _source = click.option(
     "--source",
@@ -103,8 +108,10 @@ def _tools(extra: str = "authoring") -> Iterator[None]:
     """The libraries of authoring are not part of every installation; ``extra`` is what brings those wanted."""
     try:
         yield
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("desk_catalog"):
+    except ImportError as error:
+        if getattr(sys, "frozen", False):  # set by PyInstaller
+            raise CatalogueError(_NOT_DELIVERED) from error
+        if not isinstance(error, ModuleNotFoundError) or (error.name or "").startswith("desk_catalog"):
             raise
         raise CatalogueError(
             f"カタログを作るための部品（{error.name}）が入っていません。「uv sync --extra {extra}」で入ります。"

@@ -1,9 +1,13 @@
-"""The window, and the tour that shows it without a display. Qt is loaded only inside."""
+"""The window, the tour that shows it without a display, and its test of itself. Qt is loaded only inside."""
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -11,7 +15,10 @@ from desk_catalog.cli.drawing import made_folder, prefer_offscreen
 from desk_catalog.cli.japanese import Command, Option, named_path
 from desk_catalog.cli.world import everywhere, world
 
+F = TypeVar("F", bound=Callable[..., Any])
+
 _OFFSCREEN_NOISE = "This plugin does not support "
+_REPORT = "desk-catalog-self-test.txt"
 
 
 def open_window(context: click.Context) -> int:
@@ -20,6 +27,38 @@ def open_window(context: click.Context) -> int:
 
     here = world(context)
     return app.run(here.catalogue, here.profile, sys.argv[:1])
+
+
+def self_testing(command: F) -> F:
+    """Give the program --self-test with what belongs to it."""
+    test = click.option(
+        "--self-test",
+        cls=Option,
+        is_flag=True,
+        help="このコンピューターで正しく動くかを調べ、結果を表示して終わります（合格なら終了コード0、不合格なら1）。",
+    )
+    report = click.option(
+        "--report", cls=Option, type=named_path, metavar="ファイル", help="--self-testの結果をファイルにも書きます。"
+    )
+    screen = click.option(
+        "--on-screen", cls=Option, is_flag=True, help="--self-testを、実際の画面にウィンドウを出して行います。"
+    )
+    return test(report(screen(command)))
+
+
+def test_itself(context: click.Context, report: Path | None, *, on_screen: bool) -> int:
+    """Run the self-test; the exit code. Where there is no console, the report goes to the folder of temporary files."""
+    if context.invoked_subcommand is not None:
+        raise click.UsageError("「--self-test」はコマンドと一緒に使えません。", context)
+    from desk_catalog.cli.selftest import run_self_test
+
+    if not on_screen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        _hush_offscreen()
+    if report is None and sys.stdout is None:
+        report = Path(tempfile.gettempdir()) / _REPORT
+    here = world(context)
+    return 0 if run_self_test(here.catalogue, here.profile, click.echo, report) else 1
 
 
 @click.command("tour", cls=Command, short_help="すべての画面と印刷物を書き出します。")

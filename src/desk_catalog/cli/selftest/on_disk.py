@@ -1,0 +1,181 @@
+"""Checks of what lies on the disk: the catalogue, fonts, texts, the place for the user's own data, search."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from desk_catalog.cli.selftest.setting import Check, Failed, NotHere, Setting, sha256
+from desk_catalog.paths import own_file
+from desk_catalog.store.catalogue import Catalogue
+from desk_catalog.store.own import OwnFileError, open_own
+from desk_catalog.store.reasons import reason
+from desk_catalog.store.search import Index
+
+_AGAIN = "配布物を入れ直してください。"
+# The same in kanji, kana and two ways of writing rōmaji; every edition of the package deals with it.
+_SPELLINGS = ("農業", "のうぎょう", "ノウギョウ", "nougyou", "nogyo")
+_NETWORK = ("_socket", "_ssl", "_asyncio", "http.client", "PySide6.QtNetwork")
+
+
+def checksum(setting: Setting) -> str:
+    """The catalogue is the one that was delivered, byte for byte."""
+    expected = setting.delivered().get("catalogue")
+    found = sha256(setting.catalogue)
+    if found != expected:
+        raise Failed(f"カタログが配布時と違います（SHA-256 は {found}、配布時は {expected}）。{_AGAIN}")
+    return f"配布時と同じです（SHA-256 {found}）。"
+
+
+def integrity(setting: Setting) -> str:
+    """SQLite finds the file whole, and everything the window shows can be read."""
+    catalogue = Catalogue.open(setting.catalogue)
+    try:
+        counts = catalogue.counts()
+        edition = catalogue.edition().title
+        read = len(catalogue.programs()), len(catalogue.contacts()), len(catalogue.networks())
+    finally:
+        catalogue.close()
+    if not all(read):
+        raise Failed(f"カタログ（{edition}）に事業・連絡先・ネットワークのどれかがありません。{_AGAIN}")
+    return (
+        f"{edition}。事業{counts['programs']}、連絡先{counts['contacts']}、ネットワーク{counts['networks']}を読みました。"
+    )
+
+
+def search(setting: Setting) -> str:
+    """Kanji, kana and rōmaji find the same; and a programme is found by its name and by its reading."""
+    catalogue = Catalogue.open(setting.catalogue)
+    try:
+        index = Index(catalogue)
+        found = {
+            word: {hit.id for hit in index.search(word) if hit.kind == "program"} for word in _SPELLINGS
+        }
+        silent = [word for word, ids in found.items() if not ids]
+        if silent or not set.intersection(*found.values()):
+            raise Failed(f"検索で同じ事業が見つかりません（{'・'.join(silent or found)}）。{_AGAIN}")
+        _find_each(catalogue, index)
+    finally:
+        catalogue.close()
+    return f"漢字・かな・ローマ字（{'・'.join(_SPELLINGS)}）で同じ事業が見つかりました。"
+
+
+def _find_each(catalogue: Catalogue, index: Index) -> None:
+    """Each programme by its name, and by its reading where it has one."""
+    readings = catalogue.readings()
+    for program in catalogue.programs():
+        for words in (program.name, readings.get(("program", program.program_id), "")):
+            if words and program.program_id not in {hit.id for hit in index.search(words)}:
+                raise Failed(f"検索で事業「{program.name}」が「{words}」から見つかりません。{_AGAIN}")
+
+
+def font_files(setting: Setting) -> str:
+    """Every font file is the delivered one."""
+    expected = setting.delivered().get("fonts")
+    if not isinstance(expected, dict) or not expected:
+        raise Failed(f"配布時の記録に書体がありません。{_AGAIN}")
+    for name, digest in expected.items():
+        path = setting.resources / "fonts" / str(name)
+        if not path.is_file():
+            raise Failed(f"書体のファイルがありません（{path}）。{_AGAIN}")
+        if sha256(path) != digest:
+            raise Failed(f"書体のファイルが配布時と違います（{path}）。{_AGAIN}")
+    return f"書体{len(expected)}ファイルは配布時と同じです。"
+
+
+def texts(setting: Setting) -> str:
+    """The manual with its pictures, and the words of every licence."""
+    from desk_catalog.ui.licences import components
+    from desk_catalog.ui.manual import TITLE, chapters
+
+    manual = setting.docs / TITLE / f"{TITLE}.md"
+    wanted = {setting.resources / "licences" / name for part in components() for name in part.texts}
+    missing = [path.name for path in (manual, *sorted(wanted)) if not path.is_file()]
+    if missing:
+        raise Failed(f"文書がありません（{'、'.join(missing)}）。{_AGAIN}")
+    number = len(chapters(manual.read_text(encoding="utf-8")))
+    if not number:
+        raise Failed(f"操作説明書に中身がありません（{manual}）。{_AGAIN}")
+    return f"操作説明書（見出し{number}）とライセンスの本文{len(wanted)}件があります。"
+
+
+def own_folder(setting: Setting) -> str:
+    """A file can be written where the user's data belong; it is removed again, and no folder is made."""
+    folder = _nearest(setting.profile)
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".desk-catalog-") as file:
+            file.write(b"desk-catalog")
+            file.flush()
+    except OSError as error:
+        raise Failed(
+            f"自分のデータを置くフォルダーに書き込めません（{folder}）。{reason(error)}"
+            "書き込みの許可を確かめるか、--profile で別のフォルダーを指定してください。"
+        ) from error
+    return f"書き込めます（{setting.profile}）。"
+
+
+def _nearest(folder: Path) -> Path:
+    """``folder``, or the nearest above it that is there already."""
+    return next((one for one in (folder, *folder.parents) if one.is_dir()), folder)
+
+
+def own_data(setting: Setting) -> str:
+    """The user's file opens, brought to today's version if need be: tried on a copy."""
+    path = own_file(setting.profile)
+    if not path.is_file():
+        raise NotHere("まだありません。初めて使うときに作られます。")
+    copy = setting.scratch / path.name
+    try:
+        shutil.copyfile(path, copy)
+    except OSError as error:
+        raise Failed(f"自分のデータを読み取れません（{path}）。{reason(error)}") from error
+    try:
+        open_own(copy).close()
+    except OwnFileError as error:
+        raise Failed(str(error).replace(str(copy), str(path))) from error
+    return f"複製で開けました（{path}）。元のファイルには触れていません。"
+
+
+def no_network(setting: Setting) -> str:
+    """The delivered folder has none of the modules that a connection would need."""
+    from importlib.util import find_spec
+
+    if not setting.frozen:
+        raise NotHere("ソースコードから起動しているため、Python の通信の部品が別にあります。")
+    there = [name for name in _NETWORK if _can_import(name, find_spec)]
+    if there:
+        raise Failed(f"入っていないはずの通信の部品があります（{'、'.join(there)}）。{_AGAIN}")
+    return "通信の部品（ソケット、TLS、HTTP、Qt Network）は入っていません。"
+
+
+def _can_import(name: str, find_spec: object) -> bool:
+    assert callable(find_spec)
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:  # what it lies in is not there
+        return False
+
+
+def sqlite_abilities(setting: Setting) -> str:
+    """SQLite has the full-text search the index is made of."""
+    with sqlite3.connect(":memory:") as there:
+        try:
+            there.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
+        except sqlite3.OperationalError as error:
+            raise Failed("SQLite に全文検索（FTS5）がありません。" + _AGAIN) from error
+    there.close()
+    return f"SQLite {sqlite3.sqlite_version}（全文検索あり）"
+
+
+CHECKS = (
+    Check("カタログのチェックサム", checksum),
+    Check("カタログの中身", integrity),
+    Check("検索", search),
+    Check("書体のファイル", font_files),
+    Check("説明書とライセンス", texts),
+    Check("自分のデータの置き場所", own_folder),
+    Check("自分のデータ", own_data),
+    Check("通信の部品", no_network),
+)
