@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 import zipfile
 from collections.abc import Iterator
@@ -41,6 +42,8 @@ def build(folder: Path, target: Path) -> Path:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # Windows; no rights of Linux inside
             archive.writestr(entry, data)
+    # The same format a little tighter: some megabytes less on every stick and share.
+    subprocess.run(["advzip", "--recompress", "--shrink-normal", "--quiet", str(target)], check=True)
     return target
 
 
