@@ -11,19 +11,31 @@ import shutil
 import subprocess
 import time
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 import product
+import sign
 
 # Ours for ever: Windows knows by them that a newer package follows an older one, and a file its predecessor.
 UPGRADE = uuid.UUID("7f0c3a52-5d34-4f0c-9c06-0b7f6a0a4a31")
 _PARTS = uuid.UUID("b1d3c7b4-0c7f-4c1e-8a55-6f4e2a9d1c77")
 _CODE_PAGE = 932
 _JAPANESE = 1041
-_NEWER = "A newer version is installed. Remove it first."
+_NAME_COLUMNS = {"File": "FileName", "Directory": "DefaultDir", "Shortcut": "Name"}
+# Table and column, what stands there while wixl builds, and the words that come in its place.
+_NEWER, _TOO_OLD, _KIND, _PURPOSE = "NEWER", "TOO_OLD", "KIND", "PURPOSE"
+_WORDS = (
+    ("Property.Value", product.ID, product.NAME),
+    ("Property.Value", _PURPOSE, "国の大学支援施策を探し、印刷する"),
+    ("Shortcut.Description", _PURPOSE, "国の大学支援施策を探し、印刷する"),
+    ("Registry.Value", _KIND, "大学支援施策カタログの版"),
+    ("LaunchCondition.Description", _NEWER, "新しい版が入っています。先に取り除いてください。"),
+    ("LaunchCondition.Description", _TOO_OLD, "Windows 10（バージョン1809）以降の64ビット版で使えます。"),
+)
+_WINDOWS_10 = "Installed OR (VersionNT64 >= 603)"  # the installer calls every later Windows 603 too
 _PLAN, _FILES, _ICON = "desk-catalog.wxs", "files", "icon.ico"
 _NAMESPACE = "http://schemas.microsoft.com/wix/2006/wi"
 
@@ -36,7 +48,7 @@ class Renamed(NamedTuple):
     name: str
 
 
-def build(folder: Path, target: Path, work: Path) -> Path:
+def build(folder: Path, target: Path, work: Path, signer: sign.Signer | None = None) -> Path:
     """Write the package of the bundle in ``folder`` to ``target``; always the same bytes from the same folder."""
     if work.exists():
         shutil.rmtree(work)
@@ -49,6 +61,8 @@ def build(folder: Path, target: Path, work: Path) -> Path:
     # It dates what it writes by the clock.
     _still("wixl", "--arch", "x64", "-o", made.name, _PLAN, folder=work)
     _speak_japanese(made, renamed, work)
+    if signer is not None:
+        sign.sign(made, signer)
     made.replace(target)
     return target
 
@@ -85,6 +99,8 @@ def plan(files: Sequence[Path], version: str) -> tuple[str, tuple[Renamed, ...]]
     _add(package, "Media", Id="1", Cabinet="files.cab", EmbedCab="yes")
     _add(package, "Property", Id="ARPPRODUCTICON", Value=_ICON)
     _add(package, "Property", Id="ARPNOMODIFY", Value="1")
+    _add(package, "Property", Id="ARPCOMMENTS", Value=_PURPOSE)
+    _add(package, "Condition", Message=_TOO_OLD).text = _WINDOWS_10
     _add(package, "Icon", Id=_ICON, SourceFile=_ICON)
     top = _add(package, "Directory", Id="TARGETDIR", Name="SourceDir")
     programs = _add(top, "Directory", Id="ProgramFiles64Folder")
@@ -118,7 +134,7 @@ def _put_files(home: ET.Element, feature: ET.Element, files: Iterable[Path]) -> 
 def _put_shortcut(menu: ET.Element, feature: ET.Element) -> Renamed:
     component = _component(menu, feature, "c.menu")
     target = f"[INSTALLDIR]{product.PROGRAM}"
-    _add(component, "Shortcut", Id="s.menu", Name=product.ID, Target=target, WorkingDirectory="INSTALLDIR")
+    _add(component, "Shortcut", Id="s.menu", Name=product.ID, Description=_PURPOSE, Target=target, WorkingDirectory="INSTALLDIR")
     _value(component, rf"Software\{product.ID}", "Menu", "1", key_path=True)
     return Renamed("Shortcut", "s.menu", product.NAME)
 
@@ -128,7 +144,7 @@ def _put_type(home: ET.Element, feature: ET.Element) -> None:
     component = _component(home, feature, "c.type")
     kind = r"Software\Classes\DeskCatalog.Edition"
     _value(component, r"Software\Classes\.dcat", "", "DeskCatalog.Edition", key_path=True)
-    _value(component, kind, "", "KIND")
+    _value(component, kind, "", _KIND)
     _value(component, rf"{kind}\DefaultIcon", "", f"[INSTALLDIR]{product.PROGRAM},0")
     _value(component, rf"{kind}\shell\open\command", "", f'"[INSTALLDIR]{product.PROGRAM}" "%1"')
 
@@ -175,21 +191,17 @@ def _speak_japanese(made: Path, renamed: Iterable[Renamed], work: Path) -> None:
     tables = work / "codepage.idt"
     tables.write_bytes(f"\r\n\r\n{_CODE_PAGE}\t_ForceCodepage\r\n".encode("ascii"))
     _msibuild(made, "-i", str(tables))
-    words: Mapping[str, str] = {"ProductName": product.NAME, "ARPCOMMENTS": "国の大学支援施策を探し、印刷する"}
-    queries = [f"UPDATE `Property` SET `Value` = '{text}' WHERE `Property` = '{name}'" for name, text in words.items()]
+    for where, placeholder, text in _WORDS:
+        table, column = where.split(".")
+        _msibuild(made, "-q", f"UPDATE `{table}` SET `{column}` = '{text}' WHERE `{column}` = '{placeholder}'")
     for table, key, name in renamed:
-        column, own = {"File": ("FileName", "File"), "Directory": ("DefaultDir", "Directory")}.get(
-            table, ("Name", "Shortcut")
-        )
-        queries.append(f"UPDATE `{table}` SET `{column}` = '{_short(key)}|{name}' WHERE `{own}` = '{key}'")
-    queries.append("UPDATE `Registry` SET `Value` = '大学支援施策カタログの版' WHERE `Value` = 'KIND'")
-    for query in queries:
-        _msibuild(made, "-q", query)
+        column = _NAME_COLUMNS[table]
+        _msibuild(made, "-q", f"UPDATE `{table}` SET `{column}` = '{short(key)}|{name}' WHERE `{table}` = '{key}'")
     code = str(uuid.uuid5(UPGRADE, f"{product.version()} {product.moment()}")).upper()
     _msibuild(made, "-s", product.NAME, product.MAKER, f"x64;{_JAPANESE}", f"{{{code}}}")
 
 
-def _short(key: str) -> str:
+def short(key: str) -> str:
     """A name of eight letters for the time when names were no longer; unique among ours."""
     return key.rpartition(".")[2][:8].upper()
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 import picture
 import product
+import sign
 
 SCRIPT = Path(__file__).with_name("setup.nsi")
 
@@ -28,7 +30,7 @@ def listing(files: Iterable[PurePath]) -> str:
     return "".join(f"{line}\r\n" for line in lines)
 
 
-def build(folder: Path, target: Path, work: Path) -> Path:
+def build(folder: Path, target: Path, work: Path, signer: sign.Signer | None = None) -> Path:
     """Write the setup for the bundle in ``folder`` to ``target``; ``work`` is for what is made on the way."""
     files = product.folder_files(folder)
     work.mkdir(parents=True, exist_ok=True)
@@ -47,10 +49,16 @@ def build(folder: Path, target: Path, work: Path) -> Path:
         "PICTURE": side,
         "OUT": target,
     }
+    if signer is not None:  # the setup itself is signed when it is whole
+        values["SIGN"] = f'"{sys.executable}" "{Path(sign.__file__)}"'
     definitions = [f"-D{name}={value}" for name, value in values.items()]
     command = ["makensis", "-V2", "-WX", "-XTarget amd64-unicode", *definitions, str(SCRIPT)]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(product.moment()), "LC_ALL": "C.UTF-8"}
-    subprocess.run(command, cwd=work, env=environment, check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise product.Missing(f"makensis failed: {done.stdout}{done.stderr}")
+    if signer is not None:
+        sign.sign(target, signer)
     return target
 
 

@@ -29,6 +29,9 @@ Name "$(Product)"
 Caption "$(Product) ${VERSION} $(Setup)"
 BrandingText "$(Product) ${VERSION}"
 OutFile "${OUT}"
+!ifdef SIGN ; a command that signs the file named after it
+  !uninstfinalize '${SIGN} "%1"'
+!endif
 InstallDir "$LOCALAPPDATA\Programs\${ID}"
 InstallDirRegKey HKCU "${SETTINGS}" "InstallDir"
 ShowInstDetails nevershow

@@ -15,6 +15,7 @@ from pathlib import Path
 import mingw
 import pe
 
+_LOCALE = "ja_JP.UTF-8"
 _NO_DEBUGGER = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\AeDebug"
 # Wine's own counterparts of .NET and Internet Explorer would ask to be downloaded.
 _OVERRIDES = "mscoree,mshtml,winemenubuilder.exe="
@@ -25,11 +26,15 @@ class WineFailed(Exception):  # noqa: N818 - it is what is said, not an error of
 
 
 class Prefix:
-    """A prefix in the folder ``root``; it is made by ``prepare`` and thrown away by ``forget``."""
+    """A prefix in the folder ``root``; it is made by ``prepare`` and thrown away by ``forget``.
 
-    def __init__(self, root: Path, wine: str = "wine") -> None:
+    ``user`` is whose it is (default: whoever runs this). ``display`` may be set to that of an X server.
+    """
+
+    def __init__(self, root: Path, user: str | None = None) -> None:
         self.root = root.resolve()
-        self._wine = wine
+        self.user = user
+        self.display = ""
 
     @property
     def drive(self) -> Path:
@@ -46,6 +51,7 @@ class Prefix:
         """Make the prefix anew: Windows 10, Japanese where programs ask, no box when one crashes."""
         self.forget()
         self.root.mkdir(parents=True)
+        self._make_locale()
         self.run("wineboot", "--init", timeout=300)
         self.put(r"HKCU\Software\Wine", "Version", "win10")
         self.put(_NO_DEBUGGER, "Debugger", "false")
@@ -88,7 +94,7 @@ class Prefix:
         """Exit code (as Linux sees it: its lower eight bits) and output of the program, both streams in one."""
         try:
             done = subprocess.run(
-                [self._wine, *map(str, command)],
+                ["wine", *map(str, command)],
                 env=self.environment(environment),
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
@@ -105,7 +111,7 @@ class Prefix:
     def start(self, *command: str | Path, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
         """The program running beside; whoever starts it ends it."""
         return subprocess.Popen(
-            [self._wine, *map(str, command)],
+            ["wine", *map(str, command)],
             env=self.environment(environment),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -147,9 +153,22 @@ class Prefix:
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": _OVERRIDES,
-            "LC_ALL": "ja_JP.UTF-8" if _has_japanese() else "C.UTF-8",
+            "DISPLAY": self.display,
+            "LOCPATH": str(self.root / "locale"),
+            "LC_ALL": _LOCALE,
         }
+        if self.user is not None:
+            kept["USER"] = self.user
         return kept | dict(more or {})
+
+    def _make_locale(self) -> None:
+        """Wine takes Windows' language from the locale, and Debian has none but C.UTF-8 by itself."""
+        target = self.root / "locale" / _LOCALE
+        target.parent.mkdir()
+        command = ["localedef", "--no-archive", "-i", "ja_JP", "-f", "UTF-8", str(target)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if not target.is_dir():
+            raise WineFailed(f"the Japanese locale could not be made: {done.stderr}")
 
     def _server(self, *options: str, timeout: float) -> None:
         subprocess.run(
@@ -157,7 +176,21 @@ class Prefix:
         )
 
 
-def _has_japanese() -> bool:
-    """Wine takes its language from the locale; Debian generates none but C.UTF-8 by itself."""
-    listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.lower()
-    return "ja_jp.utf8" in listed.split()
+class Screen:
+    """An X server nobody sees, for as long as the block lasts; the value is its name for DISPLAY."""
+
+    def __init__(self, width: int = 1280, height: int = 800) -> None:
+        self._size = f"{width}x{height}x24"
+
+    def __enter__(self) -> str:
+        command = ["Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-screen", "0", self._size]
+        self._server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        assert self._server.stdout is not None
+        number = self._server.stdout.readline().decode("ascii").strip()
+        if not number:
+            raise WineFailed("Xvfb did not start")
+        return f":{number}"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.terminate()
+        self._server.wait(timeout=30)
