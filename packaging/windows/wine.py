@@ -106,7 +106,7 @@ class Prefix:
         except subprocess.TimeoutExpired as error:
             self.stop()
             raise WineFailed(f"{' '.join(map(str, command))}\ndid not end within {timeout:.0f} s") from error
-        return done.returncode, done.stdout.decode("utf-8", "replace").replace("\r\n", "\n")
+        return done.returncode, _text(done.stdout).replace("\r\n", "\n")
 
     def start(self, *command: str | Path, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
         """The program running beside; whoever starts it ends it."""
@@ -174,6 +174,14 @@ class Prefix:
         subprocess.run(
             ["wineserver", *options], env=self.environment(), stdin=subprocess.DEVNULL, timeout=timeout, check=False
         )
+
+
+def _text(said: bytes) -> str:
+    """Our program speaks UTF-8, Windows' own tools speak Japan's old code page."""
+    try:
+        return said.decode("utf-8")
+    except UnicodeDecodeError:
+        return said.decode("cp932", "replace")
 
 
 class Screen:
