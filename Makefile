@@ -12,11 +12,11 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check catalogue bench fuzz queue tour clean
+.PHONY: help setup run test check catalogue bench fuzz queue tour bundle deb tar dist dist-check clean
 
 help: ## list these targets
 	@echo "make TARGET - each target brings what it needs by itself"
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1 | \2/p' Makefile | while IFS='|' read -r name text; \
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1 | \2/p' Makefile | while IFS='|' read -r name text; \
 		do printf '%-18s%s\n' "$$name" "$$text"; done
 
 setup: ## bring what is missing: system libraries, fonts, uv, the locked packages
@@ -55,6 +55,21 @@ queue: setup ## print all sheets to a real print queue of the tests' own; wants 
 
 tour: setup ## write every tab as PNG and one of each print as PDF to out/
 	@QT_QPA_PLATFORM=offscreen $(RUN) desk-catalog tour -o "$(OUT)"
+
+bundle: setup ## build the folder that is delivered, build/bundle/, for this system
+	@$(PYTHON) packaging/bundle.py
+
+deb: setup ## build the Debian package into dist/
+	@$(PYTHON) packaging/dist.py deb
+
+tar: setup ## build the archive for other Linux systems into dist/
+	@$(PYTHON) packaging/dist.py tar
+
+dist: setup ## build everything that is handed out into dist/, with SHA256SUMS
+	@$(PYTHON) packaging/dist.py
+
+dist-check: setup ## build it all twice, install it in clean systems, test it there, compare sizes and start; wants root
+	@$(PYTHON) packaging/dist_check.py $(ARGS)
 
 clean: ## remove the virtual environments, caches and out/
 	@rm -rf .venv .venv-tools resources/fonts out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import argparse
 
-from bench import paper, search, search_peers, start, theme_map
-from bench.ratio import Ratio
+from bench import delivered, paper, search, search_peers, start, theme_map
+from bench.ratio import line
 
 # A new measurement is a new file and one line here.
-MEASURES = (start.measure, theme_map.measure, paper.measure, search_peers.measure, search.measure)
+MEASURES = (
+    start.measure,
+    theme_map.measure,
+    paper.measure,
+    search_peers.measure,
+    search.measure,
+    delivered.measure,
+)
 
 
 def main() -> None:
@@ -19,12 +26,7 @@ def main() -> None:
     print(f"{'what':<46} {'ratio':>7} {'goal':>7} {'ours ms':>9} {'base ms':>9}  pairs")
     for measure in MEASURES:
         for row in measure(pairs):
-            print(_line(row))
-
-
-def _line(row: Ratio) -> str:
-    goal = f"{row.goal:.2f}" if row.goal is not None else "–"
-    return f"{row.what:<46} {row.median:>7.2f} {goal:>7} {row.ours:>9.1f} {row.base:>9.1f}  {row.pairs}"
+            print(line(row))
 
 
 if __name__ == "__main__":

@@ -28,3 +28,9 @@ def ratio(what: str, goal: float | None, pairs: Sequence[tuple[float, float]]) -
         1000 * statistics.median(base for _, base in pairs),
         len(pairs),
     )
+
+
+def line(row: Ratio) -> str:
+    """A line of the table."""
+    goal = f"{row.goal:.2f}" if row.goal is not None else "–"
+    return f"{row.what:<46} {row.median:>7.2f} {goal:>7} {row.ours:>9.1f} {row.base:>9.1f}  {row.pairs}"

@@ -45,6 +45,15 @@ SCREEN_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+# What the delivered folder takes along besides those, and the programs that make it smaller and wrap it up.
+BUNDLED_LIBRARIES = {
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libcups.so.2": "libcups2",
+}
+BUNDLE_PROGRAMS = {"strip": "binutils", "dpkg-deb": "dpkg"}
 WAYLAND_LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
@@ -102,6 +111,13 @@ def missing_system_packages(environ: Mapping[str, str]) -> list[str]:
     if not has_venv():
         missing.append("python3-venv")
     return missing
+
+
+def missing_for_bundle() -> list[str]:
+    """Debian packages that building the delivered folder wants: what is not there is silently left out of it."""
+    libraries = {**QT_LIBRARIES, **SCREEN_LIBRARIES, **BUNDLED_LIBRARIES}
+    missing = [package for soname, package in libraries.items() if not can_load(soname)]
+    return [*missing, *(package for name, package in BUNDLE_PROGRAMS.items() if shutil.which(name) is None)]
 
 
 def can_load(soname: str) -> bool:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import contents
 import PySide6
-from desk_catalog.ui.licences import Component, components
 from PySide6.QtCore import qVersion
+
+from desk_catalog.ui.licences import Component, components
 
 PYTHON_PACKAGES = ("pyside6-essentials", "shiboken6", "click", "platformdirs", "segno", "pyinstaller")
 # The Debian package of the building machine whose library is bundled.
@@ -71,7 +72,9 @@ def _debian_version(package: str) -> str:
             check=True,
         )
     except (OSError, subprocess.CalledProcessError) as error:
-        raise VersionUnknown(f"the Debian package {package}, whose library is bundled, is not there") from error
+        raise VersionUnknown(
+            f"the Debian package {package}, whose library is bundled, is not there"
+        ) from error
     return re.sub(r"^\d+:|[-+][^-]*$", "", done.stdout)
 
 

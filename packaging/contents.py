@@ -23,7 +23,15 @@ DELIVERED = "delivered.json"  # what was delivered, for the self-test to compare
 # Modules that others import for work which is never asked for here. No socket, no mail, no child process of Python:
 # the program opens no connection, and cannot.
 EXCLUDED_MODULES = (
-    *("desk_catalog.authoring", "pydantic", "sqlite_utils", "sudachipy", "openpyxl", "yaml", "typing_extensions"),
+    *(
+        "desk_catalog.authoring",
+        "pydantic",
+        "sqlite_utils",
+        "sudachipy",
+        "openpyxl",
+        "yaml",
+        "typing_extensions",
+    ),
     *("socket", "_socket", "ssl", "_ssl", "_hashlib", "asyncio", "_asyncio", "selectors", "select"),
     *("http", "ftplib", "smtplib", "xmlrpc", "socketserver", "urllib.request", "webbrowser", "email"),
     *("multiprocessing", "_multiprocessing", "_posixshmem", "concurrent.futures.process"),
@@ -39,7 +47,10 @@ QT_LIBRARIES = ("Core", "Gui", "Widgets", "PrintSupport", "Svg", "DBus", "XcbQpa
 QT_PLUGINS = (
     *("platforms/qxcb", "platforms/qwindows", "platforms/qoffscreen"),
     # Japanese is typed through these on Linux (IBus and what speaks its language, such as Fcitx 5).
-    *("platforminputcontexts/ibusplatforminputcontextplugin", "platforminputcontexts/composeplatforminputcontextplugin"),
+    *(
+        "platforminputcontexts/ibusplatforminputcontextplugin",
+        "platforminputcontexts/composeplatforminputcontextplugin",
+    ),
     *("printsupport/cupsprintersupport", "printsupport/windowsprintersupport"),
     *("iconengines/qsvgicon", "imageformats/qsvg", "imageformats/qico"),
 )
@@ -83,7 +94,9 @@ _DROPPED = (
     r"lib(gssapi_krb5|krb5|krb5support|k5crypto|com_err|keyutils|ssl|crypto)\.so\.\d+|lib(ssl|crypto)-.*\.dll",
     r"lib(readline|tinfo|ncursesw?)\.so\.\d+",
 )
-_KEPT_PLUGIN = re.compile(rf"PySide6/(Qt/)?plugins/({'|'.join(QT_PLUGINS).replace('/', '/(lib)?')})\.(so|dll)")
+_KEPT_PLUGIN = re.compile(
+    rf"PySide6/(Qt/)?plugins/({'|'.join(QT_PLUGINS).replace('/', '/(lib)?')})\.(so|dll)"
+)
 _KEPT_NAME = re.compile("|".join(f"({pattern})" for pattern in _KEPT))
 _DROPPED_NAME = re.compile("|".join(f"({pattern})" for pattern in _DROPPED))
 

@@ -1,6 +1,7 @@
-"""Draw the program's icon in every size from resources/icons/desk-catalog.svg: PNG for Linux desktops, one .ico for Windows.
+"""Draw the program's icon in every size: PNG for Linux desktops, one .ico for Windows.
 
-Run with a Python that has PySide6; no display is needed. The same drawing gives the same bytes.
+The drawing is resources/icons/desk-catalog.svg. Run with a Python that has PySide6; no display is
+needed. The same drawing gives the same bytes.
 """
 
 from __future__ import annotations
@@ -83,7 +84,9 @@ def _dib(image: QImage) -> bytes:
     argb = image.convertToFormat(QImage.Format.Format_ARGB32)
     rows = [bytes(argb.constScanLine(y))[: side * 4] for y in reversed(range(side))]
     mask = bytes((side + 31) // 32 * 4 * side)
-    header = struct.pack("<IiiHHIIiiII", 40, side, 2 * side, 1, 32, 0, len(mask) + side * side * 4, 0, 0, 0, 0)
+    header = struct.pack(
+        "<IiiHHIIiiII", 40, side, 2 * side, 1, 32, 0, len(mask) + side * side * 4, 0, 0, 0, 0
+    )
     return header + b"".join(rows) + mask
 
 

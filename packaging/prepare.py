@@ -14,6 +14,7 @@ import components
 import contents
 import icons
 import sbom
+
 from desk_catalog.ui import licences
 
 # What packaging/fonts.py makes of the pinned package with the locked fonttools: a bundle holds these and no others.
@@ -52,7 +53,9 @@ def check_fonts(folder: Path) -> None:
             raise FontsNotPinned(f"The font {path} is missing: `make setup` makes it.")
         found = sha256(path)
         if found != pinned:
-            raise FontsNotPinned(f"The font {path} is not the pinned one: its SHA-256 is {found}, not {pinned}.")
+            raise FontsNotPinned(
+                f"The font {path} is not the pinned one: its SHA-256 is {found}, not {pinned}."
+            )
     strange = {path.name for path in folder.glob("*.ttf")} - set(FONT_SHA256)
     if strange:
         raise FontsNotPinned(f"The fonts {', '.join(sorted(strange))} in {folder} are not the program's own.")

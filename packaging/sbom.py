@@ -1,4 +1,4 @@
-"""The bill of materials of a bundle in CycloneDX: every component with version, licence, origin; the same every time."""
+"""The bill of materials of a bundle in CycloneDX: every component with version, licence and origin."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from desk_catalog.ui.licences import Component
 
 FILE = "sbom.cdx.json"
 SPEC_VERSION = "1.6"
-_SERIALS = uuid.UUID("5e0d6c1b-6a50-4a5c-9d0c-0d5f3c1f7a11")  # ours, so that the same contents have the same number
+_SERIALS = uuid.UUID(
+    "5e0d6c1b-6a50-4a5c-9d0c-0d5f3c1f7a11"
+)  # ours, so that the same contents have the same number
 
 
 def text(bundled: Sequence[tuple[Component, str]]) -> str:

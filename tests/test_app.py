@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from desk_catalog import app, paths
+from desk_catalog.paper.fonts import OWN_FIGURES, OWN_TEXT, own_folder
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui.tabs import TABS
 
@@ -132,3 +133,18 @@ def test_qts_own_buttons_are_japanese() -> None:
     assert "キャンセル" in done.stdout
     assert "保存" in done.stdout
     assert done.stdout.startswith("fusion")
+
+
+def test_a_computer_without_the_fonts_gets_the_programs_own(tmp_path: Path) -> None:
+    if not own_folder().is_dir():
+        pytest.skip("the program's own fonts were not made")
+    empty = tmp_path / "fonts.conf"
+    empty.write_text('<?xml version="1.0"?><fontconfig></fontconfig>', encoding="utf-8")
+    code = (
+        "from PySide6.QtGui import QFontInfo; from desk_catalog import app;"
+        "look = app._look(app._application(['desk-catalog']));"
+        "print(*(QFontInfo(look.font(role)).family() for role in ('body', 'figure')), sep='|');"
+        "print(look.missing_families())"
+    )
+    done = start(code, QT_QPA_PLATFORM="offscreen", FONTCONFIG_FILE=str(empty))
+    assert done.stdout.splitlines() == [f"{OWN_TEXT}|{OWN_FIGURES}", "()"]

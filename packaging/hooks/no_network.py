@@ -7,4 +7,6 @@ http.client and socket; so the delivered folder holds no way to open a connectio
 import sys
 import types
 
-sys.modules["urllib.request"] = types.ModuleType("urllib.request", "Left out: the program opens no connection.")
+sys.modules["urllib.request"] = types.ModuleType(
+    "urllib.request", "Left out: the program opens no connection."
+)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desk_catalog import paths
@@ -91,6 +92,7 @@ def _application(argv: list[str]) -> QApplication:
     # Asked for here, since QApplication.setStyle would make PySide load all that belongs to QStyle.
     app = QApplication([*argv[:1], "-style", "Fusion", *argv[1:]])
     app.setApplicationName("desk-catalog")
+    app.setDesktopFileName("desk-catalog")  # Wayland and GNOME find the icon and the name by it
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_ja", folder):
@@ -103,24 +105,20 @@ def _look(app: QApplication) -> Look:
     hints = app.styleHints()
     table = tokens.load(paths.resources() / "tokens.json")
     look = Look(table)
-    if look.missing_families():  # not every Windows and hardly any Linux has them
-        look = Look(_in_own_faces(table))
+    if look.missing_families() and (own := _own_families()):
+        look = Look(table._replace(families=own))
     look.follow(hints.colorScheme())
     look.apply(app)
     hints.colorSchemeChanged.connect(look.follow)
     return look
 
 
-def _in_own_faces(table: tokens.Tokens) -> tokens.Tokens:
-    """The table with the faces the program brings along; as it is where these are missing too."""
-    from desk_catalog.paper.fonts import require_faces
-    from desk_catalog.store.errors import CatalogueError
+def _own_families() -> dict[str, str]:
+    """The program's own families for the roles of type, where this computer lacks those installed with Windows."""
+    from desk_catalog.paper.fonts import load_own  # 14 MB that nobody else needs before the first page
 
-    try:
-        faces = require_faces()
-    except CatalogueError:  # the window says so in its status line
-        return table
-    return table._replace(families={"text": faces.text, "figures": faces.figure})
+    faces = load_own()
+    return {"text": faces.text, "figures": faces.figure} if faces else {}
 
 
 def _keeping(app: QApplication, window: Window, path: Path) -> Keeping:
@@ -143,6 +141,8 @@ def _furnish(app: QApplication, window: Window, catalogue: Path, own: Keeping) -
 
     try:
         window.furnish(Desk(_open(catalogue), window.look, own))
+        # Not before: to draw it Qt loads a plugin, and the frame need not wait for that.
+        app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "desk-catalog.svg")))
     except CatalogueError as error:
         window.hide()
         _refuse(app, str(error))
@@ -168,6 +168,14 @@ def _refuse(app: QApplication, sentence: str) -> None:
 def _say(sentence: str) -> None:
     if sys.stderr is not None:  # there is none in a program without a console on Windows
         sys.stderr.write(f"{sentence}\n")
+
+
+def require_display() -> None:
+    """CatalogueError where there is nothing to show a window on: Qt would end the process."""
+    if not _has_display():
+        from desk_catalog.store.errors import CatalogueError
+
+        raise CatalogueError(_NO_DISPLAY)
 
 
 def _has_display() -> bool:

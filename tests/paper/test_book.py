@@ -12,6 +12,8 @@ import pypdf
 import pytest
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTContainer, LTItem
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
 from PySide6.QtGui import QColor, QImage
 from tests.paper import samples
 from tests.paper.extraction import figure_face, pdfminer_texts, pypdf_texts, squeezed
@@ -20,13 +22,14 @@ from tests.paper.pictures import picture
 from desk_catalog.paper import book as book_module
 from desk_catalog.paper import contents as toc
 from desk_catalog.paper.book import CONTACTS, CONTENTS, UNLISTED, Sender, book
-from desk_catalog.paper.content import NOTICE, SheetContent
+from desk_catalog.paper.content import KIND, NOTICE, SheetContent
 from desk_catalog.paper.contents import Entry, EntryLine
 from desk_catalog.paper.cover import COVER, CUT
 from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.layout import A4, MARGIN, MM_PER_INCH, Document, Page
 from desk_catalog.paper.pdf import pdf_bytes
 from desk_catalog.paper.phrases import is_joint
+from desk_catalog.paper.progress import Progress, Stopped, unwatched
 from desk_catalog.paper.sheet import compose
 from desk_catalog.paper.table import Table
 from desk_catalog.paper.text import Style, Typesetter
@@ -44,9 +47,17 @@ def _book(
     name: str = NAME,
     sender: Sender = SENDER,
     note: str = "",
+    progress: Progress = unwatched,
 ) -> Document:
     return book(
-        name, contents, setter, edition=samples.EDITION, sender=sender, today=samples.TODAY, note=note
+        name,
+        contents,
+        setter,
+        edition=samples.EDITION,
+        sender=sender,
+        today=samples.TODAY,
+        note=note,
+        progress=progress,
     )
 
 
@@ -209,9 +220,18 @@ def test_a_contact_of_several_programmes_is_listed_once(setter: Typesetter) -> N
 
 def test_the_outline_leads_to_the_sections_and_every_sheet(made: Made) -> None:
     reader = pypdf.PdfReader(io.BytesIO(made.data), strict=True)
-    marks = [mark for mark in reader.outline if not isinstance(mark, list)]
-    assert [mark.title for mark in marks] == [COVER, CONTENTS, *(one.name for one in made.contents), CONTACTS]
+    cover_, contents, sheets, below, contacts = reader.outline
+    assert isinstance(below, list)
+    assert [one.title for one in (cover_, contents, sheets, contacts)] == [COVER, CONTENTS, KIND, CONTACTS]
+    assert [one.title for one in below] == [one.name for one in made.contents]
+    marks = [contents, *below, contacts]
     pages = {mark.title: reader.get_destination_page_number(mark) + 1 for mark in marks}
+    assert reader.get_destination_page_number(sheets) == reader.get_destination_page_number(below[0])
+    with io.BytesIO(made.data) as file:
+        told = [(depth, title) for depth, title, *_ in PDFDocument(PDFParser(file)).get_outlines()]
+    assert told == [
+        (1, COVER), (1, CONTENTS), (1, KIND), *((2, one.name) for one in made.contents), (1, CONTACTS)
+    ]  # fmt: skip
     assert all(pages[entry.name] == entry.page for entry in _entries(made.document))
     assert reader.metadata is not None
     assert reader.metadata.title == f"{NAME}（令和4年度版）"
@@ -416,3 +436,16 @@ def test_the_number_of_a_sheet_never_breaks(setter: Typesetter) -> None:
 def test_the_files_are_small_enough_to_send(made: Made, setter: Typesetter) -> None:
     assert len(pdf_bytes(_book(made.contents[:45], setter).pages, title="t")) < 1_500_000
     assert max(len(pdf_bytes([compose(one, setter)], title="t")) for one in made.contents[:10]) < 150_000
+
+
+def test_every_sheet_is_told_of_and_a_book_can_be_stopped(setter: Typesetter) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop_at_four(done: int, whole: int) -> None:
+        told.append((done, whole))
+        if done == 4:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        _book(_many(7), setter, progress=stop_at_four)
+    assert told == [(number, 7) for number in (1, 2, 3, 4)]

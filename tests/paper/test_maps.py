@@ -21,7 +21,8 @@ from desk_catalog.catalog.maps import MapContent, content_of
 from desk_catalog.catalog.nouns import Placement, Theme
 from desk_catalog.paper.furniture import Furniture
 from desk_catalog.paper.layout import A3_LANDSCAPE, A4_LANDSCAPE, MARGIN, MM_PER_INCH, Document, Page, Placed
-from desk_catalog.paper.map_overview import Overview, grid_of
+from desk_catalog.paper.map_grid import grid_of
+from desk_catalog.paper.map_overview import Overview
 from desk_catalog.paper.map_parts import CompactCard, NarrowCard, share_out
 from desk_catalog.paper.map_theme import WideCard
 from desk_catalog.paper.maps import overview_map, theme_map

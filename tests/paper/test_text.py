@@ -66,6 +66,20 @@ def test_a_number_stays_with_its_counter(setter: Typesetter) -> None:
     assert not lines[0].endswith("4")
 
 
+@pytest.mark.parametrize(
+    ("text", "ems", "lines"),
+    [
+        ("総 ローカル10,000", 5.2, ["総 ローカル", "10,000"]),
+        ("地域循環共生圏プラットフォーム", 9.0, ["地域循環共生圏", "プラットフォーム"]),
+        ("みどりの食料システム戦略", 8.0, ["みどりの食料", "システム戦略"]),
+    ],
+)
+def test_a_loan_word_is_not_torn_where_a_break_beside_it_costs_no_line(
+    setter: Typesetter, text: str, ems: float, lines: list[str]
+) -> None:
+    assert _set(setter, text, ems * BODY.em) == lines
+
+
 def test_a_heading_breaks_between_phrases(setter: Typesetter) -> None:
     style = Style(size=20, bold=True, breaking=Breaking.HEADING)
     name = "地域脱炭素実現に向けた再エネの最大限導入のための計画づくり支援事業"

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from desk_catalog.authoring.problems import Problem
 
 _NOT_DELIVERED = (
-    "この配布物には、カタログを作って点検する部品が入っていません。ソースコード一式のあるところで実行してください。"
+    "この配布物には、カタログを作って点検する部品が入っていません。"
+    "ソースコード一式のあるところで実行してください。"
 )
 
 _source = click.option(

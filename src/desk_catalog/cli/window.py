@@ -38,10 +38,17 @@ def self_testing(command: F) -> F:
         help="このコンピューターで正しく動くかを調べ、結果を表示して終わります（合格なら終了コード0、不合格なら1）。",
     )
     report = click.option(
-        "--report", cls=Option, type=named_path, metavar="ファイル", help="--self-testの結果をファイルにも書きます。"
+        "--report",
+        cls=Option,
+        type=named_path,
+        metavar="ファイル",
+        help="--self-testの結果をファイルにも書きます。",
     )
     screen = click.option(
-        "--on-screen", cls=Option, is_flag=True, help="--self-testを、実際の画面にウィンドウを出して行います。"
+        "--on-screen",
+        cls=Option,
+        is_flag=True,
+        help="--self-testを、実際の画面にウィンドウを出して行います。",
     )
     return test(report(screen(command)))
 

@@ -18,6 +18,7 @@ from desk_catalog.paper.cover import CoverWords, cover
 from desk_catalog.paper.directory import REACH, reach
 from desk_catalog.paper.furniture import Furniture, Room
 from desk_catalog.paper.layout import A4, MARGIN, Block, Document, Page, Placed
+from desk_catalog.paper.progress import Progress, unwatched
 from desk_catalog.paper.sheet import compose
 from desk_catalog.paper.table import Cell, Column, Line, Table, over_pages, texts
 from desk_catalog.paper.text import Span, Style, Typesetter
@@ -56,10 +57,12 @@ def book(
     sender: Sender,
     today: datetime.date,
     note: str = "",
+    progress: Progress = unwatched,
 ) -> Document:
     """The book called ``name`` of the sheets of ``contents``, in their order; ``note`` is said on the cover.
 
-    Pages are counted from the cover on, which does not show its number. ValueError if there is no sheet.
+    Pages are counted from the cover on, which does not show its number. ``progress`` is told of each sheet. ValueError
+    if there is no sheet.
     """
     if not contents:
         raise ValueError("a book needs at least one sheet")
@@ -91,7 +94,10 @@ def book(
         address=_lines(sender.address),
         date=both_calendars(today),
     )
-    sheets = (compose(one, setter, folio=f"{page}／{count}") for page, one in enumerate(contents, first))
+    sheets = []
+    for number, one in enumerate(contents):
+        sheets.append(replace(compose(one, setter, folio=f"{first + number}／{count}"), part=KIND))
+        progress(number + 1, len(contents))
     pages = (
         cover(said, setter),
         *_titled(furniture(CONTENTS).dress(front, first=2, count=count), CONTENTS),

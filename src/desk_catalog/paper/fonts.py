@@ -12,6 +12,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
@@ -49,19 +50,16 @@ def require_faces(
     """
     if QGuiApplication.instance() is None:
         raise RuntimeError("paper needs a QGuiApplication before it can ask for fonts")
-    if _has_own(own or own_folder()):
-        return Faces(OWN_TEXT, OWN_FIGURES)
-    return Faces(_installed(text), _installed(figure))
+    return load_own(own) or Faces(_installed(text), _installed(figure))
 
 
-def _has_own(folder: Path) -> bool:
-    """Whether both own families are loaded, after loading them from ``folder`` if that had not been done."""
+def load_own(folder: Path | None = None) -> Faces | None:
+    """The program's own faces, loaded from ``folder`` (by default the usual one) if that had not been done."""
     families = (OWN_TEXT, OWN_FIGURES)
-    if all(map(_is_whole, families)):  # Qt would load the same file a second time
-        return True
-    for path in sorted(folder.glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
-    return all(map(_is_whole, families))
+    if not all(map(_is_whole, families)):  # Qt would load the same file a second time
+        for path in sorted((folder or own_folder()).glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(path))
+    return Faces(*families) if all(map(_is_whole, families)) else None
 
 
 def _is_whole(family: str) -> bool:
@@ -96,12 +94,11 @@ def make_font(family: str, pixels: float, *, bold: bool = False) -> QFont:
 
 
 class Repertoire:
-    """The characters that both faces can print."""
+    """The characters that both faces can print; what was once found out is known to all of the same faces."""
 
     def __init__(self, faces: Faces) -> None:
         self._raw = [QRawFont.fromFont(make_font(family, 100)) for family in (faces.text, faces.figure)]
-        self._known: dict[str, bool] = {}
-        self._plain: set[str] = set()  # what prints as it is
+        self._known, self._plain = _learnt(faces)
 
     def has(self, character: str) -> bool:
         """Whether it prints and comes back as text: beyond U+FFFF Qt's PDF has no text for it."""
@@ -133,6 +130,12 @@ class Repertoire:
         if character.isspace():
             return " "
         return character if self.has(character) else GETA
+
+
+@lru_cache(maxsize=4)
+def _learnt(_: Faces) -> tuple[dict[str, bool], set[str]]:
+    """Which characters both faces have, and which print as they are: a face never changes once it is loaded."""
+    return {}, set()
 
 
 def _invisible(character: str) -> bool:

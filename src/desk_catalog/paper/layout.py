@@ -46,12 +46,17 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet of paper with everything on it; ``title`` is its entry in the outline of a file of several."""
+    """A sheet of paper with everything on it.
+
+    ``title`` is its entry in the outline of a file of several; neighbours of one ``part`` stand below an entry of that
+    name.
+    """
 
     width: float
     height: float
     placed: tuple[Placed, ...]
     title: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from desk_catalog.paper.furniture import Furniture
 from desk_catalog.paper.layout import MARGIN, Document, Placed
 from desk_catalog.paper.map_overview import Overview
 from desk_catalog.paper.map_theme import ThemeMap
+from desk_catalog.paper.progress import Progress, unwatched
 from desk_catalog.paper.text import Span, Style, Typesetter
 from desk_catalog.paper.wording import page_ranges
 
@@ -30,14 +31,16 @@ def overview_map(
     paper: tuple[float, float],
     office: str,
     today: datetime.date,
+    progress: Progress = unwatched,
 ) -> Document:
     """All themes × lanes with every box on one page of ``paper`` (width, height in mm; A3 or A4 landscape).
 
-    What had to be shortened or left out to fit is said at the foot of the map.
+    What had to be shortened or left out to fit is said at the foot of the map. It takes a second; ``progress`` hears of
+    it on the way.
     """
     pages = {row.placement.page for row in content.rows} | {theme.page for theme in content.themes}
     furniture = _furniture(content, setter, paper, pages, office, today)
-    body, _ = Overview(content, setter, furniture.room(several=False)).arrange()
+    body, _ = Overview(content, setter, furniture.room(several=False), progress).arrange()
     return _document(furniture, body, f"{OVERVIEW_TITLE} {content.edition.title}".strip())
 
 

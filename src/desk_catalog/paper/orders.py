@@ -112,7 +112,13 @@ class Press:
         edition = self.catalogue.edition()
         contents = tuple(self._contents(order.program_ids))
         return book(
-            order.set_name, contents, self.setter, edition=edition, sender=self.sender, today=self.today
+            order.set_name,
+            contents,
+            self.setter,
+            edition=edition,
+            sender=self.sender,
+            today=self.today,
+            progress=progress,
         )
 
     def _comparison(self, order: Order, progress: Progress) -> Document:
@@ -130,7 +136,9 @@ class Press:
 
     def _overview(self, order: Order, progress: Progress) -> Document:
         content, paper = maps_of(self.catalogue), PAPERS[order.paper]
-        return overview_map(content, self.setter, paper=paper, office=self.sender.name, today=self.today)
+        return overview_map(
+            content, self.setter, paper=paper, office=self.sender.name, today=self.today, progress=progress
+        )
 
     def _map(self, order: Order, progress: Progress) -> Document:
         if order.theme_id not in {theme.theme_id for theme in self.catalogue.themes()}:

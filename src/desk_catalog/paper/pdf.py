@@ -65,8 +65,8 @@ def pdf_bytes(
             painter.end()
             raise
     painter.end()
-    titles = [page.title for page in pages] if len(pages) > 1 else []
-    return with_entries(with_plain_spaces(bytes(buffer.data().data())), LANGUAGE, titles)
+    marks = [(page.part, page.title) for page in pages] if len(pages) > 1 else []
+    return with_entries(with_plain_spaces(bytes(buffer.data().data())), LANGUAGE, marks)
 
 
 def bare_layout(page: Page) -> QPageLayout:

@@ -54,6 +54,11 @@ def tears(before: str, after: str) -> bool:
     return (script(after) == "latin" and after.isalnum()) or (before.isdigit() and after in COUNTERS)
 
 
+def tears_word(before: str, after: str) -> bool:
+    """Whether a line end here tears a loan word: 「ローカ／ル」."""
+    return script(before) == script(after) == "katakana"
+
+
 @lru_cache(maxsize=256)
 def phrases(text: str) -> tuple[str, ...]:
     """``text`` cut at every joint; the parts joined give the text again."""

@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 from desk_catalog.paper.fonts import Faces, Repertoire, make_font
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import MM_PER_INCH
-from desk_catalog.paper.phrases import break_evenly, tears
+from desk_catalog.paper.phrases import break_evenly, is_joint, tears, tears_word
 
 DPI = 1200
 MM_PER_DOT = MM_PER_INCH / DPI
@@ -37,6 +37,15 @@ POINTS_PER_INCH = 72
 MM_PER_POINT = MM_PER_INCH / POINTS_PER_INCH
 ASCENT = 0.88  # of the em square, in every BIZ UD face
 SHORTEST_LAST_LINE = 4  # characters; fewer are pulled down from the line above
+FEW_LINES = 4  # in more lines than these nobody minds where a word is broken
+STRAY, TORN_FIGURE, TORN_LOAN_WORD, SHORT_LINE, NO_JOINT, SHORT_WORD = (
+    4.0,
+    3.0,
+    2.5,
+    2.0,
+    0.6,
+    0.5,
+)  # worst first
 
 
 class Align(float, Enum):  # a number hashes several times faster than a bare Enum, and every style is a key
@@ -150,13 +159,16 @@ class Typesetter:
         return self.set(spans, style, 10_000).width
 
     def _compose(self, spans: tuple[Span, ...], style: Style, width: int) -> SetText:
-        clean = tuple(replace(span, text=self.repertoire.printable(span.text)) for span in spans)
-        clean = tuple(span for span in clean if span.text)
+        clean = tuple(span for one in spans if (span := self._printable(one)).text)
         if not clean:
             return SetText((), style)
         if style.breaking is Breaking.HEADING and len(clean) == 1:
             return SetText(self._heading_lines(clean[0], style, width), style)
         return SetText(self._tidy_lines(clean, style, width), style)
+
+    def _printable(self, span: Span) -> Span:
+        text = self.repertoire.printable(span.text)
+        return span if text == span.text else replace(span, text=text)
 
     def _heading_lines(self, span: Span, style: Style, width: int) -> tuple[SetLine, ...]:
         layout = self._lines((span,), style, 10**6)[0].layout
@@ -173,16 +185,21 @@ class Typesetter:
         )
 
     def _tidy_lines(self, spans: tuple[Span, ...], style: Style, width: int) -> tuple[SetLine, ...]:
-        """Lines without a stray character or two at the end, if a slightly narrower column mends that."""
-        lines = self._lines(spans, style, width)
+        """Lines with no stray character or two at the end and no word torn, if a slightly narrower column mends it."""
+        best = lines = self._lines(spans, style, width)
+        least = _untidiness(lines, style)
         em = style.em / MM_PER_DOT
-        for narrower in range(SHORTEST_LAST_LINE + 1):
-            attempt = self._lines(spans, style, width - narrower * em) if narrower else lines
+        steps = 2 if len(lines) <= FEW_LINES else 1  # in an em
+        for step in range(1, steps * SHORTEST_LAST_LINE + 1):
+            if not least:
+                break
+            attempt = self._lines(spans, style, width - step / steps * em)
             if len(attempt) > len(lines):
                 break
-            if _is_tidy(attempt, style):
-                return attempt
-        return lines
+            found = _untidiness(attempt, style)
+            if found < least:
+                best, least = attempt, found
+        return best
 
     def _lines(self, spans: tuple[Span, ...], style: Style, width: float) -> tuple[SetLine, ...]:
         """Lines no wider than ``width`` dots, broken by the rules for Japanese (禁則)."""
@@ -221,15 +238,29 @@ class Typesetter:
         return self._fonts[key]
 
 
-def _is_tidy(lines: Sequence[SetLine], style: Style) -> bool:
-    """Whether the last line is long enough and no line ends inside a Latin word or before a counter."""
+def _untidiness(lines: Sequence[SetLine], style: Style) -> float:
+    """0 where every line ends well; more for a short last line, a torn figure, and in few lines a torn word."""
     if len(lines) < 2:
-        return True
-    if lines[-1].width < SHORTEST_LAST_LINE * style.em:
-        return False
+        return 0.0
     text = lines[0].layout.text()
-    starts = (line.layout.lineAt(line.number).textStart() for line in lines[1:])
-    return not any(tears(text[start - 1], text[start]) for start in starts)
+    joints = [(text[start - 1], text[start]) for start in map(_start, lines[1:])]
+    found = sum(TORN_FIGURE for joint in joints if tears(*joint))
+    if len(lines) <= FEW_LINES:
+        found += sum(
+            TORN_LOAN_WORD if tears_word(*joint) else NO_JOINT for joint in joints if not is_joint(*joint)
+        )
+    last = lines[-1].width / style.em
+    if last < 1.5:
+        found += STRAY
+    elif last < SHORTEST_LAST_LINE:
+        whole = len(lines) <= FEW_LINES and is_joint(*joints[-1]) and last > 2
+        found += SHORT_WORD if whole else SHORT_LINE
+    return found
+
+
+def _start(line: SetLine) -> int:
+    """Where in the text the line begins."""
+    return int(line.layout.lineAt(line.number).textStart())
 
 
 def _x(line: QTextLine, position: int) -> float:

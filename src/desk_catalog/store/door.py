@@ -60,6 +60,11 @@ class Door:
         raise CatalogueError(damaged(self._path)) from error
 
 
+def engine_version() -> str:
+    """The version of SQLite that reads and writes."""
+    return sqlite3.sqlite_version
+
+
 def uri(path: PurePath, query: str = "mode=ro&immutable=1") -> str:
     """The ``file:`` URI by which SQLite opens the absolute ``path``, unless told otherwise never to write beside it.
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desk_catalog.ui.tabs import TABS
 
 FIND, GO, PRINT, OWN, SHOW, LIST = "探す", "移動", "印刷", "自分のデータ", "表示", "事業"
+HELP = "ヘルプ"
 MAP = "テーママップ"
 
 
@@ -63,9 +64,10 @@ ACTIONS = (
     ActionEntry("larger", "文字を大きく", ("Ctrl++", "Ctrl+="), "text_larger", SHOW),
     ActionEntry("smaller", "文字を小さく", ("Ctrl+-",), "text_smaller", SHOW),
     ActionEntry("plain", "文字を標準の大きさに", ("Ctrl+0",), "text_plain", SHOW),
-    ActionEntry("manual", "操作説明書", ("F1",), "open_manual", SHOW),
     ActionEntry("menu", "メニューを開く", ("F10",), "open_menu", SHOW),
     ActionEntry("quit", "終了", ("Ctrl+Q",), "close", SHOW),
+    ActionEntry("manual", "操作説明書", ("F1",), "open_manual", HELP),
+    ActionEntry("licences", "第三者ライセンス", ("Shift+F1",), "open_licences", HELP),
 )
 
 

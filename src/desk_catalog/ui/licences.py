@@ -16,18 +16,21 @@ from typing import NamedTuple
 from desk_catalog import paths
 
 TITLE = "第三者ライセンス"
-_INTRODUCTION = """このプログラム（大学支援施策カタログ）自身は MIT License で配布しています。次の部品は、それぞれの作者が
-定めた条件で含んでいます。どの部品もこのコンピューターの中だけで動き、通信はしません。
-"""
-_OFFER = """Qt、PySide6、Shiboken6 は GNU Lesser General Public License 第3版（LGPL-3.0）で使っています。
-
-- どれも変更せずに、別のファイル（共有ライブラリー）として含んでいます。同じ形式で作り直したものと置き換えて
-  動かせます。置き換えや、そのためのリバースエンジニアリングを禁じません。
-- ソースコードは上の表の「ソースコード」の場所にあります。ネットワークから受け取れないときは、この配布物の
-  配布元に申し出てください。受け取った日から3年間、媒体と送料の実費だけで、対応するソースコードをお渡しします。
-- Qt に含まれる第三者のコード（FreeType、HarfBuzz、libpng、PCRE2、zlib など）の一覧と条件は
-  https://doc.qt.io/qt-6/licenses-used-in-qt.html にあります。
-"""
+# A line of Japanese that goes on in the next would get a space there.
+_INTRODUCTION = (
+    "このプログラム（大学支援施策カタログ）自身は MIT License で配布しています。次の部品は、それぞれの作者が定めた"
+    "条件で含んでいます。どの部品もこのコンピューターの中だけで動き、通信はしません。"
+)
+_OFFER = (
+    "Qt、PySide6、Shiboken6 は GNU Lesser General Public License 第3版（LGPL-3.0）で使っています。\n\n"
+    "- どれも変更せずに、別のファイル（共有ライブラリー）として含んでいます。同じ形式で作り直したものと置き換えて"
+    "動かせます。置き換えや、そのためのリバースエンジニアリングを禁じません。\n"
+    "- ソースコードは、上の一覧の「ソースコード」の場所にあります。ネットワークから受け取れないときは、この配布物の"
+    "配布元に申し出てください。受け取った日から3年間、媒体と送料の実費だけで、対応するソースコードをお渡しします。\n"
+    "- Qt に含まれる第三者のコード（FreeType、HarfBuzz、libpng、PCRE2、zlib など）の一覧と条件は、"
+    "https://doc.qt.io/qt-6/licenses-used-in-qt.html にあります。"
+)
+MISSING = "ライセンスのファイルが見つかりません。配布元から届いたフォルダーの resources/licences を確かめてください。"
 _UNKNOWN = "－"
 
 
@@ -89,6 +92,14 @@ def page(parts: Iterable[Component], versions: Mapping[str, str]) -> str:
     return "\n\n".join(block.strip("\n") for block in blocks) + "\n"
 
 
+def text() -> str:
+    """The page of this very program; '' where its files are not there."""
+    try:
+        return page(components(), delivered_versions())
+    except (OSError, ValueError):
+        return ""
+
+
 def _entry(part: Component, version: str) -> str:
     source = part.filled(part.source, version) if version else part.home
     texts = "、".join(name.removesuffix(".txt") for name in part.texts) or "本文はありません"
@@ -106,4 +117,4 @@ def _entry(part: Component, version: str) -> str:
 
 def _text(name: str) -> str:
     words = (folder() / name).read_text(encoding="utf-8").rstrip("\n")
-    return f"### {name.removesuffix('.txt')}\n\n```\n{words}\n```"
+    return f"### 本文：{name.removesuffix('.txt')}\n\n```\n{words}\n```"

@@ -1,6 +1,6 @@
-"""The manual in a window of its own: chapters at the left, the text with its pictures at the right, a search in it.
+"""A text to read in a window of its own: chapters at the left, the text with its pictures at the right, a search in it.
 
-The text is docs/操作説明書/操作説明書.md, read from disk only when the manual is opened; nothing is fetched.
+The manual's text is docs/操作説明書/操作説明書.md, read from disk only when the manual is opened; nothing is fetched.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ TITLE = "操作説明書"
 _MISSING = "操作説明書のファイルが見つかりません。配布元から届いたフォルダーの docs を確かめてください。"
 _NOT_FOUND = "見つかりません。別の言葉で探してください。"
 _HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*$", re.MULTILINE)
+_CODE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _PICTURE_WIDTH = 48  # in em: pictures never wider than the column of text
 _AIR = 145.0  # per cent: the fonts leave no room of their own between lines
 _HEADING_AIR = 115.0
@@ -54,18 +55,35 @@ def manual_path() -> Path:
 
 
 def chapters(markdown: str) -> tuple[Chapter, ...]:
-    """The headings of a manual in order."""
-    return tuple(Chapter(len(marks), title) for marks, title in _HEADING.findall(markdown))
+    """The headings of a manual in order; what stands in a block of code is none."""
+    prose = _CODE.sub("", markdown)
+    return tuple(Chapter(len(marks), title) for marks, title in _HEADING.findall(prose))
+
+
+class Book(NamedTuple):
+    """What is read: Markdown, the folder of its pictures, and what is said where there is no text."""
+
+    title: str
+    text: str
+    folder: Path
+    missing: str
+
+
+def manual_book() -> Book:
+    """The manual; without text where its file is not there."""
+    path = manual_path()
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return Book(TITLE, text, path.parent, _MISSING)
 
 
 class Page(QTextBrowser):
     """The text. Pictures are made to fit its width; links lead nowhere outside."""
 
-    def __init__(self, look: Look, folder: Path) -> None:
+    def __init__(self, look: Look, book: Book) -> None:
         super().__init__()
-        self._look, self._folder = look, folder
+        self._look, self._folder = look, book.folder
         self.setOpenLinks(False)
-        self.setAccessibleName(f"{TITLE}の本文")
+        self.setAccessibleName(f"{book.title}の本文")
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def show_text(self, markdown: str) -> None:
@@ -119,19 +137,18 @@ class Page(QTextBrowser):
 
 
 class Manual(QWidget):
-    """The manual's window."""
+    """The window of the manual, or of another book."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, book: Book | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.look = look
-        path = manual_path()
-        self._text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        self.page = Page(look, path.parent)
+        self._book = book or manual_book()
+        self.page = Page(look, self._book)
         self.chapters: TableModel[Chapter] = TableModel(
             (Column("目次", lambda chapter: f"{'　' * (chapter.depth - 1)}{chapter.title}"),)
         )
-        self.contents = make_list(self.chapters, look, f"{TITLE}の目次", bar=True)
-        self.words = Field(look, "説明書の中を探す（Enterで次へ）", f"{TITLE}の中を探す")
+        self.contents = make_list(self.chapters, look, f"{self._book.title}の目次", bar=True)
+        self.words = Field(look, "この中を探す（Enterで次へ）", f"{self._book.title}の中を探す")
         self.remark = Text(look, "", "small", "warning")
         self._lay_out()
         self._fill()
@@ -160,7 +177,7 @@ class Manual(QWidget):
 
     def _lay_out(self) -> None:
         look = self.look
-        self.setWindowTitle(f"{TITLE} ― 大学支援施策カタログ")
+        self.setWindowTitle(f"{self._book.title} ― 大学支援施策カタログ")
         self.contents.setFixedWidth(look.em(20))
         side = QVBoxLayout()
         side.setContentsMargins(0, look.em(0.9), 0, 0)
@@ -184,8 +201,8 @@ class Manual(QWidget):
         self.resize(self.sizeHint())
 
     def _fill(self) -> None:
-        self.chapters.set_rows(chapters(self._text))
-        self.page.show_text(self._text or _MISSING)
+        self.chapters.set_rows(chapters(self._book.text))
+        self.page.show_text(self._book.text or self._book.missing)
 
     def _connect(self) -> None:
         self.words.returnPressed.connect(self.find_next)

@@ -46,6 +46,7 @@ class Window(Frame):
         self._travelling = False
         self._popup: SearchPopup | None = None
         self._manual: Manual | None = None
+        self._licences: Manual | None = None
         self._print_window: PrintWindow | None = None
         self._shown = ""
         self._rememberer: Rememberer | None = None
@@ -206,6 +207,18 @@ class Window(Frame):
         self._manual.raise_()
         self._manual.activateWindow()
         self._manual.show_chapter(TABS[self.bar.currentIndex()].title)
+
+    def open_licences(self) -> None:
+        """The parts of others and their licences."""
+        from desk_catalog.ui import licences
+        from desk_catalog.ui.manual import Book, Manual
+
+        if self._licences is None:
+            book = Book(licences.TITLE, licences.text(), licences.folder(), licences.MISSING)
+            self._licences = Manual(self.look, self, book)
+        self._licences.show()
+        self._licences.raise_()
+        self._licences.activateWindow()
 
     def next_scheme(self) -> None:
         names = tuple(SCHEME_NAMES)

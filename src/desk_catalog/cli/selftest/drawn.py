@@ -74,7 +74,9 @@ def sheet(setting: Setting) -> str:
     save(path, press_of(window.desk).make(Order(SHEET.name, (program.program_id,))), author="")
     data = path.read_bytes()
     _check_pdf(data, program.name)
-    return f"「{program.name}」の1枚シートをPDFにし、1ページ・書体・文字を確かめました（{len(data):,}バイト）。"
+    return (
+        f"「{program.name}」の1枚シートをPDFにし、1ページ・書体・文字を確かめました（{len(data):,}バイト）。"
+    )
 
 
 def _check_pdf(data: bytes, name: str) -> None:

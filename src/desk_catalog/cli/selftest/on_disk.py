@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import tempfile
 from pathlib import Path
 
@@ -40,9 +39,8 @@ def integrity(setting: Setting) -> str:
         catalogue.close()
     if not all(read):
         raise Failed(f"カタログ（{edition}）に事業・連絡先・ネットワークのどれかがありません。{_AGAIN}")
-    return (
-        f"{edition}。事業{counts['programs']}、連絡先{counts['contacts']}、ネットワーク{counts['networks']}を読みました。"
-    )
+    numbers = f"事業{counts['programs']}、連絡先{counts['contacts']}、ネットワーク{counts['networks']}"
+    return f"{edition}。{numbers}を読みました。"
 
 
 def search(setting: Setting) -> str:
@@ -50,9 +48,7 @@ def search(setting: Setting) -> str:
     catalogue = Catalogue.open(setting.catalogue)
     try:
         index = Index(catalogue)
-        found = {
-            word: {hit.id for hit in index.search(word) if hit.kind == "program"} for word in _SPELLINGS
-        }
+        found = {word: {hit.id for hit in index.search(word) if hit.kind == "program"} for word in _SPELLINGS}
         silent = [word for word, ids in found.items() if not ids]
         if silent or not set.intersection(*found.values()):
             raise Failed(f"検索で同じ事業が見つかりません（{'・'.join(silent or found)}）。{_AGAIN}")
@@ -156,17 +152,6 @@ def _can_import(name: str, find_spec: object) -> bool:
         return find_spec(name) is not None
     except ModuleNotFoundError:  # what it lies in is not there
         return False
-
-
-def sqlite_abilities(setting: Setting) -> str:
-    """SQLite has the full-text search the index is made of."""
-    with sqlite3.connect(":memory:") as there:
-        try:
-            there.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
-        except sqlite3.OperationalError as error:
-            raise Failed("SQLite に全文検索（FTS5）がありません。" + _AGAIN) from error
-    there.close()
-    return f"SQLite {sqlite3.sqlite_version}（全文検索あり）"
 
 
 CHECKS = (

@@ -7,7 +7,6 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -16,9 +15,11 @@ from desk_catalog import __version__, paths
 from desk_catalog.cli.selftest import drawn, on_disk
 from desk_catalog.cli.selftest.setting import Check, Failed, NotHere, Setting
 from desk_catalog.exchange.files import write_whole
+from desk_catalog.store.door import engine_version
 from desk_catalog.store.errors import CatalogueError
 
 PASSED, FAILED, LEFT_OUT = "合格", "不合格", "対象外"
+_SIZE = (1280, 800)  # of the window
 _UNFINISHED = "途中：まだ終わっていません。この行で終わっている報告は、途中で止まったもの（不合格）です。"
 
 
@@ -34,7 +35,9 @@ class Outcome(NamedTuple):
         return f"［{self.result}］{self.title}：{self.sentence}"
 
 
-def run_self_test(catalogue: Path, profile: Path | None, tell: Callable[[str], None], report: Path | None) -> bool:
+def run_self_test(
+    catalogue: Path, profile: Path | None, tell: Callable[[str], None], report: Path | None
+) -> bool:
     """Check everything, telling each line as it comes; whether nothing failed.
 
     ``report`` is a file that holds the same lines after every check, so that also a program that the system ends
@@ -96,6 +99,7 @@ def _outcomes(setting: Setting) -> Iterator[Outcome]:
         yield outcome_of(check, setting)
     assert setting.window is not None
     setting.window.close()
+    setting.window.desk.catalogue.close()
 
 
 def _open(setting: Setting) -> str:
@@ -104,18 +108,19 @@ def _open(setting: Setting) -> str:
 
     from desk_catalog import app
 
+    app.require_display()
     setting.window = app.unseen_window(setting.catalogue)
+    setting.window.resize(*_SIZE)
+    setting.window.show()
     return f"Qt {qVersion()}（{QGuiApplication.platformName()}）で開きました。"
 
 
 def _head(setting: Setting) -> Iterable[str]:
-    import sqlite3
-
     place = paths.home() if setting.frozen else "ソースコードから起動"
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
     yield f"大学支援施策カタログ　自己診断　（版 {__version__}）"
     yield f"日時：{datetime.now():%Y-%m-%d %H:%M:%S}"
-    yield f"コンピューター：{system}　Python {platform.python_version()}　SQLite {sqlite3.sqlite_version}"
+    yield f"コンピューター：{system}　Python {platform.python_version()}　SQLite {engine_version()}"
     yield f"プログラムの場所：{place}"
     yield f"カタログ：{setting.catalogue}"
 

@@ -46,7 +46,9 @@ class Setting:
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise Failed(f"配布時の記録（{path.name}）を読み取れません。配布物を入れ直してください。") from error
+            raise Failed(
+                f"配布時の記録（{path.name}）を読み取れません。配布物を入れ直してください。"
+            ) from error
         if not isinstance(found, dict):
             raise Failed(f"配布時の記録（{path.name}）が壊れています。配布物を入れ直してください。")
         return found

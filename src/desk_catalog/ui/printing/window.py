@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -54,6 +55,7 @@ TITLE = "印刷"
 _TYPING = 700  # milliseconds without a key before the office's name is kept and the pages are made anew
 _KEPT = 8  # documents at hand, to go back and forth between them
 _FEW = 5  # pages; of more the progress is shown
+_SHORT = 0.4  # seconds; what takes longer shows that it is at work, and can be stopped
 _GREY = "print.grey"
 _PAPER = "print.paper"
 _UNNAMED = "配布セット"  # the name of a set nobody has named
@@ -100,6 +102,7 @@ class PrintWindow(QWidget):
         self._ticked: tuple[str, ...] = ()
         self._busy = self._again = self._stop = self._delivering = False
         self._titled = ""
+        self._begun = 0.0
         self._before: dict[tuple[Order, str, str, date], Document] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -388,7 +391,7 @@ class PrintWindow(QWidget):
     @contextmanager
     def _at_work(self) -> Iterator[None]:
         """While something takes its time: it can be stopped, and nothing else is begun."""
-        self._busy, self._stop = True, False
+        self._busy, self._stop, self._begun = True, False, time.monotonic()
         self._enable()
         try:
             yield
@@ -399,8 +402,9 @@ class PrintWindow(QWidget):
             self._enable()
 
     def _progress(self, done: int, whole: int) -> None:
-        if whole > _FEW:
-            self.bar.setRange(0, whole)
+        if whole > _FEW or time.monotonic() - self._begun > _SHORT:
+            # Of a single page nobody knows how much is done: the bar only moves.
+            self.bar.setRange(0, whole if whole > _FEW else 0)
             self.bar.setValue(done)
             self.bar.show()
             self.buttons["中止"].show()

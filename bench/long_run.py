@@ -1,0 +1,307 @@
+"""Two hours of use in one run: random actions by keyboard and mouse through the real window, and what became of them.
+
+    python -m bench.long_run [NUMBER] [--seed SEED]
+
+Counted are exceptions, warnings of Qt, and times of more than a tenth of a second in which the window heard nothing;
+memory is read all along and must be flat once every tab has been seen. Nothing leaves a folder of its own: what would
+ask for a file gets one there, what would wait for a person is closed again. Every action follows from the seed, so what
+went wrong can be made to go wrong again. The exit code is 1 where anything was found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter, deque
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from desk_catalog import app, paths
+from desk_catalog.store.catalogue import Catalogue
+from desk_catalog.store.own import open_own
+from desk_catalog.ui.actions import ACTIONS
+from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.keeping import Keeping
+from desk_catalog.ui.window import Window
+
+ACTIONS_WANTED = 50_000
+STALL = 0.1  # seconds
+GROWTH = 1.10  # of memory, from after the first fifth to the end
+_IGNORED = "This plugin does not support "  # what only the offscreen platform says
+_LEFT_OUT = {"quit"}
+_WORDS = (
+    "大学",
+    "のうぎょう",
+    "nougyou",
+    "スマート",
+    "03-",
+    "補助",
+    "広島",
+    "府省:文科省 ",
+    "額:>=1億 ",
+    "脱炭素",
+    "x",
+    "　",
+)
+_KEYS = (
+    *((Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Tab) * 3),
+    *((Qt.Key.Key_Return, Qt.Key.Key_Escape) * 2),
+    *(Qt.Key.Key_Space, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp),
+    *(Qt.Key.Key_Backtab, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Menu),
+)
+_SIZES = ((1024, 700), (1280, 800), (1600, 1000), (760, 520))
+
+
+class Findings:
+    """What went wrong, with the actions that led to it."""
+
+    def __init__(self) -> None:
+        self.recent: deque[str] = deque(maxlen=12)
+        self.said: list[str] = []
+        self.kinds: Counter[str] = Counter()
+
+    def note(self, kind: str, words: str) -> None:
+        """Keep one finding of a kind; of each kind the first twenty are told in full."""
+        self.kinds[kind] += 1
+        if self.kinds[kind] <= 20:
+            self.said.append(f"{kind}: {words}\n    after {' > '.join(self.recent)}")
+
+    def raised(self, kind: type[BaseException], error: BaseException, trace: object) -> None:
+        """For sys.excepthook: PySide brings exceptions of slots there."""
+        self.note("exception", "".join(traceback.format_exception(kind, error, error.__traceback__)))
+
+    def warned(self, kind: QtMsgType, _context: object, words: str) -> None:
+        """For Qt's message handler."""
+        if kind != QtMsgType.QtDebugMsg and not words.startswith(_IGNORED):
+            self.note("warning", words)
+
+
+class Person(QObject):
+    """Somebody without a plan: each ``act`` is one key, click, turn of the wheel, word or change of size."""
+
+    def __init__(self, window: Window, chance: random.Random, findings: Findings) -> None:
+        super().__init__()
+        self._window, self._chance, self._findings = window, chance, findings
+        keys = [entry.keys[0] for entry in ACTIONS if entry.name not in _LEFT_OUT]
+        self._shortcuts = [QKeySequence(key)[0] for key in keys]
+        acts: dict[Callable[[], str], int] = {
+            self._press_key: 40,
+            self._press_shortcut: 20,
+            self._click: 25,
+            self._write: 6,
+            self._compose: 3,
+            self._turn_wheel: 5,
+            self._hover: 4,
+            self._resize: 1,
+        }
+        self._acts, self._weights = list(acts), list(acts.values())
+        # What waits for a person is answered with Esc, whatever it is.
+        self._impatience = QTimer(self)
+        self._impatience.timeout.connect(self._dismiss)
+        self._impatience.timeout.connect(self.beat)
+        self._impatience.start(20)
+        self._heard = time.perf_counter()
+
+    def beat(self) -> None:
+        """The window hears again: long work that lets it do so now and then is no stall."""
+        silent = time.perf_counter() - self._heard
+        if silent > STALL:
+            self._findings.note("stall", f"{silent * 1000:.0f} ms")
+        self._heard = time.perf_counter()
+
+    def act(self) -> str:
+        """Do one thing; answers what, in words."""
+        (act,) = self._chance.choices(self._acts, self._weights)
+        return act()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The window does not close, as little as a person in the middle of work would let it."""
+        if watched is self._window and event.type() == QEvent.Type.Close:
+            event.ignore()
+            return True
+        return False
+
+    def _target(self) -> QWidget:
+        """Where keys go: the innermost that has the focus, of whichever window is in front."""
+        return QApplication.focusWidget() or self._front()
+
+    def _front(self) -> QWidget:
+        popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        active = QApplication.activeWindow()
+        return popup or active or self._window
+
+    def _press_key(self) -> str:
+        key, target = self._chance.choice(_KEYS), self._target()
+        QTest.keyClick(target, key)
+        return f"{key.name} in {type(target).__name__}"
+
+    def _press_shortcut(self) -> str:
+        keys, target = self._chance.choice(self._shortcuts), self._target()
+        QTest.keyClick(target, keys.key(), keys.keyboardModifiers())
+        return f"{QKeySequence(keys).toString()} in {type(target).__name__}"
+
+    def _write(self) -> str:
+        word, target = self._chance.choice(_WORDS), self._target()
+        if not isinstance(target, QLineEdit | QPlainTextEdit | QTextEdit):
+            self._window.focus_search()
+            target = self._target()
+        for character in word:  # QTest types ASCII only
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, character)
+                QApplication.sendEvent(target, event)
+        return f"{word!r} in {type(target).__name__}"
+
+    def _compose(self) -> str:
+        """As an input method does: some kana under way, then taken or dropped."""
+        self._window.focus_search()
+        target = self._window.header.search
+        word = self._chance.choice(("の", "のう", "こうち", "ｓ", "だつたんそ"))
+        QApplication.sendEvent(target, QInputMethodEvent(word, []))
+        QApplication.processEvents()
+        done = QInputMethodEvent("", [])
+        if self._chance.random() < 0.5:
+            done.setCommitString(word)
+        QApplication.sendEvent(target, done)
+        return f"composing {word!r}"
+
+    def _spot(self) -> tuple[QWidget, QPoint]:
+        """A visible widget and a place in it, with big ones as likely as small ones."""
+        front = self._front()
+        seen = [child for child in front.findChildren(QWidget) if child.isVisible() and child.isEnabled()]
+        widget = self._chance.choice(seen) if seen else front
+        room = widget.visibleRegion().boundingRect()
+        if room.isEmpty():
+            return front, front.rect().center()
+        return widget, QPoint(
+            self._chance.randint(room.left(), room.right()), self._chance.randint(room.top(), room.bottom())
+        )
+
+    def _click(self) -> str:
+        widget, at = self._spot()
+        (button,) = self._chance.choices((Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton), (9, 1))
+        twice = self._chance.random() < 0.15
+        said = f"{'double ' if twice else ''}{button.name} at {at.x()},{at.y()} of {type(widget).__name__}"
+        if button == Qt.MouseButton.RightButton:
+            QTimer.singleShot(0, self._dismiss)
+        (QTest.mouseDClick if twice else QTest.mouseClick)(widget, button, Qt.KeyboardModifier.NoModifier, at)
+        return said
+
+    def _turn_wheel(self) -> str:
+        widget, at = self._spot()
+        ctrl = self._chance.random() < 0.2
+        held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+        step = QPoint(0, self._chance.choice((-120, 120)))
+        where = QPointF(widget.mapToGlobal(at))
+        event = QWheelEvent(
+            QPointF(at),
+            where,
+            QPoint(),
+            step,
+            Qt.MouseButton.NoButton,
+            held,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(widget, event)
+        return f"{'Ctrl+' if ctrl else ''}wheel over {type(widget).__name__}"
+
+    def _hover(self) -> str:
+        widget, at = self._spot()
+        QTest.mouseMove(widget, at)
+        return f"over {type(widget).__name__}"
+
+    def _resize(self) -> str:
+        size = self._chance.choice(_SIZES)
+        self._window.resize(*size)
+        return f"{size[0]}x{size[1]}"
+
+    def _dismiss(self) -> None:
+        waiting = QApplication.activeModalWidget() or (
+            QApplication.activePopupWidget() if self._chance.random() < 0.3 else None
+        )
+        if waiting is not None:
+            waiting.close()
+
+
+def _memory() -> float:
+    """What of this process is in memory, in MB."""
+    with Path("/proc/self/statm").open(encoding="ascii") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def run(number: int, seed: int, profile: Path, show: Callable[[str], None]) -> tuple[Findings, list[float]]:
+    """``number`` actions in a new window with its data in ``profile``; answers what was found and MB all along."""
+    findings = Findings()
+    sys.excepthook = findings.raised
+    qInstallMessageHandler(findings.warned)
+    _answer_dialogs(profile)
+    made = app._application(["long run"])
+    window = Window(app._look(made))
+    own = open_own(profile / "own.sqlite")
+    opened = Catalogue.open(paths.default_catalogue())
+    window.furnish(Desk(opened, window.look, Keeping(own)))
+    window.show()
+    person = Person(window, random.Random(seed), findings)
+    window.installEventFilter(person)
+    memory: list[float] = []
+    for done in range(number):
+        findings.recent.append(person.act())
+        made.processEvents()
+        person.beat()
+        if done % max(1, number // 100) == 0:
+            memory.append(_memory())
+            show(f"{done:>7} of {number}  {memory[-1]:.0f} MB  {dict(findings.kinds)}")
+    memory.append(_memory())
+    window.removeEventFilter(person)
+    window.close()
+    return findings, memory
+
+
+def _answer_dialogs(folder: Path) -> None:
+    """What asks for a file or a folder gets one of ours."""
+    save, load = str(folder / "saved"), str(folder / "own.sqlite")
+    QFileDialog.getSaveFileName = staticmethod(lambda *_a, **_k: (save, ""))  # type: ignore[method-assign]
+    QFileDialog.getOpenFileName = staticmethod(lambda *_a, **_k: (load, ""))  # type: ignore[method-assign]
+    QFileDialog.getExistingDirectory = staticmethod(lambda *_a, **_k: str(folder))  # type: ignore[method-assign]
+
+
+def growth(memory: list[float]) -> float:
+    """Memory of the last tenth against that after the first fifth, when every tab has been seen."""
+    tenth = max(1, len(memory) // 10)
+    return median(memory[-tenth:]) / median(memory[2 * tenth : 3 * tenth] or memory)
+
+
+def main() -> None:
+    """Run, tell, and end with 1 where anything was found."""
+    parser = argparse.ArgumentParser(prog="python -m bench.long_run", description=__doc__)
+    parser.add_argument("number", nargs="?", type=int, default=ACTIONS_WANTED)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HOME"] = os.environ["XDG_DATA_HOME"] = folder
+        findings, memory = run(
+            asked.number, asked.seed, Path(folder), lambda line: print(line, file=sys.stderr)
+        )
+    grown = growth(memory)
+    for line in findings.said:
+        print(line)
+    print(f"{asked.number} actions, seed {asked.seed}: {dict(findings.kinds) or 'nothing went wrong'}")
+    print(
+        f"memory {memory[0]:.0f} MB at the start, {memory[-1]:.0f} at the end, {grown:.2f} x since the first fifth"
+    )
+    sys.exit(1 if findings.kinds or grown > GROWTH else 0)
+
+
+if __name__ == "__main__":
+    main()

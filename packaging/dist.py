@@ -1,0 +1,106 @@
+"""Make what is handed out into dist/: each kind of artefact, or all of them with their checksums (`make dist`).
+
+A new kind is a function from the bundle's folder to the file it wrote, and one line in ARTEFACTS.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+import bootstrap
+import contents
+import sbom_check
+from bundle import make_bundle
+from common import DIST, NAME, fresh, run, say, sha256, stop, version
+from deb import make_deb
+from tarball import make_tar
+
+SUMS = "SHA256SUMS"
+SIGNING_KEY = "MINISIGN_SECRET_KEY"  # environment variable: the file of the publisher's secret key
+_SBOM = "sbom.cdx.json"
+
+
+class Artefact(NamedTuple):
+    """A kind of file that is handed out; ``platform`` is the sys.platform of the bundle it is made of."""
+
+    platform: str
+    make: Callable[[Path], Path]
+
+
+ARTEFACTS = {"deb": Artefact("linux", make_deb), "tar": Artefact("linux", make_tar)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="make the files that are handed out")
+    parser.add_argument("kinds", nargs="*", metavar="kind", help=f"{', '.join(ARTEFACTS)}; by default all")
+    kinds = parser.parse_args().kinds
+    unknown = set(kinds) - set(ARTEFACTS)
+    if unknown:
+        stop(f"There is no kind {', '.join(sorted(unknown))}; there are {', '.join(ARTEFACTS)}.")
+    if sys.platform == "linux":
+        bootstrap.install_system_packages(bootstrap.missing_for_bundle())
+    if not kinds:
+        fresh(DIST)
+    made = make(kinds or list(ARTEFACTS))
+    if not kinds:
+        write_sums(DIST)
+        sign(DIST / SUMS)
+    for path in made:
+        say(f"{path.relative_to(DIST.parent)}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+def make(kinds: list[str]) -> list[Path]:
+    """The artefacts of these kinds from one bundle for each platform, and the bundle's bill of materials."""
+    made = []
+    for platform in dict.fromkeys(ARTEFACTS[kind].platform for kind in kinds):
+        folder = BUNDLES[platform]()
+        makers = [ARTEFACTS[kind].make for kind in kinds if ARTEFACTS[kind].platform == platform]
+        with ThreadPoolExecutor() as pool:  # compressing takes most of the time, and one processor each
+            made += pool.map(lambda maker, folder=folder: maker(folder), makers)
+        made.append(_bill(platform))
+    return made
+
+
+BUNDLES: dict[str, Callable[[], Path]] = {"linux": make_bundle}
+
+
+def _bill(platform: str) -> Path:
+    """The bill of materials of that platform's bundle, checked against the form it claims."""
+    source = contents.prepared(platform) / _SBOM
+    sbom_check.check(source)
+    DIST.mkdir(exist_ok=True)
+    target = DIST / f"{NAME}-{version()}-{platform}.cdx.json"
+    shutil.copyfile(source, target)
+    return target
+
+
+def write_sums(folder: Path) -> Path:
+    """SHA256SUMS of every file in ``folder``, in the form of sha256sum."""
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(SUMS))
+    text = "".join(f"{sha256(path)}  {path.name}\n" for path in files)
+    target = folder / SUMS
+    target.write_text(text, encoding="utf-8", newline="\n")
+    return target
+
+
+def sign(sums: Path) -> None:
+    """Sign the checksums with minisign where a key is given; say so where none is."""
+    key = os.environ.get(SIGNING_KEY, "")
+    if not key:
+        say(f"{sums.name} is not signed: no {SIGNING_KEY} is given.")
+        return
+    minisign = shutil.which("minisign")
+    if minisign is None:
+        stop("minisign is missing: it comes with Debian's minisign.")
+    run([minisign, "-S", "-s", key, "-m", sums, "-t", f"{NAME} {version()}"])
+
+
+if __name__ == "__main__":
+    main()

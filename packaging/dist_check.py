@@ -1,0 +1,83 @@
+"""Prove that what is handed out is what it should be (`make dist-check`; wants root, for clean systems).
+
+Everything is built twice and compared byte for byte; installed and tested in clean systems; and its size and start
+are compared with an empty window and with the same program from source.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import chroots
+import dist
+import linux_check
+from bundle import EMPTY_SPEC, make_bundle
+from common import BUILD, DIST, ROOT, fresh, say, sha256, stop, version
+
+_FIRST = BUILD / "first"  # the files of the first building
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="prove that what is handed out is what it should be")
+    parser.add_argument(
+        "--built", action="store_true", help="take what is in dist/ instead of building it twice"
+    )
+    options = parser.parse_args()
+    begun = time.monotonic()
+    if not options.built:
+        build_twice()
+    for prove in PROOFS:
+        prove()
+    measure()
+    say(f"everything is as it should be; {(time.monotonic() - begun) / 60:.1f} minutes")
+
+
+def build_twice() -> None:
+    """Every artefact into dist/, and again: the same bytes."""
+    fresh(DIST)
+    dist.make(list(dist.ARTEFACTS))
+    first = fresh(_FIRST)
+    for path in DIST.iterdir():
+        shutil.copyfile(path, first / path.name)
+    dist.make(list(dist.ARTEFACTS))
+    differing = [path.name for path in sorted(DIST.iterdir()) if sha256(path) != sha256(first / path.name)]
+    if differing:
+        stop(f"These differ from one building to the next: {', '.join(differing)}.")
+    say(f"{len(list(first.iterdir()))} files are the same bytes in two buildings")
+    dist.write_sums(DIST)
+    shutil.rmtree(first)
+
+
+def prove_linux() -> None:
+    """The Debian package and the archive in a clean system of each suite."""
+    deb, archive = _made("*.deb"), _made("*.tar.xz")
+    for suite in chroots.SUITES:
+        linux_check.prove(suite, deb, archive)
+
+
+def measure() -> None:
+    """Sizes and start as ratios, in the table of `make bench`."""
+    make_bundle(EMPTY_SPEC, "empty")
+    python = ROOT / ".venv" / "bin" / "python"
+    done = subprocess.run([python, "-m", "bench.delivered", "--strict"], cwd=ROOT, check=False)
+    if done.returncode:
+        stop("A ratio is beyond its goal.")
+
+
+def _made(pattern: str) -> Path:
+    found = list(DIST.glob(pattern))
+    if len(found) != 1 or version() not in found[0].name:
+        stop(f"dist/ should hold one {pattern} of {version()}: `make dist` makes it.")
+    return found[0]
+
+
+PROOFS: tuple[Callable[[], None], ...] = (prove_linux,) if sys.platform == "linux" else ()
+
+if __name__ == "__main__":
+    main()

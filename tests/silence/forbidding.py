@@ -1,0 +1,58 @@
+"""Run a command of the program where any socket is death: ``python forbidding.py ARGUMENTS…`` (Linux).
+
+A filter of the kernel's (seccomp) is set on this process before the program is imported: whoever then asks for a
+socket of whatever family, or for an io_uring, which could make one, is killed on the spot by SIGSYS, be it Python, Qt
+or a library below them. A filter cannot be taken off again, and children have it too.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+import struct
+import sys
+
+_PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 22, 2
+_ALLOW, _KILL = 0x7FFF0000, 0x80000000
+_LOAD, _EQUAL, _RETURN = 0x20, 0x15, 0x06  # BPF: a word, jump where it equals, the verdict
+_NUMBER_AT, _ARCH_AT = 0, 4  # in what the kernel hands to the filter
+# The kernel's name of the machine, and its numbers of socket and io_uring_setup.
+MACHINES = {"x86_64": (0xC000003E, 41, 425), "aarch64": (0xC00000B7, 198, 425)}
+
+
+def forbid_sockets() -> None:
+    """From now on a socket kills this process. OSError where the kernel refuses the filter."""
+    arch, *numbers = MACHINES[platform.machine()]
+    last = len(numbers)
+    steps = [
+        (_LOAD, 0, 0, _ARCH_AT),
+        (_EQUAL, 0, last + 2, arch),
+        (_LOAD, 0, 0, _NUMBER_AT),
+        *((_EQUAL, last - index, 0, number) for index, number in enumerate(numbers)),
+        (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _KILL),
+    ]
+    code = b"".join(struct.pack("HBBI", *step) for step in steps)
+    held = ctypes.create_string_buffer(code)
+    program = struct.pack("HxxxxxxQ", len(steps), ctypes.addressof(held))
+    libc = ctypes.CDLL(None, use_errno=True)
+    for call in (
+        (_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0),
+        (_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, program, 0, 0),
+    ):
+        if libc.prctl(*call) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number))
+
+
+def main() -> None:
+    """The program's command line, without sockets."""
+    forbid_sockets()
+    from desk_catalog.__main__ import main as start
+
+    start()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
