@@ -21,6 +21,7 @@ from bundle import make_bundle
 from common import DIST, NAME, fresh, run, say, sha256, stop, version
 from deb import make_deb
 from tarball import make_tar
+from windows import making as windows
 
 SUMS = "SHA256SUMS"
 SIGNING_KEY = "MINISIGN_SECRET_KEY"  # environment variable: the file of the publisher's secret key
@@ -34,7 +35,11 @@ class Artefact(NamedTuple):
     make: Callable[[Path], Path]
 
 
-ARTEFACTS = {"deb": Artefact("linux", make_deb), "tar": Artefact("linux", make_tar)}
+ARTEFACTS = {
+    "deb": Artefact("linux", make_deb),
+    "tar": Artefact("linux", make_tar),
+    **{kind: Artefact("win32", make) for kind, make in windows.MAKERS.items()},
+}
 
 
 def main() -> None:
@@ -45,7 +50,7 @@ def main() -> None:
     if unknown:
         stop(f"There is no kind {', '.join(sorted(unknown))}; there are {', '.join(ARTEFACTS)}.")
     if sys.platform == "linux":
-        bootstrap.install_system_packages(bootstrap.missing_for_bundle())
+        bootstrap.install_system_packages(_missing(kinds or list(ARTEFACTS)))
     if not kinds:
         fresh(DIST)
     made = make(kinds or list(ARTEFACTS))
@@ -54,6 +59,13 @@ def main() -> None:
         sign(DIST / SUMS)
     for path in made:
         say(f"{path.relative_to(DIST.parent)}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+def _missing(kinds: list[str]) -> list[str]:
+    """Debian packages to install before these kinds can be built."""
+    platforms = {ARTEFACTS[kind].platform for kind in kinds}
+    linux = bootstrap.missing_for_bundle()  # also the Windows files want the environment of building
+    return [*linux, *(bootstrap.missing_for_windows() if "win32" in platforms else ())]
 
 
 def make(kinds: list[str]) -> list[Path]:
@@ -68,7 +80,7 @@ def make(kinds: list[str]) -> list[Path]:
     return made
 
 
-BUNDLES: dict[str, Callable[[], Path]] = {"linux": make_bundle}
+BUNDLES: dict[str, Callable[[], Path]] = {"linux": make_bundle, "win32": windows.make_folder}
 
 
 def _bill(platform: str) -> Path:

@@ -24,10 +24,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import mingw
-import pe
+from common import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
+from windows import mingw, pe
+from windows.product import NotBuilt
+
 PINS = Path(__file__).with_name("python.txt")
 VERSION = "3.11.7"
 _SERIES = "3.11"
@@ -41,13 +42,23 @@ LIBRARY_VARIABLE = "DESK_CATALOG_PYTHON_LIB"
 _PYTHON_DLLS = ("python311.dll", "libffi-8.dll", "sqlite3.dll", "libcrypto-3.dll", "libssl-3.dll")
 # Tk, sounds and Windows' installer have no place in a build.
 _NO_MODULES = {"_tkinter.pyd", "_msi.pyd", "winsound.pyd"}
-_NO_FOLDERS = {"__pycache__", "site-packages", "lib-dynload", "test", "tests", "idlelib", "lib2to3", "ensurepip"}
-_NO_FOLDERS |= {"turtledemo", "tkinter"}
+_NO_FOLDERS = {
+    "__pycache__",
+    "site-packages",
+    "lib-dynload",
+    "test",
+    "tests",
+    "idlelib",
+    "turtledemo",
+    "tkinter",
+}
+_NO_FOLDERS |= {"lib2to3", "ensurepip"}
 _OF_ONE_MACHINE = ("_sysconfigdata", "sitecustomize", "_distutils_system_mod")
+_NOT_FOR_WINDOWS = ("--prune", "cyclonedx-python-lib")  # checks bills of materials, on Linux
 _RUNTIME = "vcruntime140*.dll"
 
 
-class PartMissing(Exception):  # noqa: N818 - it is what is said, not an error of ours
+class PartMissing(NotBuilt):
     """One sentence for whoever builds: which part is missing or is not the pinned one."""
 
 
@@ -86,10 +97,12 @@ def fetch(cache: Path, pip: Path) -> Path:
     folder = cache / "wheels"
     folder.mkdir(parents=True, exist_ok=True)
     command = [str(pip), "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    command += ["--platform", "win_amd64", "--python-version", _SERIES, "--implementation", "cp", "--abi", "cp311"]
+    command += f"--platform win_amd64 --python-version {_SERIES} --implementation cp --abi cp311".split()
     command += ["--only-binary=:all:", "--require-hashes", "--find-links", str(folder), "-d", str(folder)]
     if subprocess.run([*command, "-r", str(PINS)], check=False).returncode:
-        raise PartMissing(f"The wheel that {PINS.name} names could not be had; pip's own message stands above.")
+        raise PartMissing(
+            f"The wheel that {PINS.name} names could not be had; pip's own message stands above."
+        )
     (wheel,) = folder.glob("panda3d-*.whl")
     return wheel
 
@@ -211,7 +224,7 @@ def install_packages(target: Path, uv: Path, cache: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     wanted = cache / "packages.txt"
     export = [str(uv), "export", "--quiet", "--locked", "--no-header", "--no-annotate", "--no-emit-project"]
-    export += ["--no-default-groups", "--group", "bundle", "--prune", "cyclonedx-python-lib", "-o", str(wanted)]
+    export += ["--no-default-groups", "--group", "bundle", *_NOT_FOR_WINDOWS, "-o", str(wanted)]
     subprocess.run(export, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     install = [str(uv), "pip", "install", "--quiet", "--require-hashes", "--no-build", "--no-deps"]
     install += ["--python-platform", _PLATFORM, "--python-version", VERSION, "--link-mode", "copy"]

@@ -13,9 +13,10 @@ import time
 import zipfile
 from pathlib import Path
 
-import nsis
-import product
-from wine import Prefix, Screen
+from common import say
+
+from windows import nsis, product
+from windows.wine import Prefix, Screen
 
 # A user and a folder as they occur: characters of Japan, and spaces, plain and full-width.
 USER = "山田 太郎"
@@ -32,7 +33,7 @@ _REPORT = r"C:\自己診断 結果.txt"
 _LINK = f"{product.NAME}.lnk"
 
 
-class NotProven(AssertionError):
+class NotProven(product.NotBuilt):
     """A promise that does not hold, in one sentence."""
 
 
@@ -75,6 +76,21 @@ class Machine:
     def new_files(self, before: dict[str, str]) -> set[str]:
         """What has come since ``before``, but for the report of the self-test."""
         return set(self.files()) - set(before) - {self.prefix.path(_REPORT).name}
+
+
+def prove(made: product.Artefacts, folder: Path, root: Path) -> None:
+    """All of it, on a machine made for this in ``root`` and thrown away again; NotProven for what does not hold."""
+    prefix = Prefix(root, user=USER).prepare()
+    # Windows 10 has its own ICU, Wine has none.
+    prefix.supply_icu(*sorted((folder / "_internal" / "PySide6").glob("Qt6*.dll")))
+    machine = Machine(prefix)
+    prove_setup(machine, made.setup, folder)
+    say("the setup installs, updates, refuses and removes as it should")
+    prove_portable(machine, made.portable)
+    say("the portable program writes beside itself alone")
+    prove_msi(machine, made.msi, folder)
+    say("the package installs for the machine and goes again")
+    prefix.forget()
 
 
 def prove_setup(machine: Machine, setup: Path, folder: Path) -> None:
@@ -122,7 +138,9 @@ def _prove_update(machine: Machine, setup: Path, folder: Path) -> None:
     must(not stale.exists(), "an update leaves files of the old version")
     must(foreign.is_file(), "an update removes files that are not its own")
     must(_contents(own) == data, "an update changes the user's own data")
-    must(machine.at(rf"Desktop\{_LINK}").is_file(), "an update forgets that an icon on the desktop was wanted")
+    must(
+        machine.at(rf"Desktop\{_LINK}").is_file(), "an update forgets that an icon on the desktop was wanted"
+    )
     _installed_whole(installed, folder)
     foreign.unlink()
 
@@ -168,7 +186,10 @@ def prove_portable(machine: Machine, archive: Path) -> None:
         pass
     inside = (top / product.ID).relative_to(machine.prefix.drive).as_posix()
     new = machine.new_files(before)
-    must(any(name.startswith(f"{inside}/profile/") for name in new), "the portable program keeps nothing beside itself")
+    must(
+        any(name.startswith(f"{inside}/profile/") for name in new),
+        "the portable program keeps nothing beside itself",
+    )
     elsewhere = sorted(name for name in new if not name.startswith(f"{inside}/"))
     must(not elsewhere, f"the portable program writes elsewhere: {elsewhere}")
     must(not machine.at(_OWN).exists(), "the portable program writes into the user's own folder")
@@ -245,7 +266,9 @@ def _installed_whole(installed: Path, folder: Path, *, exactly: bool = False) ->
     for inside in product.folder_files(folder):
         copy = installed / inside
         must(copy.is_file(), f"{inside} is not installed")
-        must(copy.read_bytes() == (folder / inside).read_bytes(), f"{inside} is not installed as it was built")
+        must(
+            copy.read_bytes() == (folder / inside).read_bytes(), f"{inside} is not installed as it was built"
+        )
     if exactly:
         found = set(product.folder_files(installed)) - set(product.folder_files(folder))
         must(not found, f"there is installed besides: {sorted(map(str, found))}")

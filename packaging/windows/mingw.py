@@ -18,13 +18,19 @@ def forwarder(names: Iterable[str], library: str, target: str) -> str:
 
     Data and functions alike: a forwarded name is resolved by Windows' loader, which does not ask what it stands for.
     """
-    lines = [f"LIBRARY {library}", "EXPORTS", *(f'    "{name}" = "{target}.{name}"' for name in sorted(set(names)))]
+    lines = [
+        f"LIBRARY {library}",
+        "EXPORTS",
+        *(f'    "{name}" = "{target}.{name}"' for name in sorted(set(names))),
+    ]
     return "\n".join(lines) + "\n"
 
 
 def stub(names: Iterable[str]) -> str:
     """C source of a library that exports ``names`` as functions answering 0; only for Wine, which lacks some."""
-    functions = [f"__declspec(dllexport) long long {name}(void) {{ return 0; }}" for name in sorted(set(names))]
+    functions = [
+        f"__declspec(dllexport) long long {name}(void) {{ return 0; }}" for name in sorted(set(names))
+    ]
     return "\n".join(["/* made by mingw.py */", *functions]) + "\n"
 
 

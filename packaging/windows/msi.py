@@ -16,8 +16,9 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-import product
-import sign
+from common import epoch, version
+
+from windows import product, sign
 
 # Ours for ever: Windows knows by them that a newer package follows an older one, and a file its predecessor.
 UPGRADE = uuid.UUID("7f0c3a52-5d34-4f0c-9c06-0b7f6a0a4a31")
@@ -54,7 +55,7 @@ def build(folder: Path, target: Path, work: Path, signer: sign.Signer | None = N
         shutil.rmtree(work)
     target.parent.mkdir(parents=True, exist_ok=True)
     files = product.folder_files(folder)
-    source, renamed = plan(files, product.version())
+    source, renamed = plan(files, version())
     _stage(folder, files, work)
     (work / _PLAN).write_text(source, encoding="utf-8")
     made = work / "desk-catalog.msi"
@@ -126,7 +127,8 @@ def _put_files(home: ET.Element, feature: ET.Element, files: Iterable[Path]) -> 
                 yield Renamed("Directory", key, folder.name)
         key = _key("f", inside)
         component = _component(folders[inside.parent], feature, _key("c", inside))
-        _add(component, "File", Id=key, Name=_plain(inside.name, key), Source=f"{_FILES}/{inside.as_posix()}", KeyPath="yes")
+        source = f"{_FILES}/{inside.as_posix()}"
+        _add(component, "File", Id=key, Name=_plain(inside.name, key), Source=source, KeyPath="yes")
         if not inside.name.isascii():
             yield Renamed("File", key, inside.name)
 
@@ -134,7 +136,8 @@ def _put_files(home: ET.Element, feature: ET.Element, files: Iterable[Path]) -> 
 def _put_shortcut(menu: ET.Element, feature: ET.Element) -> Renamed:
     component = _component(menu, feature, "c.menu")
     target = f"[INSTALLDIR]{product.PROGRAM}"
-    _add(component, "Shortcut", Id="s.menu", Name=product.ID, Description=_PURPOSE, Target=target, WorkingDirectory="INSTALLDIR")
+    words = {"Name": product.ID, "Description": _PURPOSE}
+    _add(component, "Shortcut", Id="s.menu", Target=target, WorkingDirectory="INSTALLDIR", **words)
     _value(component, rf"Software\{product.ID}", "Menu", "1", key_path=True)
     return Renamed("Shortcut", "s.menu", product.NAME)
 
@@ -179,7 +182,7 @@ def _add(parent: ET.Element, name: str, **attributes: str) -> ET.Element:
 
 def _stage(folder: Path, files: Iterable[Path], work: Path) -> None:
     """Copies that are all dated alike: the cabinet carries the times of its files."""
-    moment = product.moment()
+    moment = epoch()
     copies = [(folder / inside, work / _FILES / inside) for inside in files]
     for source, copy in (*copies, (product.ICON, work / _ICON)):
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -193,11 +196,15 @@ def _speak_japanese(made: Path, renamed: Iterable[Renamed], work: Path) -> None:
     _msibuild(made, "-i", str(tables))
     for where, placeholder, text in _WORDS:
         table, column = where.split(".")
-        _msibuild(made, "-q", f"UPDATE `{table}` SET `{column}` = '{text}' WHERE `{column}` = '{placeholder}'")
+        _msibuild(
+            made, "-q", f"UPDATE `{table}` SET `{column}` = '{text}' WHERE `{column}` = '{placeholder}'"
+        )
     for table, key, name in renamed:
         column = _NAME_COLUMNS[table]
-        _msibuild(made, "-q", f"UPDATE `{table}` SET `{column}` = '{short(key)}|{name}' WHERE `{table}` = '{key}'")
-    code = str(uuid.uuid5(UPGRADE, f"{product.version()} {product.moment()}")).upper()
+        _msibuild(
+            made, "-q", f"UPDATE `{table}` SET `{column}` = '{short(key)}|{name}' WHERE `{table}` = '{key}'"
+        )
+    code = str(uuid.uuid5(UPGRADE, f"{version()} {epoch()}")).upper()
     _msibuild(made, "-s", product.NAME, product.MAKER, f"x64;{_JAPANESE}", f"{{{code}}}")
 
 
@@ -212,7 +219,7 @@ def _msibuild(made: Path, *options: str) -> None:
 
 def _still(*command: str, folder: Path) -> None:
     """Run ``command`` while the clock stands still; Missing with what it said if it fails."""
-    clock = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(product.moment()))
+    clock = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(epoch()))
     environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     done = subprocess.run(
         ["faketime", "-f", clock, *command],
@@ -223,4 +230,4 @@ def _still(*command: str, folder: Path) -> None:
         check=False,
     )
     if done.returncode:
-        raise product.Missing(f"{command[0]} failed: {done.stdout.decode('utf-8', 'replace')}")
+        raise product.NotBuilt(f"{command[0]} failed: {done.stdout.decode('utf-8', 'replace')}")

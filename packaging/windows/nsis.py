@@ -8,11 +8,13 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-import picture
-import product
-import sign
+from bundle import bring_environment
+from common import epoch, run, version
+
+from windows import product, sign
 
 SCRIPT = Path(__file__).with_name("setup.nsi")
+PICTURE = Path(__file__).with_name("picture.py")  # wants PySide6
 
 
 def listing(files: Iterable[PurePath]) -> str:
@@ -38,10 +40,11 @@ def build(folder: Path, target: Path, work: Path, signer: sign.Signer | None = N
     wanted = work / "files.lst"
     # Dated like all else: the setup carries the times of its files.
     wanted.write_bytes(listing(files).encode("utf-16-le"))
-    side = picture.draw(product.DRAWING, work / "side.bmp")
+    side = work / "side.bmp"
+    run([bring_environment(), PICTURE, product.DRAWING, side])
     values = {
-        "VERSION": product.version(),
-        "NUMBERS": f"{product.version()}.0",
+        "VERSION": version(),
+        "NUMBERS": f"{version()}.0",
         "FOLDER": folder,
         "LIST": wanted,
         "SIZE": product.kibibytes(folder, files),
@@ -53,10 +56,10 @@ def build(folder: Path, target: Path, work: Path, signer: sign.Signer | None = N
         values["SIGN"] = f'"{sys.executable}" "{Path(sign.__file__)}"'
     definitions = [f"-D{name}={value}" for name, value in values.items()]
     command = ["makensis", "-V2", "-WX", "-XTarget amd64-unicode", *definitions, str(SCRIPT)]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(product.moment()), "LC_ALL": "C.UTF-8"}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch()), "LC_ALL": "C.UTF-8"}
     done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise product.Missing(f"makensis failed: {done.stdout}{done.stderr}")
+        raise product.NotBuilt(f"makensis failed: {done.stdout}{done.stderr}")
     if signer is not None:
         sign.sign(target, signer)
     return target

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-import product
-
+TOKENS = Path(__file__).resolve().parents[2] / "resources" / "tokens.json"
 WIDTH, HEIGHT = 164, 314  # dots, as NSIS wants it
 _ICON, _TOP = 96, 56
 _STRIPE = 6
@@ -21,7 +21,7 @@ def draw(drawing: Path, target: Path) -> Path:
     renderer = QSvgRenderer(str(drawing))
     if not renderer.isValid():
         raise ValueError(f"{drawing} is no SVG")
-    colours = json.loads((product.ROOT / "resources" / "tokens.json").read_text(encoding="utf-8"))["light"]
+    colours = json.loads(TOKENS.read_text(encoding="utf-8"))["light"]
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB888)
     image.setDotsPerMeterX(3780)
     image.setDotsPerMeterY(3780)
@@ -36,3 +36,7 @@ def draw(drawing: Path, target: Path) -> Path:
     if not image.save(str(target), "BMP"):  # type: ignore[call-overload]  # the stubs want bytes, PySide takes str
         raise OSError(f"{target} could not be written")
     return target
+
+
+if __name__ == "__main__":
+    draw(Path(sys.argv[1]), Path(sys.argv[2]))

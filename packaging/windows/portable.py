@@ -8,7 +8,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import product
+from common import epoch
+
+from windows import product
 
 README = "はじめにお読みください.txt"
 _WORDS = f"""{product.NAME}（持ち運び版）
@@ -35,7 +37,7 @@ _WORDS = f"""{product.NAME}（持ち運び版）
 def build(folder: Path, target: Path) -> Path:
     """Write the zip of the bundle in ``folder`` to ``target``: names in UTF-8, always the same bytes."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    stamp = time.gmtime(product.moment())[:6]
+    stamp = time.gmtime(epoch())[:6]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, data in sorted(_contents(folder)):
             entry = zipfile.ZipInfo(f"{product.ID}/{name}", stamp)

@@ -12,8 +12,8 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import mingw
-import pe
+from windows import mingw, pe
+from windows.product import NotBuilt
 
 _LOCALE = "ja_JP.UTF-8"
 _NO_DEBUGGER = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\AeDebug"
@@ -21,7 +21,7 @@ _NO_DEBUGGER = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\AeDebug"
 _OVERRIDES = "mscoree,mshtml,winemenubuilder.exe="
 
 
-class WineFailed(Exception):  # noqa: N818 - it is what is said, not an error of ours
+class WineFailed(NotBuilt):
     """A Windows program ended with an exit code nobody expected, or did not end at all."""
 
 
@@ -108,7 +108,9 @@ class Prefix:
             raise WineFailed(f"{' '.join(map(str, command))}\ndid not end within {timeout:.0f} s") from error
         return done.returncode, _text(done.stdout).replace("\r\n", "\n")
 
-    def start(self, *command: str | Path, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+    def start(
+        self, *command: str | Path, environment: Mapping[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
         """The program running beside; whoever starts it ends it."""
         return subprocess.Popen(
             ["wine", *map(str, command)],
@@ -147,7 +149,9 @@ class Prefix:
 
     def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
         """The environment of a program: that of this process without what belongs to Linux programs."""
-        kept = {name: text for name, text in os.environ.items() if not name.startswith(("QT_", "PYTHON", "WINE"))}
+        kept = {
+            name: text for name, text in os.environ.items() if not name.startswith(("QT_", "PYTHON", "WINE"))
+        }
         kept |= {
             "WINEPREFIX": str(self.root),
             "WINEARCH": "win64",
@@ -172,7 +176,11 @@ class Prefix:
 
     def _server(self, *options: str, timeout: float) -> None:
         subprocess.run(
-            ["wineserver", *options], env=self.environment(), stdin=subprocess.DEVNULL, timeout=timeout, check=False
+            ["wineserver", *options],
+            env=self.environment(),
+            stdin=subprocess.DEVNULL,
+            timeout=timeout,
+            check=False,
         )
 
 

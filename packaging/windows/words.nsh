@@ -17,7 +17,7 @@
 !insertmacro Say FinishRun "いま開く" "Open it now"
 !insertmacro Say ProgramPart "プログラムとカタログ（必須）" "Program and catalogue (required)"
 !insertmacro Say DesktopPart "デスクトップにアイコンを置く" "Icon on the desktop"
-!insertmacro Say TypePart "新しい版のファイル（.dcat）をこのプログラムで開く" "Open edition files (.dcat) with this program"
+!insertmacro Say TypePart "新しい版のファイル（.dcat）を開く" "Open edition files (.dcat) with this program"
 !insertmacro Say TypeName "大学支援施策カタログの版" "Edition of the University Support Catalogue"
 !insertmacro Say IsOpen "$(Product)が開いているため、続けられません。$\r$\nウィンドウを閉じてから「再試行」を押してください。" "The $(Product) is open. Please close its window, then press Retry."
 !insertmacro Say NotWritable "次のフォルダーのファイルを書きかえられません。書き込みが許されているか、情報システム担当に確かめてください。何も変えていません。$\r$\n$INSTDIR" "The files in this folder cannot be changed. Please ask your IT whether you may write there. Nothing was changed.$\r$\n$INSTDIR"
