@@ -1,8 +1,8 @@
 """What is delivered, against an empty window delivered the same way and against the same program from source.
 
-`make dist-check` builds both folders; where they are not there, `make bench` leaves these rows out. The moment that ends
-a start is when the user's file is made: the window has painted its frame and begins to read the catalogue. It is seen
-from outside, the same way for both, without a word of the program being changed.
+`make dist-check` builds both folders; where they are not there, `make bench` leaves these rows out. A start ends when
+the user's file is made: the window has painted its frame and begins to read the catalogue. That is seen from outside,
+the same way for both, without a word of the program being changed.
 """
 
 from __future__ import annotations

@@ -30,8 +30,8 @@ def make_bundle(spec: Path = SPEC, name: str = "bundle") -> Path:
     """Build the folder anew in build/``name`` and answer it; what is not as it should be ends the building."""
     python = bring_environment()
     log = BUILD / "logs" / f"{name}.log"
-    into = ["--distpath", BUILD / name, "--workpath", BUILD / "work" / name]
-    command = [python, "-m", "PyInstaller", "--clean", "--noconfirm", *into, spec]
+    into = ["--distpath", str(BUILD / name), "--workpath", str(BUILD / "work" / name)]
+    command = [str(python), "-m", "PyInstaller", "--clean", "--noconfirm", *into, str(spec)]
     run(command, environment=steady_environment(), log=log)
     complaints = faults(log.read_text(encoding="utf-8", errors="replace"))
     if complaints:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from common import BUILD, fresh, require, run, say, stop
+from common import BUILD, fresh, require, run, stop
 
 SUITES = ("bookworm", "trixie")
 USER = "yamada"  # an ordinary user of the clean system
@@ -91,9 +91,8 @@ def _base(suite: str) -> Path:
 def mirror() -> str:
     """Where this machine gets Debian's packages from."""
     asked = ["apt-get", "indextargets", "--format", "$(COMPONENT) $(REPO_URI)", "Created-By: Packages"]
-    for line in subprocess.run(asked, capture_output=True, text=True, check=True).stdout.splitlines():
-        component, address = line.split()
+    said = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    for component, address in map(str.split, said.splitlines()):
         if component == "main" and address.rstrip("/").endswith("/debian"):
-            say(f"Debian comes from the mirror of this machine ({address.partition(':')[0]})")
             return address
-    stop("apt-get knows no mirror of Debian.")
+    return stop("apt-get knows no mirror of Debian.")

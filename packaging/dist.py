@@ -70,7 +70,7 @@ def _missing(kinds: list[str]) -> list[str]:
 
 def make(kinds: list[str]) -> list[Path]:
     """The artefacts of these kinds from one bundle for each platform, and the bundle's bill of materials."""
-    made = []
+    made: list[Path] = []
     for platform in dict.fromkeys(ARTEFACTS[kind].platform for kind in kinds):
         folder = BUNDLES[platform]()
         makers = [ARTEFACTS[kind].make for kind in kinds if ARTEFACTS[kind].platform == platform]

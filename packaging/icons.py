@@ -82,12 +82,19 @@ def _dib(image: QImage) -> bytes:
     """A bitmap without its file header: 32 bits a dot from the bottom up, then a mask that hides nothing."""
     side = image.width()
     argb = image.convertToFormat(QImage.Format.Format_ARGB32)
-    rows = [bytes(argb.constScanLine(y))[: side * 4] for y in reversed(range(side))]
+    rows = [_row(argb, y) for y in reversed(range(side))]
     mask = bytes((side + 31) // 32 * 4 * side)
     header = struct.pack(
         "<IiiHHIIiiII", 40, side, 2 * side, 1, 32, 0, len(mask) + side * side * 4, 0, 0, 0, 0
     )
     return header + b"".join(rows) + mask
+
+
+def _row(image: QImage, y: int) -> bytes:
+    """A row of dots, four bytes each."""
+    row = image.constScanLine(y)
+    assert isinstance(row, memoryview)  # the stubs call it an object
+    return row[: image.width() * 4].tobytes()
 
 
 if __name__ == "__main__":
