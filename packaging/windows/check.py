@@ -149,12 +149,10 @@ def _prove_refusal(machine: Machine, setup: Path) -> None:
     prefix = machine.prefix
     with _Open(prefix, PROGRAM):
         before = _contents(prefix.path(TARGET))
-        for command in (
-            (setup, "/S", *_bare(f"/D={TARGET}")),
-            (rf"{TARGET}\uninstall.exe", "/S", *_bare(f"_?={TARGET}")),
-        ):
-            code, _ = prefix.ask(*command)
-            must(code == OPEN, f"{command[0]} ends with {code} while the program is open, not with {OPEN}")
+        uninstaller = rf"{TARGET}\uninstall.exe"
+        for refusing, folder in ((setup, f"/D={TARGET}"), (uninstaller, f"_?={TARGET}")):
+            code, _ = prefix.ask(refusing, "/S", *_bare(folder))
+            must(code == OPEN, f"{refusing} ends with {code} while the program is open, not with {OPEN}")
         must(_contents(prefix.path(TARGET)) == before, "a refused setup changes files")
 
 

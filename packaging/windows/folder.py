@@ -7,7 +7,7 @@ from pathlib import Path
 
 import bootstrap
 from bundle import SPEC, faults
-from common import ROOT, epoch, fresh, say, settle
+from common import BUILD, ROOT, epoch, fresh, say, settle
 
 from windows import build_python, product, sign
 from windows.wine import Prefix
@@ -15,7 +15,7 @@ from windows.wine import Prefix
 PREFIX = product.WORK / "prefix"
 PYTHON = product.WORK / "python"
 CACHE = product.WORK / "cache"
-LOG = product.BUILD / "logs" / "windows.log"
+LOG = BUILD / "logs" / "windows.log"
 PROVENANCE = product.WORK / "provenance.txt"
 
 # Windows' own libraries, of which Wine has some under no name: PyInstaller looks for them in vain, and they are never

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import common
 from common import BUILD, DIST, ROOT, version
-from common import NAME as ID
 
+ID = common.NAME
 WORK = BUILD / "windows"
 FOLDER = WORK / "bundle" / ID  # the one folder, as PyInstaller leaves it
 DRAWING = ROOT / "resources" / "icons" / f"{ID}.svg"
