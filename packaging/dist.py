@@ -50,15 +50,20 @@ def main() -> None:
     if unknown:
         stop(f"There is no kind {', '.join(sorted(unknown))}; there are {', '.join(ARTEFACTS)}.")
     if sys.platform == "linux":
-        bootstrap.install_system_packages(_missing(kinds or list(ARTEFACTS)))
+        bootstrap.install_system_packages(_missing(kinds or possible()))
     if not kinds:
         fresh(DIST)
-    made = make(kinds or list(ARTEFACTS))
+    made = make(kinds or possible())
     if not kinds:
         write_sums(DIST)
         sign(DIST / SUMS)
     for path in made:
         say(f"{path.relative_to(DIST.parent)}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+def possible() -> list[str]:
+    """The kinds that can be built here: on Linux all, on Windows its own."""
+    return [kind for kind, artefact in ARTEFACTS.items() if sys.platform in ("linux", artefact.platform)]
 
 
 def _missing(kinds: list[str]) -> list[str]:

@@ -62,9 +62,7 @@ def damaged(path: Path) -> None:
 
 
 @pytest.mark.parametrize("check", on_disk.CHECKS, ids=lambda check: check.work.__name__)
-def test_what_is_as_delivered_passes(
-    check: Check, setting: Setting, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_as_delivered_passes(check: Check, setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
     # This Python has a network; the delivered folder is without.
     monkeypatch.setattr(on_disk, "_NETWORK", ("_socket_left_out", "http_left_out.client"))
     expected = LEFT_OUT if check.work is on_disk.own_data else PASSED  # nobody has used the program yet

@@ -9,7 +9,7 @@ import bootstrap
 from bundle import SPEC, faults
 from common import BUILD, ROOT, epoch, fresh, say, settle
 
-from windows import build_python, product, sign
+from windows import build_python, product
 from windows.wine import Prefix
 
 PREFIX = product.WORK / "prefix"
@@ -41,11 +41,6 @@ def build() -> Path:
     finally:
         prefix.stop()
     product.folder_files(product.FOLDER)
-    signer = sign.given()
-    if signer is None:
-        say(sign.UNSIGNED)
-    else:
-        sign.sign(product.FOLDER / product.PROGRAM, signer)
     settle(product.FOLDER)
     return product.FOLDER
 

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from common import stop
+from bundle import make_bundle
+from common import say, settle, stop
 
 from windows import folder, msi, nsis, portable, product, sign
 
 
 def make_folder() -> Path:
-    """build/windows/bundle/desk-catalog, anew."""
+    """The one folder anew, its program signed where there is a certificate: on Windows itself, else under Wine."""
     with _in_one_sentence():
-        return folder.build()
+        signer = sign.given()
+        made = make_bundle() if sys.platform == "win32" else folder.build()
+        if signer is None:
+            say(sign.UNSIGNED)
+        else:
+            sign.sign(made / product.PROGRAM, signer)
+            settle(made)
+        return made
 
 
 def make_setup(bundle: Path) -> Path:
@@ -51,4 +60,6 @@ def _in_one_sentence() -> Iterator[None]:
         stop(str(error))
 
 
-MAKERS: dict[str, Callable[[Path], Path]] = {"setup-exe": make_setup, "zip": make_portable, "msi": make_msi}
+MAKERS: dict[str, Callable[[Path], Path]] = {"setup-exe": make_setup, "zip": make_portable}
+if sys.platform != "win32":
+    MAKERS["msi"] = make_msi  # wixl and msibuild are Linux programs

@@ -14,6 +14,8 @@ from common import epoch, run, version
 from windows import product, sign
 
 SCRIPT = Path(__file__).with_name("setup.nsi")
+# Debian's NSIS makes 64-bit setups, which Wine runs without its 32-bit half; NSIS for Windows has no such part.
+_TARGET = () if sys.platform == "win32" else ("-XTarget amd64-unicode",)
 PICTURE = Path(__file__).with_name("picture.py")  # wants PySide6
 
 
@@ -55,7 +57,7 @@ def build(folder: Path, target: Path, work: Path, signer: sign.Signer | None = N
     if signer is not None:  # the setup itself is signed when it is whole
         values["SIGN"] = f'"{sys.executable}" "{Path(sign.__file__)}"'
     definitions = [f"-D{name}={value}" for name, value in values.items()]
-    command = ["makensis", "-V2", "-WX", "-XTarget amd64-unicode", *definitions, str(SCRIPT)]
+    command = ["makensis", "-V2", "-WX", *_TARGET, *definitions, str(SCRIPT)]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch()), "LC_ALL": "C.UTF-8"}
     done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -15,6 +15,7 @@ RequestExecutionLevel user
 !include LogicLib.nsh
 !include FileFunc.nsh
 !include WinVer.nsh
+!include x64.nsh
 
 !define ID "desk-catalog"
 !define PROGRAM "desk-catalog.exe"
@@ -153,7 +154,7 @@ Section "$(ProgramPart)" PartProgram
   Call RemoveOurs
   ClearErrors
   SetOutPath "$INSTDIR"
-  File /r "${FOLDER}/*"
+  File /r "${FOLDER}\*"
   File "/oname=${FILES}" "${LIST}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   ${If} ${Errors}
@@ -191,7 +192,8 @@ Section "$(TypePart)" PartType
 SectionEnd
 
 Function .onInit
-  ${IfNot} ${AtLeastWin10}
+  ${IfNot} ${RunningX64} ; only a setup that is itself made for 32 bits gets as far as this
+  ${OrIfNot} ${AtLeastWin10}
   ${OrIfNot} ${AtLeastBuild} ${OLDEST_BUILD}
     MessageBox MB_OK|MB_ICONSTOP "$(TooOld)" /SD IDOK
     SetErrorLevel 3
