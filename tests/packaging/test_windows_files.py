@@ -98,9 +98,7 @@ def test_no_folder_is_removed_with_what_is_in_it_but_own_data_that_was_asked_for
     assert asked == "${If} $Purge = 1"
 
 
-def test_the_setup_knows_where_the_program_keeps_own_data(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_setup_knows_where_the_program_keeps_own_data() -> None:
     assert paths.default_profile().name == product.ID
     assert f'!define ID "{product.ID}"' in SCRIPT
     assert f'!define PROGRAM "{product.PROGRAM}"' in SCRIPT
