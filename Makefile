@@ -12,7 +12,8 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check catalogue bench fuzz queue tour bundle deb tar windows setup-exe zip msi dist dist-check clean
+.PHONY: help setup run test check catalogue bench fuzz endure queue tour \
+	bundle deb tar windows setup-exe zip msi dist dist-check clean
 
 help: ## list these targets
 	@echo "make TARGET - each target brings what it needs by itself"
@@ -48,6 +49,9 @@ bench: setup ## measure start, map and search as ratios in one run
 
 fuzz: setup ## put 10,000 strings nobody would type to the search
 	@$(RUN) python -m bench.bad_input $(ARGS)
+
+endure: setup ## two hours of use in one run: 50,000 random keys and clicks; ARGS="NUMBER --seed N"
+	@QT_QPA_PLATFORM=offscreen $(RUN) python -m bench.long_run $(ARGS)
 
 queue: setup ## print all sheets to a real print queue of the tests' own; wants root and brings CUPS
 	@$(PYTHON) packaging/bootstrap.py --print-queue

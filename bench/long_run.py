@@ -1,6 +1,6 @@
 """Two hours of use in one run: random actions by keyboard and mouse through the real window, and what became of them.
 
-    python -m bench.long_run [NUMBER] [--seed SEED]
+    python -m bench.long_run [NUMBER] [--seed SEED] [--patience SECONDS]
 
 Counted are exceptions, warnings of Qt, and times of more than a tenth of a second in which the window heard nothing;
 memory is read all along and must be flat once every tab has been seen. Nothing leaves a folder of its own: what would
@@ -22,10 +22,21 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEvent,
+    QKeyCombination,
+    QObject,
+    QPoint,
+    QPointF,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from desk_catalog import app, paths
 from desk_catalog.store.catalogue import Catalogue
@@ -66,7 +77,8 @@ _SIZES = ((1024, 700), (1280, 800), (1600, 1000), (760, 520))
 class Findings:
     """What went wrong, with the actions that led to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float) -> None:
+        self.patience = patience  # seconds
         self.recent: deque[str] = deque(maxlen=12)
         self.said: list[str] = []
         self.kinds: Counter[str] = Counter()
@@ -116,7 +128,7 @@ class Person(QObject):
     def beat(self) -> None:
         """The window hears again: long work that lets it do so now and then is no stall."""
         silent = time.perf_counter() - self._heard
-        if silent > STALL:
+        if silent > self._findings.patience:
             self._findings.note("stall", f"{silent * 1000:.0f} ms")
         self._heard = time.perf_counter()
 
@@ -134,22 +146,31 @@ class Person(QObject):
 
     def _target(self) -> QWidget:
         """Where keys go: the innermost that has the focus, of whichever window is in front."""
-        return QApplication.focusWidget() or self._front()
+        focused = QApplication.focusWidget()
+        return focused if focused is not None and focused.isVisible() else self._front()
 
     def _front(self) -> QWidget:
-        popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        active = QApplication.activeWindow()
-        return popup or active or self._window
+        candidates = (
+            QApplication.activePopupWidget(),
+            QApplication.activeModalWidget(),
+            QApplication.activeWindow(),
+        )
+        return next((one for one in candidates if one is not None and one.isVisible()), self._window)
 
     def _press_key(self) -> str:
-        key, target = self._chance.choice(_KEYS), self._target()
-        QTest.keyClick(target, key)
-        return f"{key.name} in {type(target).__name__}"
+        return self._strike(QKeyCombination(self._chance.choice(_KEYS)))
 
     def _press_shortcut(self) -> str:
-        keys, target = self._chance.choice(self._shortcuts), self._target()
-        QTest.keyClick(target, keys.key(), keys.keyboardModifiers())
-        return f"{QKeySequence(keys).toString()} in {type(target).__name__}"
+        return self._strike(self._chance.choice(self._shortcuts))
+
+    def _strike(self, keys: QKeyCombination) -> str:
+        """Press and release; as on a desk, what the first one closed does not get the second."""
+        target = self._target()
+        said = f"{QKeySequence(keys).toString()} in {type(target).__name__}"
+        QTest.keyPress(target, keys.key(), keys.keyboardModifiers())
+        if isValid(target):
+            QTest.keyRelease(target, keys.key(), keys.keyboardModifiers())
+        return said
 
     def _write(self) -> str:
         word, target = self._chance.choice(_WORDS), self._target()
@@ -159,8 +180,9 @@ class Person(QObject):
         for character in word:  # QTest types ASCII only
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, character)
-                QApplication.sendEvent(target, event)
-        return f"{word!r} in {type(target).__name__}"
+                if isValid(target):
+                    QApplication.sendEvent(target, event)
+        return f"{word!r} written"
 
     def _compose(self) -> str:
         """As an input method does: some kana under way, then taken or dropped."""
@@ -240,9 +262,10 @@ def _memory() -> float:
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def run(number: int, seed: int, profile: Path, show: Callable[[str], None]) -> tuple[Findings, list[float]]:
-    """``number`` actions in a new window with its data in ``profile``; answers what was found and MB all along."""
-    findings = Findings()
+def run(
+    number: int, seed: int, findings: Findings, profile: Path, show: Callable[[str], None]
+) -> list[float]:
+    """``number`` actions in a new window with its data in ``profile``; answers MB all along."""
     sys.excepthook = findings.raised
     qInstallMessageHandler(findings.warned)
     _answer_dialogs(profile)
@@ -265,7 +288,7 @@ def run(number: int, seed: int, profile: Path, show: Callable[[str], None]) -> t
     memory.append(_memory())
     window.removeEventFilter(person)
     window.close()
-    return findings, memory
+    return memory
 
 
 def _answer_dialogs(folder: Path) -> None:
@@ -287,11 +310,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.long_run", description=__doc__)
     parser.add_argument("number", nargs="?", type=int, default=ACTIONS_WANTED)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--patience", type=float, default=STALL)
     asked = parser.parse_args()
+    findings = Findings(asked.patience)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOME"] = os.environ["XDG_DATA_HOME"] = folder
-        findings, memory = run(
-            asked.number, asked.seed, Path(folder), lambda line: print(line, file=sys.stderr)
+        memory = run(
+            asked.number, asked.seed, findings, Path(folder), lambda line: print(line, file=sys.stderr)
         )
     grown = growth(memory)
     for line in findings.said:

@@ -40,7 +40,7 @@ def make_deb(folder: Path) -> Path:
     DIST.mkdir(exist_ok=True)
     made = DIST / f"{NAME}_{version()}_{ARCHITECTURE}.deb"
     # One thread: with more, the pieces that are compressed depend on the machine.
-    packing = ["-Zxz", "-z9", "-Sextreme", "--threads-max=1", "--root-owner-group"]
+    packing = ["-Zxz", "-z9", "--threads-max=1", "--root-owner-group"]
     run([require("dpkg-deb", "dpkg"), *packing, "--build", root, made], environment=steady_environment())
     return made
 

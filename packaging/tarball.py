@@ -31,7 +31,7 @@ def write_archive(top: Path, made: Path) -> None:
     """``top`` and all below it as ``made``: by name, everybody's, of the one time."""
     made.parent.mkdir(exist_ok=True)
     with (
-        lzma.open(made, "wb", preset=9 | lzma.PRESET_EXTREME) as packed,
+        lzma.open(made, "wb", preset=9) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
     ):
         for path in (top, *sorted(top.rglob("*"))):

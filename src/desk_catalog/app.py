@@ -18,7 +18,10 @@ from desk_catalog.ui.look import Look
 from desk_catalog.ui.window import Window
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from desk_catalog.store.catalogue import Catalogue
+    from desk_catalog.ui.accidents import Accidents
     from desk_catalog.ui.keeping import Keeping
 
 _UNSEEN = ("offscreen", "minimal")
@@ -40,6 +43,7 @@ def run(catalogue: Path, profile: Path | None, argv: list[str]) -> int:
     app = _application(argv)
     window = Window(_look(app))
     own_path = paths.own_file(profile)
+    _watch(window, own_path.parent)
     # Who has been here before finds the window as it was left; the first start need not wait for that.
     early = _keeping(app, window, own_path) if os.path.exists(own_path) else None  # noqa: PTH110  # never raises
     # The frame is seen while the catalogue is being read.
@@ -111,6 +115,23 @@ def _look(app: QApplication) -> Look:
     look.apply(app)
     hints.colorSchemeChanged.connect(look.follow)
     return look
+
+
+def _watch(window: Window, profile: Path) -> None:
+    """Whatever exception nobody catches is told in a box, written down in ``profile``, and on stderr as before."""
+    accidents: list[Accidents] = []
+
+    def met(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        if not issubclass(kind, Exception):
+            return  # Ctrl+C in a terminal
+        if not accidents:
+            from desk_catalog.ui.accidents import Accidents
+
+            accidents.append(Accidents(window, profile))
+        accidents[0].met(kind, error, trace)
+
+    sys.excepthook = met
 
 
 def _own_families() -> dict[str, str]:

@@ -78,7 +78,7 @@ def test_the_handout_counts_and_is_there_next_time(kept: Window, own: Keeping) -
     kept.go(Place(PROGRAMS, "program", PROGRAM))
     kept.add_to_handout()
     kept.add_to_handout()
-    assert kept.header.handout.text() == "▤ 配布セット (1)"
+    assert kept.header.handout.text() == "≡ 配布セット (1)"
     assert "ローカル10,000プロジェクト" in kept.status.texts()[1]
     assert again(own).handout().program_ids == (PROGRAM,)
 

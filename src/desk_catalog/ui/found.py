@@ -16,9 +16,9 @@ KINDS = (
     ("program", "事業", ""),
     ("need", "「したい」", "？"),
     ("contact", "窓口", "☎"),
-    ("network", "地域ネットワーク", "▦"),
+    ("network", "地域ネットワーク", "◎"),
     ("organization", "参加機関", "○"),
-    ("reference", "資料", "▤"),
+    ("reference", "資料", "≡"),
 )
 SEARCH = "search"  # the kind of a row that is a search of the past
 FIRST = 6  # rows of a kind before the others are asked for

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desk_catalog.ui.desk import Desk
     from desk_catalog.ui.handout_sets import HandoutSetsWindow
 
-SIGN = "▤"
+SIGN = "≡"
 """Stands before 配布セット; the star is for favourites."""
 
 EMPTY = "配布セットは空です。事業を選んで「配布セットに追加」を押すと、ここに入ります。"
@@ -22,7 +22,7 @@ GONE = "（この版にない事業）"
 
 
 class HandoutButton(Button):
-    """「▤ 配布セット (3)」. ``asked`` wants a programme opened, ``print_asked`` the set as a book."""
+    """「≡ 配布セット (3)」. ``asked`` wants a programme opened, ``print_asked`` the set as a book."""
 
     asked = Signal(str)
     print_asked = Signal()

@@ -54,7 +54,7 @@ class StatusLine(Band):
 
     def warn(self, warning: str) -> None:
         """A warning that stays."""
-        self._warning.setText(f"⚠ {warning}" if warning else "")
+        self._warning.setText(f"！{warning}" if warning else "")
 
     def texts(self) -> tuple[str, str, str]:
         """Counts, remark and warning as they are shown."""

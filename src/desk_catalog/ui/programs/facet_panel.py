@@ -157,7 +157,7 @@ class Fold(QAbstractButton):
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         words = f"{self._title}{self._set}"
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(self.rect(), align, "▾" if self.isChecked() else "▸")
+        painter.drawText(self.rect(), align, "▼" if self.isChecked() else "▶")
         painter.drawText(place, align, words)
 
     def _rename(self) -> None:

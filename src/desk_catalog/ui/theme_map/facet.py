@@ -177,7 +177,7 @@ class Legend(QWidget):
                 grid.addWidget(Text(look, meaning, "small", "text_soft"), line, 2 * place + 1, 1, span)
 
 
-_CHOSEN, _FADED = "□", "▫"
+_CHOSEN, _FADED = "□", "◇"
 _MEANINGS = (
     (("*", "内数の予算"), ("－", "額の記載なし")),
     ((INFERRED_SHORT, "段階は推定"),),

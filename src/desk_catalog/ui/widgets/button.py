@@ -58,7 +58,7 @@ class Button(QPushButton):
 
     def _words(self) -> str:
         opens = self._opens and not self.text().endswith("…")
-        return f"{self.text()} ▾" if opens else self.text()
+        return f"{self.text()} ▼" if opens else self.text()
 
     def _inks(self) -> tuple[QColor, QColor, QColor]:
         """Fill, line and text."""

@@ -13,7 +13,7 @@ from desk_catalog.ui.widgets.button import PLAIN, Button
 
 
 class MenuFilter(Button):
-    """「府省 ▾」: several lines can be ticked; none ticked means all. The button says what is ticked."""
+    """「府省 ▼」: several lines can be ticked; none ticked means all. The button says what is ticked."""
 
     changed = Signal()
 

@@ -1,0 +1,90 @@
+"""When something of ours goes wrong: one box that says so, one report in the user's folder, and the window goes on.
+
+PySide hands an exception out of a slot or an event to ``sys.excepthook`` and carries on. Nothing else would tell the
+person: a delivered program on Windows has no console.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from desk_catalog.ui.accident_report import FOLDER, compose, keep
+
+TITLE = "不具合"
+_SENTENCE = (
+    "予期しない不具合が起きました。\n"
+    "このまま使い続けられます。メモ・お気に入り・配布セットは、そのつど保存されています。"
+    "表示がおかしいときは、いったん終了して開き直してください。"
+)
+_KEPT = (
+    "調べるための記録を残しました（入力した文字や個人の情報は含みません）。"
+    "配布元に知らせるときに添えてください。\n{path}"
+)
+_NOT_KEPT = "記録は残せませんでした。下の「記録をコピー」で写し取れます。"
+_AGAIN = "\nこの知らせを出してから{number}回起きています。"
+
+
+class Accidents:
+    """Exceptions nobody caught in ``window``, whose title tells the catalogue; reports go into ``profile``."""
+
+    def __init__(self, window: QWidget, profile: Path) -> None:
+        self._window, self._folder = window, profile / FOLDER
+        self._box: QMessageBox | None = None
+        self._number = 0
+        self._places: set[str] = set()
+        self.report = ""
+
+    def met(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Write it down and say it once."""
+        now = datetime.now()
+        self.report = compose(kind, error, trace, shown=self._window.windowTitle(), when=now)
+        place = self.report.partition("\n\n")[2]
+        path = None
+        if place not in self._places:  # a fault of painting comes back with every frame
+            self._places.add(place)
+            try:
+                path = keep(self.report, self._folder, now)
+            except OSError:
+                path = None
+            self._tell(_KEPT.format(path=path) if path else _NOT_KEPT)
+        elif self._box is not None:
+            self._number += 1
+            self._box.setText(f"{_SENTENCE}{_AGAIN.format(number=self._number)}")
+
+    def _tell(self, below: str) -> None:
+        self._number += 1
+        if self._box is not None:
+            self._box.setInformativeText(below)
+            self._box.setText(f"{_SENTENCE}{_AGAIN.format(number=self._number)}")
+            return
+        box = self._box = QMessageBox(QMessageBox.Icon.Warning, TITLE, _SENTENCE, parent=self._window)
+        box.setInformativeText(below)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        copy = box.addButton("記録をコピー", QMessageBox.ButtonRole.ActionRole)
+        folder = box.addButton("記録のフォルダーを開く", QMessageBox.ButtonRole.ActionRole)
+        folder.setVisible(self._folder.is_dir())
+        close = box.addButton("閉じる", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(close)
+        box.setEscapeButton(close)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setModal(False)
+        for button, work in ((copy, self._copy), (folder, self._open)):
+            button.clicked.disconnect()  # it would close the box
+            button.clicked.connect(work)
+        box.finished.connect(self._closed)
+        box.show()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.report)
+
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _closed(self) -> None:
+        self._box, self._number = None, 0

@@ -1,0 +1,141 @@
+"""An exception nobody caught: one box, one report without anything of the person's, and the window goes on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+
+from desk_catalog import app, paths
+from desk_catalog.ui.accident_report import FOLDER, MOST, harmless, keep
+from desk_catalog.ui.window import Window
+
+
+@pytest.fixture
+def watched(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    """A window whose accidents are watched; what goes to stderr is swallowed."""
+    before = sys.excepthook
+    monkeypatch.setattr(sys, "__excepthook__", lambda *_: None)
+    app._watch(window, tmp_path)
+    yield window
+    sys.excepthook = before
+    for box in window.findChildren(QMessageBox):
+        box.close()
+
+
+def fail(words: str) -> None:
+    raise ValueError(words)
+
+
+def meet(words: str) -> None:
+    """As PySide does with what a slot raises."""
+    try:
+        fail(words)
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
+def boxes(window: Window) -> list[QMessageBox]:
+    return [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+
+
+def test_a_report_is_kept_and_the_person_is_told(watched: Window, tmp_path: Path) -> None:
+    meet("研究者 山田 のメモ at C:\\Users\\山田\\x for 'secret' id 42")
+    (report,) = (tmp_path / FOLDER).glob("*.txt")
+    text = report.read_text(encoding="utf-8-sig")
+    assert "ValueError" in text
+    assert "fail" in text
+    assert "id 42" in text
+    assert "令和4年度版" in text
+    for own in ("山田", "secret", "Users", "メモ at", str(Path(__file__).parent), str(Path.home())):
+        assert own not in text
+    (box,) = boxes(watched)
+    assert not box.isModal()
+    assert str(report) in box.informativeText()
+
+
+def test_the_same_fault_again_is_counted_not_piled_up(watched: Window, tmp_path: Path) -> None:
+    for _ in range(5):
+        meet("x")
+    assert len(list((tmp_path / FOLDER).glob("*.txt"))) == 1
+    (box,) = boxes(watched)
+    assert "5回" in box.text()
+    box.close()
+    QApplication.processEvents()
+    meet("x")
+    assert boxes(watched) == []
+
+
+def test_the_report_can_be_copied_and_the_box_stays(watched: Window) -> None:
+    meet("x")
+    (box,) = boxes(watched)
+    copy = next(b for b in box.findChildren(QPushButton) if b.text() == "記録をコピー")
+    copy.click()
+    assert "ValueError" in QApplication.clipboard().text()
+    assert box.isVisible()
+
+
+def test_where_nothing_can_be_written_it_is_said(watched: Window, tmp_path: Path) -> None:
+    (tmp_path / FOLDER).write_text("a file", encoding="utf-8")
+    meet("x")
+    (box,) = boxes(watched)
+    assert "記録は残せませんでした" in box.informativeText()
+
+
+def test_the_program_goes_on_after_a_slot_has_failed(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication, QMessageBox\n"
+        "def fail(): raise ValueError('x')\n"
+        "def stay(*_):\n"
+        "    window = next(w for w in QApplication.topLevelWidgets() if w.isWindow() and w.isVisible())\n"
+        "    QTimer.singleShot(0, fail)\n"
+        "    while not (window.findChildren(QMessageBox) and window.pages.count()):\n"
+        "        QApplication.processEvents()\n"
+        "    window.open_print()\n"
+        "    return 0\n"
+        "QApplication.exec = stay\n"
+        "from desk_catalog.app import run\n"
+        "assert run(Path(sys.argv[1]), Path(sys.argv[2]), ['x']) == 0\n"
+        "print('goes on')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(paths.default_catalogue()), str(tmp_path)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout == "goes on\n", done.stderr
+    assert "ValueError" in done.stderr
+    assert len(list((tmp_path / FOLDER).glob("*.txt"))) == 1
+
+
+def test_only_the_newest_reports_stay(tmp_path: Path) -> None:
+    for second in range(MOST + 5):
+        keep("x", tmp_path, datetime(2026, 1, 1, 0, 0, second))
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert len(names) == MOST
+    assert names[0] == "20260101-000005.txt"
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("list index out of range", "list index out of range"),
+        ("no such column: memo", "no such column: memo"),
+        ("山田さんのメモ", "…"),
+        ("'ab' is not \"cd\"", "… is not …"),
+        ("open /home/yamada/x.txt failed", "open … failed"),
+    ],
+)
+def test_words_of_an_exception_are_cut_to_what_is_nobodys(words: str, left: str) -> None:
+    assert harmless(words) == left
