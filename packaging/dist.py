@@ -75,14 +75,18 @@ def _missing(kinds: list[str]) -> list[str]:
 
 def make(kinds: list[str]) -> list[Path]:
     """The artefacts of these kinds from one bundle for each platform, and the bundle's bill of materials."""
-    made: list[Path] = []
-    for platform in dict.fromkeys(ARTEFACTS[kind].platform for kind in kinds):
-        folder = BUNDLES[platform]()
-        makers = [ARTEFACTS[kind].make for kind in kinds if ARTEFACTS[kind].platform == platform]
-        with ThreadPoolExecutor() as pool:  # compressing takes most of the time, and one processor each
-            made += pool.map(lambda maker, folder=folder: maker(folder), makers)
-        made.append(_bill(platform))
-    return made
+    platforms = list(dict.fromkeys(ARTEFACTS[kind].platform for kind in kinds))
+    with ThreadPoolExecutor() as pool:  # each waits for programs of its own, most of which use one processor
+        return [
+            path for made in pool.map(lambda platform: _make_for(platform, kinds), platforms) for path in made
+        ]
+
+
+def _make_for(platform: str, kinds: list[str]) -> list[Path]:
+    folder = BUNDLES[platform]()
+    makers = [ARTEFACTS[kind].make for kind in kinds if ARTEFACTS[kind].platform == platform]
+    with ThreadPoolExecutor() as pool:
+        return [*pool.map(lambda maker: maker(folder), makers), _bill(platform)]
 
 
 BUNDLES: dict[str, Callable[[], Path]] = {"linux": make_bundle, "win32": windows.make_folder}

@@ -57,7 +57,7 @@ def build(folder: Path, target: Path, work: Path, signer: sign.Signer | None = N
     if signer is not None:  # the setup itself is signed when it is whole
         values["SIGN"] = f'"{sys.executable}" "{Path(sign.__file__)}"'
     definitions = [f"-D{name}={value}" for name, value in values.items()]
-    command = ["makensis", "-V2", "-WX", *_TARGET, *definitions, str(SCRIPT)]
+    command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *_TARGET, *definitions, str(SCRIPT)]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch()), "LC_ALL": "C.UTF-8"}
     done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

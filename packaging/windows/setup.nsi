@@ -66,7 +66,7 @@ UninstPage custom un.AskPage un.AskPageLeft
 ; The first language is the one for Windows in any language but these.
 !insertmacro MUI_LANGUAGE "Japanese"
 !insertmacro MUI_LANGUAGE "English"
-!include words.nsh
+!include /CHARSET=UTF8 words.nsh
 
 VIProductVersion "${NUMBERS}"
 !macro VersionWords language product setup
