@@ -12,7 +12,8 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check catalogue bench fuzz damage kills endure queue screen intranet tour bundle deb tar dist dist-check clean
+.PHONY: help setup run test check catalogue bench fuzz damage kills endure queue screen intranet tour \
+	bundle deb tar windows setup-exe zip msi dist dist-check clean
 
 help: ## list these targets
 	@echo "make TARGET - each target brings what it needs by itself"
@@ -82,6 +83,18 @@ deb: setup ## build the Debian package into dist/
 
 tar: setup ## build the archive for other Linux systems into dist/
 	@$(PYTHON) packaging/dist.py tar
+
+windows: setup ## build the Windows program's folder under Wine, build/windows/bundle/
+	@$(PYTHON) packaging/windows_folder.py
+
+setup-exe: setup ## build the Windows setup into dist/
+	@$(PYTHON) packaging/dist.py setup-exe
+
+zip: setup ## build the portable Windows program into dist/
+	@$(PYTHON) packaging/dist.py zip
+
+msi: setup ## build the Windows package for whole machines into dist/
+	@$(PYTHON) packaging/dist.py msi
 
 dist: setup ## build everything that is handed out into dist/, with SHA256SUMS
 	@$(PYTHON) packaging/dist.py

@@ -54,6 +54,21 @@ BUNDLED_LIBRARIES = {
     "libcups.so.2": "libcups2",
 }
 BUNDLE_PROGRAMS = {"strip": "binutils", "dpkg-deb": "dpkg"}
+# What building and trying the Windows files wants (packaging/windows/), by a file of each package.
+WINDOWS_FILES = {
+    "/usr/bin/wine": "wine",
+    "/usr/lib/wine/wine64": "wine64",
+    "/usr/bin/x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+    "/usr/bin/makensis": "nsis",
+    "/usr/bin/wixl": "wixl",
+    "/usr/bin/msibuild": "msitools",
+    "/usr/bin/faketime": "faketime",
+    "/usr/bin/advzip": "advancecomp",
+    "/usr/bin/Xvfb": "xvfb",
+    "/usr/bin/xdotool": "xdotool",
+    "/usr/bin/osslsigncode": "osslsigncode",
+    "/usr/share/i18n/locales/ja_JP": "locales",
+}
 WAYLAND_LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
@@ -133,6 +148,11 @@ def missing_for_bundle() -> list[str]:
     libraries = {**QT_LIBRARIES, **SCREEN_LIBRARIES, **BUNDLED_LIBRARIES}
     missing = [package for soname, package in libraries.items() if not can_load(soname)]
     return [*missing, *(package for name, package in BUNDLE_PROGRAMS.items() if shutil.which(name) is None)]
+
+
+def missing_for_windows() -> list[str]:
+    """Debian packages that building and trying the Windows files under Wine wants."""
+    return [package for path, package in WINDOWS_FILES.items() if not Path(path).exists()]
 
 
 def can_load(soname: str) -> bool:

@@ -17,7 +17,10 @@ from PySide6.QtCore import qVersion
 
 from desk_catalog.ui.licences import Component, components
 
-PYTHON_PACKAGES = ("pyside6-essentials", "shiboken6", "click", "platformdirs", "segno", "pyinstaller")
+PYTHON_PACKAGES = (
+    *("pyside6-essentials", "shiboken6", "click", "platformdirs", "segno", "xlsxwriter", "pynacl", "cffi"),
+    "pyinstaller",
+)
 # The Debian package of the building machine whose library is bundled.
 DEBIAN_PACKAGES = {
     "libffi": "libffi8",
@@ -56,6 +59,7 @@ def version(name: str) -> str:
         "fonts": _fonts_version,
         "icu": _icu_version,
         "msvc-runtime": _msvc_version,
+        "libsodium": _libsodium_version,
     }
     if name not in asked:
         raise VersionUnknown(f"say in packaging/components.py how the version of {name} is told")
@@ -88,6 +92,15 @@ def _icu_version() -> str:
     parts = (ctypes.c_uint8 * 4)()
     getattr(ctypes.CDLL(str(library)), f"u_getVersion_{library.suffix[1:]}")(parts)
     return ".".join(str(part) for part in parts[:2])
+
+
+def _libsodium_version() -> str:
+    """Built into PyNaCl's module, which does not tell; the package's own description does, the newest first."""
+    description = metadata.distribution("pynacl").read_text("METADATA") or ""
+    found = re.search(r"``libsodium`` to ([\d.]+\d)", description)
+    if found is None:
+        raise VersionUnknown("PyNaCl's description no longer says which libsodium is in it")
+    return found[1]
 
 
 def _libffi_of_windows() -> str:

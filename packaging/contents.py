@@ -32,6 +32,9 @@ EXCLUDED_MODULES = (
         "sqlite_utils",
         "sudachipy",
         "openpyxl",
+        "et_xmlfile",
+        "cffi",  # of it the compiled part alone is asked for
+        "pycparser",
         "yaml",
         "typing_extensions",
     ),
@@ -68,6 +71,7 @@ _KEPT = (
     r"PySide6/Qt(Core|Gui|Widgets|PrintSupport)(\.abi3\.so|\.pyd)",
     r"PySide6/(libpyside6\.abi3\.so\.[\d.]+|pyside6\.abi3\.dll)",
     r"shiboken6/(Shiboken\.(abi3\.so|pyd)|libshiboken6\.abi3\.so\.[\d.]+|shiboken6\.abi3\.dll)",
+    r"nacl/_sodium(\.abi3\.so|\.pyd)",
     # Python, its extensions, SQLite
     r"libpython3\.\d+\.so\.1\.0|python3\d*\.dll",
     r"libsqlite3\.so\.0|sqlite3\.dll",
@@ -163,6 +167,8 @@ def data_files(built: Path) -> Iterator[tuple[str, str]]:
     yield str(ROOT / "data" / "catalog.sqlite"), "data"
     yield str(ROOT / "resources" / "tokens.json"), "resources"
     yield str(ROOT / "resources" / "icons" / "desk-catalog.svg"), "resources/icons"
+    for path in sorted((ROOT / "resources" / "edition-keys").glob("*[!d]")):  # not README.md
+        yield str(path), "resources/edition-keys"
     for path in sorted(FONTS.iterdir()):
         yield str(path), "resources/fonts"
     manual = ROOT / "docs" / MANUAL

@@ -21,6 +21,7 @@ from bundle import make_bundle
 from common import DIST, NAME, fresh, run, say, sha256, stop, version
 from deb import make_deb
 from tarball import make_tar
+from windows import making as windows
 
 SUMS = "SHA256SUMS"
 SIGNING_KEY = "MINISIGN_SECRET_KEY"  # environment variable: the file of the publisher's secret key
@@ -34,7 +35,11 @@ class Artefact(NamedTuple):
     make: Callable[[Path], Path]
 
 
-ARTEFACTS = {"deb": Artefact("linux", make_deb), "tar": Artefact("linux", make_tar)}
+ARTEFACTS = {
+    "deb": Artefact("linux", make_deb),
+    "tar": Artefact("linux", make_tar),
+    **{kind: Artefact("win32", make) for kind, make in windows.MAKERS.items()},
+}
 
 
 def main() -> None:
@@ -45,10 +50,10 @@ def main() -> None:
     if unknown:
         stop(f"There is no kind {', '.join(sorted(unknown))}; there are {', '.join(ARTEFACTS)}.")
     if sys.platform == "linux":
-        bootstrap.install_system_packages(bootstrap.missing_for_bundle())
+        bootstrap.install_system_packages(_missing(kinds or possible()))
     if not kinds:
         fresh(DIST)
-    made = make(kinds or list(ARTEFACTS))
+    made = make(kinds or possible())
     if not kinds:
         write_sums(DIST)
         sign(DIST / SUMS)
@@ -56,19 +61,35 @@ def main() -> None:
         say(f"{path.relative_to(DIST.parent)}: {path.stat().st_size / 1e6:.1f} MB")
 
 
+def possible() -> list[str]:
+    """The kinds that can be built here: on Linux all, on Windows its own."""
+    return [kind for kind, artefact in ARTEFACTS.items() if sys.platform in ("linux", artefact.platform)]
+
+
+def _missing(kinds: list[str]) -> list[str]:
+    """Debian packages to install before these kinds can be built."""
+    platforms = {ARTEFACTS[kind].platform for kind in kinds}
+    linux = bootstrap.missing_for_bundle()  # also the Windows files want the environment of building
+    return [*linux, *(bootstrap.missing_for_windows() if "win32" in platforms else ())]
+
+
 def make(kinds: list[str]) -> list[Path]:
     """The artefacts of these kinds from one bundle for each platform, and the bundle's bill of materials."""
-    made: list[Path] = []
-    for platform in dict.fromkeys(ARTEFACTS[kind].platform for kind in kinds):
-        folder = BUNDLES[platform]()
-        makers = [ARTEFACTS[kind].make for kind in kinds if ARTEFACTS[kind].platform == platform]
-        with ThreadPoolExecutor() as pool:  # compressing takes most of the time, and one processor each
-            made += pool.map(lambda maker, folder=folder: maker(folder), makers)
-        made.append(_bill(platform))
-    return made
+    platforms = list(dict.fromkeys(ARTEFACTS[kind].platform for kind in kinds))
+    with ThreadPoolExecutor() as pool:  # each waits for programs of its own, most of which use one processor
+        return [
+            path for made in pool.map(lambda platform: _make_for(platform, kinds), platforms) for path in made
+        ]
 
 
-BUNDLES: dict[str, Callable[[], Path]] = {"linux": make_bundle}
+def _make_for(platform: str, kinds: list[str]) -> list[Path]:
+    folder = BUNDLES[platform]()
+    makers = [ARTEFACTS[kind].make for kind in kinds if ARTEFACTS[kind].platform == platform]
+    with ThreadPoolExecutor() as pool:
+        return [*pool.map(lambda maker: maker(folder), makers), _bill(platform)]
+
+
+BUNDLES: dict[str, Callable[[], Path]] = {"linux": make_bundle, "win32": windows.make_folder}
 
 
 def _bill(platform: str) -> Path:

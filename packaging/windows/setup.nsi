@@ -1,0 +1,314 @@
+; The setup for one person: no administrator, no questions that have an obvious answer. nsis.py gives it
+;   VERSION NUMBERS (four of them) FOLDER (the bundle) LIST (what is installed) SIZE (KiB) ICON PICTURE OUT
+; Silent: setup.exe /S [/DESKTOP=1] [/DCAT=0] [/D=C:\folder]     uninstall.exe /S [/PURGE]
+; Exit codes: 0 done, 2 cancelled, 3 Windows too old, 4 the program is open, 5 files could not be written or removed.
+
+Unicode true
+SetCompressor /SOLID lzma
+SetCompressorDictSize 64
+SetDateSave off
+ManifestDPIAware true
+ManifestLongPathAware true
+RequestExecutionLevel user
+
+!include MUI2.nsh
+!include LogicLib.nsh
+!include FileFunc.nsh
+!include WinVer.nsh
+!include x64.nsh
+
+!define ID "desk-catalog"
+!define PROGRAM "desk-catalog.exe"
+!define FILES "files.lst"
+!define SETTINGS "Software\${ID}"
+!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
+!define CLASSES "Software\Classes"
+!define KIND "DeskCatalog.Edition"
+!define OLDEST_BUILD 17763 ; Windows 10 1809: what Qt wants
+
+Name "$(Product)"
+Caption "$(Product) ${VERSION} $(Setup)"
+BrandingText "$(Product) ${VERSION}"
+OutFile "${OUT}"
+!ifdef SIGN ; a command that signs the file named after it
+  !uninstfinalize '${SIGN} "%1"'
+!endif
+InstallDir "$LOCALAPPDATA\Programs\${ID}"
+InstallDirRegKey HKCU "${SETTINGS}" "InstallDir"
+ShowInstDetails nevershow
+ShowUninstDetails nevershow
+
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${PICTURE}"
+!define MUI_ABORTWARNING
+!define MUI_COMPONENTSPAGE_NODESC
+!define MUI_WELCOMEPAGE_TITLE "$(WelcomeTitle)"
+!define MUI_WELCOMEPAGE_TEXT "$(WelcomeText)"
+!define MUI_COMPONENTSPAGE_TEXT_TOP "$(ChoicesText)"
+!define MUI_DIRECTORYPAGE_TEXT_TOP "$(FolderText)"
+!define MUI_FINISHPAGE_TITLE "$(FinishTitle)"
+!define MUI_FINISHPAGE_TEXT "$(FinishText)"
+!define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
+!define MUI_FINISHPAGE_RUN_TEXT "$(FinishRun)"
+
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_COMPONENTS
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE RefuseWhileOpen
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+
+UninstPage custom un.AskPage un.AskPageLeft
+!insertmacro MUI_UNPAGE_INSTFILES
+
+; The first language is the one for Windows in any language but these.
+!insertmacro MUI_LANGUAGE "Japanese"
+!insertmacro MUI_LANGUAGE "English"
+!include /CHARSET=UTF8 words.nsh
+
+VIProductVersion "${NUMBERS}"
+!macro VersionWords language product setup
+  VIAddVersionKey /LANG=${language} "ProductName" "${product}"
+  VIAddVersionKey /LANG=${language} "FileDescription" "${product} ${setup}"
+  VIAddVersionKey /LANG=${language} "CompanyName" "desk-catalog contributors"
+  VIAddVersionKey /LANG=${language} "LegalCopyright" "MIT License"
+  VIAddVersionKey /LANG=${language} "FileVersion" "${VERSION}"
+  VIAddVersionKey /LANG=${language} "ProductVersion" "${VERSION}"
+!macroend
+!insertmacro VersionWords ${LANG_JAPANESE} "大学支援施策カタログ" "セットアップ"
+!insertmacro VersionWords ${LANG_ENGLISH} "University Support Catalogue" "setup"
+
+; --- what both programs do ---------------------------------------------------------------------------------
+
+!macro Both un
+
+; Ends with 4 while the program is open, with 5 where its file may not be written. Nothing has been changed yet.
+Function ${un}RefuseWhileOpen
+  again:
+  IfFileExists "$INSTDIR\${PROGRAM}" 0 free
+  ; GENERIC_WRITE, shared with everybody, OPEN_EXISTING: whoever only reads it (a virus scanner) does not matter.
+  System::Call 'kernel32::CreateFileW(w "$INSTDIR\${PROGRAM}", i 0x40000000, i 7, p 0, i 3, i 0, p 0) p.r0 ?e'
+  Pop $1
+  ${If} $0 P<> -1
+    System::Call 'kernel32::CloseHandle(p r0)'
+    Goto free
+  ${EndIf}
+  ${If} $1 = 32 ; ERROR_SHARING_VIOLATION
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(IsOpen)" /SD IDCANCEL IDRETRY again
+    SetErrorLevel 4
+  ${Else}
+    MessageBox MB_OK|MB_ICONSTOP "$(NotWritable)" /SD IDOK
+    SetErrorLevel 5
+  ${EndIf}
+  Quit
+  free:
+FunctionEnd
+
+; Deletes the files that the list of the installed version names, then the folders that are empty.
+; Whatever else lies there, nobody's list names: it stays.
+Function ${un}RemoveOurs
+  ClearErrors
+  FileOpen $0 "$INSTDIR\${FILES}" r
+  IfErrors done
+  next:
+  ClearErrors
+  FileReadUTF16LE $0 $1
+  IfErrors last
+  ${Do} ; without the end of the line
+    StrCpy $2 $1 1 -1
+    ${If} $2 != "$\n"
+    ${AndIf} $2 != "$\r"
+      ${Break}
+    ${EndIf}
+    StrCpy $1 $1 -1
+  ${Loop}
+  StrCmp $1 "" next
+  ${If} $2 == "\"
+    StrCpy $1 $1 -1
+    RMDir "$INSTDIR\$1"
+  ${Else}
+    Delete "$INSTDIR\$1"
+  ${EndIf}
+  Goto next
+  last:
+  FileClose $0
+  Delete "$INSTDIR\${FILES}"
+  done:
+FunctionEnd
+
+Function ${un}TellExplorer
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)' ; SHCNE_ASSOCCHANGED
+FunctionEnd
+
+!macroend
+!insertmacro Both ""
+!insertmacro Both "un."
+
+; --- installing --------------------------------------------------------------------------------------------
+
+Section "$(ProgramPart)" PartProgram
+  SectionIn RO
+  Call RefuseWhileOpen
+  Call RemoveOurs
+  ClearErrors
+  SetOutPath "$INSTDIR"
+  File /r "${FOLDER}\*"
+  File "/oname=${FILES}" "${LIST}"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  ${If} ${Errors}
+    MessageBox MB_OK|MB_ICONSTOP "$(NotWritten)" /SD IDOK
+    SetErrorLevel 5
+    Quit
+  ${EndIf}
+  CreateShortcut "$SMPROGRAMS\$(Product).lnk" "$INSTDIR\${PROGRAM}" "" "$INSTDIR\${PROGRAM}" 0 SW_SHOWNORMAL "" "$(Purpose)"
+  WriteRegStr HKCU "${SETTINGS}" "InstallDir" "$INSTDIR"
+  ; Under which name the shortcuts lie: an uninstaller in another language has to find them.
+  WriteRegStr HKCU "${SETTINGS}" "Shortcut" "$(Product).lnk"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "$(Product)"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\${PROGRAM}"
+  WriteRegStr HKCU "${UNINSTALL}" "Publisher" "desk-catalog contributors"
+  WriteRegStr HKCU "${UNINSTALL}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" ${SIZE}
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+SectionEnd
+
+Section /o "$(DesktopPart)" PartDesktop
+  CreateShortcut "$DESKTOP\$(Product).lnk" "$INSTDIR\${PROGRAM}" "" "$INSTDIR\${PROGRAM}" 0 SW_SHOWNORMAL "" "$(Purpose)"
+SectionEnd
+
+Section "$(TypePart)" PartType
+  WriteRegStr HKCU "${CLASSES}\${KIND}" "" "$(TypeName)"
+  WriteRegStr HKCU "${CLASSES}\${KIND}\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
+  WriteRegStr HKCU "${CLASSES}\${KIND}\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
+  WriteRegStr HKCU "${CLASSES}\.dcat" "" "${KIND}"
+  WriteRegStr HKCU "${CLASSES}\.dcat\OpenWithProgids" "${KIND}" ""
+  Call TellExplorer
+SectionEnd
+
+Function .onInit
+  ${IfNot} ${RunningX64} ; only a setup that is itself made for 32 bits gets as far as this
+  ${OrIfNot} ${AtLeastWin10}
+  ${OrIfNot} ${AtLeastBuild} ${OLDEST_BUILD}
+    MessageBox MB_OK|MB_ICONSTOP "$(TooOld)" /SD IDOK
+    SetErrorLevel 3
+    Quit
+  ${EndIf}
+  Call ChooseParts
+FunctionEnd
+
+; What was chosen last time holds again, unless the command line says otherwise.
+Function ChooseParts
+  ReadRegStr $2 HKCU "${SETTINGS}" "Shortcut"
+  ${If} $2 != ""
+  ${AndIf} ${FileExists} "$DESKTOP\$2"
+    !insertmacro SelectSection ${PartDesktop}
+  ${EndIf}
+  ReadRegStr $2 HKCU "${SETTINGS}" "InstallDir"
+  ${If} $2 != ""
+    ReadRegStr $2 HKCU "${CLASSES}\${KIND}" ""
+    ${If} $2 == ""
+      !insertmacro UnselectSection ${PartType}
+    ${EndIf}
+  ${EndIf}
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/DESKTOP=" $1
+  ${IfNot} ${Errors}
+    ${If} $1 = 1
+      !insertmacro SelectSection ${PartDesktop}
+    ${Else}
+      !insertmacro UnselectSection ${PartDesktop}
+    ${EndIf}
+  ${EndIf}
+  ClearErrors
+  ${GetOptions} $0 "/DCAT=" $1
+  ${IfNot} ${Errors}
+    ${If} $1 = 1
+      !insertmacro SelectSection ${PartType}
+    ${Else}
+      !insertmacro UnselectSection ${PartType}
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+; --- removing ----------------------------------------------------------------------------------------------
+
+Var Purge
+Var PurgeBox
+
+Function un.onInit
+  StrCpy $Purge 0
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/PURGE" $1
+  ${IfNot} ${Errors}
+    StrCpy $Purge 1
+  ${EndIf}
+FunctionEnd
+
+Function un.AskPage
+  !insertmacro MUI_HEADER_TEXT "$(RemoveTitle)" "$(RemoveSubtitle)"
+  nsDialogs::Create 1018
+  Pop $0
+  ${NSD_CreateLabel} 0 0 100% 36u "$(RemoveText)"
+  Pop $0
+  ${NSD_CreateCheckbox} 0 44u 100% 12u "$(PurgeText)"
+  Pop $PurgeBox
+  ${NSD_CreateLabel} 12u 60u 95% 40u "$(PurgeNote)$\r$\n$LOCALAPPDATA\${ID}"
+  Pop $0
+  GetDlgItem $0 $HWNDPARENT 1
+  SendMessage $0 ${WM_SETTEXT} 0 "STR:$(RemoveButton)"
+  ${If} $Purge = 1
+    ${NSD_Check} $PurgeBox
+  ${EndIf}
+  nsDialogs::Show
+FunctionEnd
+
+Function un.AskPageLeft
+  ${NSD_GetState} $PurgeBox $Purge
+FunctionEnd
+
+Section un.Program
+  Call un.RefuseWhileOpen
+  Call un.RemoveOurs
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
+    MessageBox MB_OK|MB_ICONSTOP "$(NotRemoved)" /SD IDOK
+    SetErrorLevel 5
+    Quit
+  ${EndIf}
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"
+  ReadRegStr $0 HKCU "${SETTINGS}" "Shortcut"
+  ${If} $0 != ""
+    Delete "$SMPROGRAMS\$0"
+    Delete "$DESKTOP\$0"
+  ${EndIf}
+  Call un.RemoveType
+  DeleteRegKey HKCU "${UNINSTALL}"
+  DeleteRegKey HKCU "${SETTINGS}"
+  ${If} $Purge = 1
+    RMDir /r "$LOCALAPPDATA\${ID}"
+  ${EndIf}
+SectionEnd
+
+; Another program may have taken .dcat over: then only our own word goes.
+Function un.RemoveType
+  ReadRegStr $0 HKCU "${CLASSES}\.dcat" ""
+  ${If} $0 == "${KIND}"
+    DeleteRegValue HKCU "${CLASSES}\.dcat" ""
+  ${EndIf}
+  DeleteRegValue HKCU "${CLASSES}\.dcat\OpenWithProgids" "${KIND}"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.dcat\OpenWithProgids"
+  ReadRegStr $0 HKCU "${CLASSES}\.dcat" ""
+  ${If} $0 == ""
+    DeleteRegKey /ifempty HKCU "${CLASSES}\.dcat"
+  ${EndIf}
+  DeleteRegKey HKCU "${CLASSES}\${KIND}"
+  Call un.TellExplorer
+FunctionEnd

@@ -1,0 +1,32 @@
+; Every word of the setup, in Japanese and English. The reader is a clerk, not an engineer.
+
+!macro Say name japanese english
+  LangString ${name} ${LANG_JAPANESE} "${japanese}"
+  LangString ${name} ${LANG_ENGLISH} "${english}"
+!macroend
+
+!insertmacro Say Product "大学支援施策カタログ" "University Support Catalogue"
+!insertmacro Say Setup "セットアップ" "setup"
+!insertmacro Say Purpose "国の大学支援施策を探し、印刷する" "Find and print government support programmes for universities"
+!insertmacro Say WelcomeTitle "$(Product)を入れます" "Install the $(Product)"
+!insertmacro Say WelcomeText "このパソコンの、今のユーザーだけが使えるように入れます。管理者の権限は要りません。1分ほどで終わります。$\r$\n$\r$\n前の版が入っているときは、書きためたメモ・お気に入り・設定を残したまま新しくします。$\r$\n$\r$\nこのプログラムはインターネットにつながりません。" "It is installed for you alone; no administrator is needed. It takes about a minute.$\r$\n$\r$\nAn older version is replaced; your notes, favourites and settings stay.$\r$\n$\r$\nThis program never connects to the internet."
+!insertmacro Say ChoicesText "入れるものを選んで「次へ」を押してください。迷ったら、このままで構いません。" "Choose what to install. If in doubt, leave it as it is."
+!insertmacro Say FolderText "次のフォルダーに入れます。ふつうは、このままで構いません。" "It is installed into this folder. Usually it can stay as it is."
+!insertmacro Say FinishTitle "使えるようになりました" "Ready to use"
+!insertmacro Say FinishText "次からは、スタートメニューの「$(Product)」で開きます。" "From now on, open it as “$(Product)” in the start menu."
+!insertmacro Say FinishRun "いま開く" "Open it now"
+!insertmacro Say ProgramPart "プログラムとカタログ（必須）" "Program and catalogue (required)"
+!insertmacro Say DesktopPart "デスクトップにアイコンを置く" "Icon on the desktop"
+!insertmacro Say TypePart "新しい版のファイル（.dcat）を開く" "Open edition files (.dcat) with this program"
+!insertmacro Say TypeName "大学支援施策カタログの版" "Edition of the University Support Catalogue"
+!insertmacro Say IsOpen "$(Product)が開いているため、続けられません。$\r$\nウィンドウを閉じてから「再試行」を押してください。" "The $(Product) is open. Please close its window, then press Retry."
+!insertmacro Say NotWritable "次のフォルダーのファイルを書きかえられません。書き込みが許されているか、情報システム担当に確かめてください。何も変えていません。$\r$\n$INSTDIR" "The files in this folder cannot be changed. Please ask your IT whether you may write there. Nothing was changed.$\r$\n$INSTDIR"
+!insertmacro Say NotWritten "書き込めないファイルがあり、途中で終わりました。ディスクの空きと、ウイルス対策ソフトの知らせを確かめて、もう一度このセットアップを実行してください。メモなどのデータはそのままです。" "Some files could not be written, so the setup stopped. Please check the free space and your virus scanner, then run this setup again. Your own data is untouched."
+!insertmacro Say NotRemoved "取り除けないファイルがあります。パソコンを再起動してから、もう一度取り除いてください。" "Some files could not be removed. Please restart the computer and try again."
+!insertmacro Say TooOld "Windows 10（バージョン1809）以降の64ビット版で使えます。このパソコンでは使えません。" "Windows 10 (version 1809) or later, 64-bit, is needed."
+!insertmacro Say RemoveTitle "$(Product)を取り除きます" "Remove the $(Product)"
+!insertmacro Say RemoveSubtitle "書きためたデータは、選ばないかぎり残ります。" "Your own data stays unless you choose otherwise."
+!insertmacro Say RemoveText "プログラムとカタログをこのパソコンから取り除きます。$\r$\n続けるには「取り除く」を押してください。" "The program and the catalogue are removed from this computer."
+!insertmacro Say RemoveButton "取り除く" "Remove"
+!insertmacro Say PurgeText "書きためたデータ（メモ・お気に入り・設定）も消す" "Also delete my own data (notes, favourites, settings)"
+!insertmacro Say PurgeNote "消すと元に戻せません。次のフォルダーにあります。" "This cannot be undone. It lies in this folder:"
