@@ -167,8 +167,9 @@ def data_files(built: Path) -> Iterator[tuple[str, str]]:
     yield str(ROOT / "data" / "catalog.sqlite"), "data"
     yield str(ROOT / "resources" / "tokens.json"), "resources"
     yield str(ROOT / "resources" / "icons" / "desk-catalog.svg"), "resources/icons"
-    for path in sorted((ROOT / "resources" / "edition-keys").glob("*[!d]")):  # not README.md
-        yield str(path), "resources/edition-keys"
+    for path in sorted((ROOT / "resources" / "edition-keys").iterdir()):
+        if path.suffix != ".md":
+            yield str(path), "resources/edition-keys"
     for path in sorted(FONTS.iterdir()):
         yield str(path), "resources/fonts"
     manual = ROOT / "docs" / MANUAL

@@ -18,6 +18,7 @@ from desk_catalog.catalog.nouns import Hit
 from desk_catalog.cli.selftest import drawn, on_disk, running
 from desk_catalog.cli.selftest.running import FAILED, LEFT_OUT, PASSED, Outcome, outcome_of
 from desk_catalog.cli.selftest.setting import Check, Failed, NotHere, Setting
+from desk_catalog.editions.minisign import PublicKey
 from desk_catalog.store.own import open_own
 from desk_catalog.store.search import Index
 from desk_catalog.ui.licences import components
@@ -34,7 +35,8 @@ def setting(tmp_path: Path) -> Setting:
     """A delivered folder in small: what is checked is copied, so that it can be harmed."""
     resources, docs, scratch = (tmp_path / name for name in ("resources", "docs", "scratch"))
     scratch.mkdir()
-    shutil.copytree(paths.resources() / "licences", resources / "licences")
+    for name in ("licences", "edition-keys"):
+        shutil.copytree(paths.resources() / name, resources / name)
     (docs / TITLE).mkdir(parents=True)
     manual = f"{TITLE}/{TITLE}.md"
     shutil.copyfile(paths.home() / "docs" / manual, docs / manual)
@@ -124,6 +126,15 @@ def empty_manual(setting: Setting) -> None:
     (setting.docs / TITLE / f"{TITLE}.md").write_text("", encoding="utf-8")
 
 
+def lose_keys(setting: Setting) -> None:
+    for path in (setting.resources / "edition-keys").glob("*.pub"):
+        path.unlink()
+
+
+def harm_keys(setting: Setting) -> None:
+    next((setting.resources / "edition-keys").glob("*.pub")).write_text("no key", encoding="utf-8")
+
+
 def block_own_folder(setting: Setting) -> None:
     """No folder above can be written to, not even by root."""
     setting.profile = Path("/proc/self") / "desk-catalog"
@@ -156,6 +167,8 @@ def harm_record(setting: Setting) -> None:
         (lose_manual, on_disk.texts),
         (empty_manual, on_disk.texts),
         (lose_licence, on_disk.texts),
+        (lose_keys, on_disk.signatures),
+        (harm_keys, on_disk.signatures),
         (harm_own_data, on_disk.own_data),
         pytest.param(
             block_own_folder,
@@ -187,6 +200,16 @@ def test_a_programme_that_is_not_found_by_its_reading_fails(
     monkeypatch.setattr(Index, "search", forgetful)
     with pytest.raises(Failed, match="検索で事業"):
         on_disk.search(setting)
+
+
+def test_signatures_that_are_all_true_fail(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PublicKey, "verifies", lambda *_: True)
+    assert outcome_of(Check("試験", on_disk.signatures), setting).result == FAILED
+
+
+def test_without_the_library_of_signing_it_fails(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "desk_catalog.editions.minisign", None)
+    assert outcome_of(Check("試験", on_disk.signatures), setting).result == FAILED
 
 
 def test_the_users_file_is_only_copied(setting: Setting) -> None:

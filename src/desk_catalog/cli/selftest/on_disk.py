@@ -98,6 +98,27 @@ def texts(setting: Setting) -> str:
     return f"操作説明書（見出し{number}）とライセンスの本文{len(wanted)}件があります。"
 
 
+def signatures(setting: Setting) -> str:
+    """The keys for edition files are there, and a true signature is told from a false one."""
+    try:
+        # The one part with a library that is not Python's own: where it is lacking, no edition can be installed.
+        from desk_catalog.editions.minisign import KeyFormatError, PublicKey, SecretKey
+    except ImportError as error:
+        raise Failed(f"版の署名を確かめる部品がありません（{error.name}）。{_AGAIN}") from error
+    folder = setting.resources / "edition-keys"
+    try:
+        keys = [PublicKey.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.pub"))]
+    except (OSError, UnicodeDecodeError, KeyFormatError) as error:
+        raise Failed(f"版の署名を確かめる鍵を読めません（{folder}）。{_AGAIN}") from error
+    if not keys:
+        raise Failed(f"版の署名を確かめる鍵がありません（{folder}）。{_AGAIN}")
+    key = SecretKey.generate()
+    signature = key.sign(b"true", "self-test")
+    if not key.public.verifies(b"true", signature) or key.public.verifies(b"false", signature):
+        raise Failed(f"版の署名を正しく確かめられません。{_AGAIN}")
+    return f"正しい署名と誤った署名を見分けました。鍵は{len(keys)}つ入っています。"
+
+
 def own_folder(setting: Setting) -> str:
     """A file can be written where the user's data belong; it is removed again, and no folder is made."""
     folder = _nearest(setting.profile)
@@ -161,6 +182,7 @@ CHECKS = (
     Check("検索", search),
     Check("書体のファイル", font_files),
     Check("説明書とライセンス", texts),
+    Check("版の署名", signatures),
     Check("自分のデータの置き場所", own_folder),
     Check("自分のデータ", own_data),
     Check("通信の部品", no_network),
