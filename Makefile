@@ -12,8 +12,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check catalogue bench fuzz damage kills endure queue screen intranet tour \
-	bundle deb tar windows setup-exe zip msi dist dist-check clean
+.PHONY: help setup run test check catalogue bench fuzz damage kills endure queue screen intranet tour bundle deb tar windows setup-exe zip msi dist dist-check clean
 
 help: ## list these targets
 	@echo "make TARGET - each target brings what it needs by itself"

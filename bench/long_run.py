@@ -86,6 +86,7 @@ class Findings:
     def note(self, kind: str, words: str) -> None:
         """Keep one finding of a kind; of each kind the first twenty are told in full."""
         self.kinds[kind] += 1
+        print(f"{kind}: {words}", file=sys.stderr, flush=True)  # also where the process does not live to tell
         if self.kinds[kind] <= 20:
             self.said.append(f"{kind}: {words}\n    after {' > '.join(self.recent)}")
 

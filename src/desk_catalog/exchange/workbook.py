@@ -1,20 +1,19 @@
-"""A workbook (Office Open XML, ECMA-376) of plain tables, always the same bytes for the same tables.
+"""A workbook (Office Open XML) of plain tables, always the same bytes for the same tables.
 
 Every table is one worksheet: one heading line, one value in a cell, nothing merged, numbers as numbers. Text is
 written as text whatever it starts with, so that no spreadsheet takes it for a formula, and marked so that it stays text
-when the cell is edited. Written by hand because it is two pages of XML; a library would be larger than this package.
+when the cell is edited.
 """
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import unicodedata
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from typing import Any, NamedTuple
 
 from desk_catalog.exchange.characters import FORMULA_STARTS, plain
 
@@ -23,25 +22,10 @@ Value = str | int | None
 LONGEST_TEXT = 32_767  # characters in a cell
 _LONGEST_NAME = 31
 _NEVER_IN_NAME = re.compile(r"[\[\]:*?/\\]")
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # would be read as a character by its number
-_OLD = (1980, 1, 1, 0, 0, 0)  # no date: the same content gives the same file
+_MADE = datetime.datetime(2000, 1, 1)  # no date: the same content gives the same file
 _NARROWEST, _WIDEST, _WIDEST_HEAD = 6, 60, 24  # characters; a longer heading is broken into lines
 _SAMPLE = 200  # rows that are looked at for a column's width
-_HEAD, _TEXT, _QUOTED = 1, 2, 3  # places in cellXfs
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_STYLES = f"""<styleSheet xmlns="{_MAIN}">\
-<fonts count="2"><font><sz val="11"/><name val="Meiryo UI"/></font>\
-<font><b/><sz val="11"/><name val="Meiryo UI"/></font></fonts>\
-<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>\
-<fill><patternFill patternType="solid"><fgColor rgb="FFE8F1FE"/></patternFill></fill></fills>\
-<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>\
-<cellXfs count="4"><xf/><xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1">\
-<alignment vertical="top" wrapText="1"/></xf>\
-<xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>\
-<xf quotePrefix="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>"""
+_TOP = {"valign": "top", "text_wrap": True}
 
 
 class Worksheet(NamedTuple):
@@ -54,122 +38,64 @@ class Worksheet(NamedTuple):
 
 def workbook(sheets: Sequence[Worksheet]) -> bytes:
     """The file's bytes; a name is made fit where a spreadsheet would not take it."""
-    names = _names(sheets)
-    parts = {
-        "[Content_Types].xml": _types(len(sheets)),
-        "_rels/.rels": _relations((("officeDocument", "xl/workbook.xml"),)),
-        "xl/workbook.xml": _book(names),
-        "xl/_rels/workbook.xml.rels": _relations(
-            (
-                *(("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(sheets) + 1)),
-                ("styles", "styles.xml"),
-            )
-        ),
-        "xl/styles.xml": _STYLES,
-    }
-    for number, sheet in enumerate(sheets, 1):
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(sheet)
+    from xlsxwriter import Workbook  # only where one is written: the window starts without it
+
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for path, text in parts.items():
-            info = zipfile.ZipInfo(path, _OLD)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, f"{_DECLARED}{text}".encode())
+    book = Workbook(made, {"in_memory": True})
+    book.set_properties({"created": _MADE})
+    looks = {
+        "head": book.add_format({**_TOP, "bold": True, "bg_color": "#E8F1FE"}),
+        "text": book.add_format(_TOP),
+        "number": book.add_format({**_TOP, "num_format": "#,##0"}),
+        "quoted": book.add_format({**_TOP, "quote_prefix": True}),
+    }
+    for name, sheet in zip(_names(sheets), sheets, strict=True):
+        _fill(book.add_worksheet(name), sheet, looks)
+    book.close()
     return made.getvalue()
 
 
-def column_letters(number: int) -> str:
-    """A, B, … Z, AA for 0, 1, … 25, 26."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def _fill(page: Any, sheet: Worksheet, looks: dict[str, Any]) -> None:
+    """The heading line stays in sight, and each column can be filtered."""
+    for column, (head, width) in enumerate(zip(sheet.head, _widths(sheet), strict=True)):
+        page.write_string(0, column, plain(head), looks["head"])
+        page.set_column(column, column, width)
+    for number, row in enumerate(sheet.rows, 1):
+        for column, value in enumerate(row):
+            if isinstance(value, int):
+                page.write_number(number, column, value, looks["number"])
+            elif value is not None:
+                look = "quoted" if value.startswith(FORMULA_STARTS) else "text"
+                page.write_string(number, column, _lines(value)[:LONGEST_TEXT], looks[look])
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, len(sheet.rows), max(0, len(sheet.head) - 1))
 
 
-def _names(sheets: Sequence[Worksheet]) -> list[str]:
+def _lines(text: str) -> str:
+    """Lines as spreadsheets end them."""
+    return plain(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _names(sheets: Sequence[Worksheet]) -> Iterator[str]:
     """Names of sheets: short, without signs a path would need, no two alike."""
-    names: list[str] = []
+    taken: set[str] = set()
     for sheet in sheets:
         whole = _NEVER_IN_NAME.sub("_", plain(sheet.name)).strip("' ")[:_LONGEST_NAME] or "表"
         name, number = whole, 1
-        while name.casefold() in {one.casefold() for one in names}:
+        while name.casefold() in taken:
             number += 1
             name = f"{whole[: _LONGEST_NAME - 4]}_{number}"
-        names.append(name)
-    return names
+        taken.add(name.casefold())
+        yield name
 
 
-def _types(sheets: int) -> str:
-    of = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    parts = [("/xl/workbook.xml", "sheet.main"), ("/xl/styles.xml", "styles")]
-    parts += [(f"/xl/worksheets/sheet{number}.xml", "worksheet") for number in range(1, sheets + 1)]
-    said = "".join(f'<Override PartName="{path}" ContentType="{of}.{kind}+xml"/>' for path, kind in parts)
-    defaults = (
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-    )
-    return f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{said}</Types>'
-
-
-def _relations(parts: Sequence[tuple[str, str]]) -> str:
-    said = "".join(
-        f'<Relationship Id="rId{number}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(parts, 1)
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{said}</Relationships>'
-
-
-def _book(names: Sequence[str]) -> str:
-    said = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'
-        for number, name in enumerate(names, 1)
-    )
-    return f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{said}</sheets></workbook>'
-
-
-def _sheet(sheet: Worksheet) -> str:
-    """The heading line stays in sight, and each column can be filtered."""
-    last = f"{column_letters(max(0, len(sheet.head) - 1))}{len(sheet.rows) + 1}"
-    columns = "".join(
-        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
-        for number, width in enumerate(_widths(sheet), 1)
-    )
-    rows = [_row(1, sheet.head, head=True)]
-    rows += [_row(number, row, head=False) for number, row in enumerate(sheet.rows, 2)]
-    return (
-        f'<worksheet xmlns="{_MAIN}"><dimension ref="A1:{last}"/><sheetViews><sheetView workbookViewId="0">'
-        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f"<cols>{columns}</cols><sheetData>{''.join(rows)}</sheetData>"
-        f'<autoFilter ref="A1:{last}"/></worksheet>'
-    )
-
-
-def _row(number: int, values: Sequence[Value], *, head: bool) -> str:
-    cells = (_cell(f"{column_letters(at)}{number}", value, head=head) for at, value in enumerate(values))
-    return f'<row r="{number}">{"".join(cells)}</row>'
-
-
-def _cell(at: str, value: Value, *, head: bool) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, int):
-        return f'<c r="{at}"><v>{int(value)}</v></c>'
-    style = _HEAD if head else _QUOTED if value.startswith(FORMULA_STARTS) else _TEXT
-    text = escape(_ESCAPE.sub("_x005F_", plain(value)[:LONGEST_TEXT]), {"\r": "_x000D_"})
-    return f'<c r="{at}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-
-
-def _widths(sheet: Worksheet) -> list[int]:
+def _widths(sheet: Worksheet) -> Iterator[int]:
     """As wide as the longest line of the first rows, in characters of which a Japanese one counts two."""
     seen = list(islice(sheet.rows, _SAMPLE))
-    found = []
     for column, head in enumerate(sheet.head):
         lines = [line for row in seen for line in str(row[column] or "").splitlines()]
         widest = max(min(_wide(head), _WIDEST_HEAD), *map(_wide, lines), 0)
-        found.append(max(_NARROWEST, min(_WIDEST, widest + 3)))
-    return found
+        yield max(_NARROWEST, min(_WIDEST, widest + 3))
 
 
 def _wide(text: str) -> int:

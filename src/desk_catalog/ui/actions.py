@@ -72,7 +72,7 @@ ACTIONS = (
     ActionEntry("export_own", "自分のデータを書き出す…", ("Ctrl+Shift+E",), "export_own", OWN),
     ActionEntry("import_own", "自分のデータを読み込む…", ("Ctrl+Shift+I",), "import_own", OWN),
     ActionEntry("edition_install", "新しい版を入れる…", ("Ctrl+Shift+U",), "edition_install", EDITION),
-    ActionEntry("edition_back", "前の版に戻す…", ("Ctrl+Shift+R",), "edition_back", EDITION),
+    ActionEntry("edition_back", "前の版に戻す…", ("Ctrl+Shift+Z",), "edition_back", EDITION),
     ActionEntry("edition_list", "入っている版…", ("Ctrl+Shift+V",), "edition_list", EDITION),
     ActionEntry("edition_lost", "この版にないものの一覧…", ("Ctrl+Shift+G",), "edition_lost", EDITION),
     ActionEntry("scheme", "配色を変える（自動・明るい・暗い）", ("Ctrl+Shift+D",), "next_scheme", SHOW),

@@ -385,12 +385,12 @@ def test_the_listed_contacts_are_exported(
     answer_with(monkeypatch, tmp_path / "窓口")
     tab.export.menu().aboutToShow.emit()
     names = [line.text() for line in tab.export.menu().actions()]
-    assert names[:2] == ["CSV（表計算ソフト用）…", "JSON（プログラム用）…"]
+    assert names[:3] == ["Excel（表計算ソフト用）…", "CSV（表計算ソフト用）…", "JSON（プログラム用）…"]
     said: list[str] = []
     tab.said.connect(said.append)
-    for line in tab.export.menu().actions()[:2]:
+    for line in tab.export.menu().actions()[:3]:
         line.trigger()
-    assert said[0] == f"3行を書き出しました：{tmp_path / '窓口.csv'}"
+    assert said[0] == f"3行を書き出しました：{tmp_path / '窓口.xlsx'}"
     rows = json.loads((tmp_path / "窓口.json").read_text(encoding="utf-8"))
     listed: tuple[ContactEntry, ...] = tab.listed()
     assert [row["contact_id"] for row in rows] == [entry.contact.contact_id for entry in listed]

@@ -335,7 +335,7 @@ def test_what_is_shown_is_exported(
     tab.said.connect(said.append)
     tab.export.menu().aboutToShow.emit()
     tab.export.menu().actions()[0].trigger()
-    assert said == [f"{items}行を書き出しました：{tmp_path / 'menu.csv'}"]
+    assert said == [f"{items}行を書き出しました：{tmp_path / 'menu.xlsx'}"]
 
 
 @pytest.mark.parametrize("size", [(600, 400), (1024, 560), (1280, 660), (1920, 940)])

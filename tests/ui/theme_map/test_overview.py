@@ -128,7 +128,7 @@ def test_other_numbers_of_themes_and_phases(content: MapContent, look: Look) -> 
     lanes = {"い": ("1", "2", "3"), "ろ": ("1",), "は": ()}
     other = made_up(content, lanes, [("い", "3", 5), ("ろ", "1", 6), ("は", None, 7)])
     scene = lay_out(other, look)
-    assert [head.name.layout.text() for head in scene.left] == ["①", "②", "3"]
+    assert [head.name.layout.text() for head in scene.left] == ["①", "②", "③"]
     assert len(scene.cards) == 3
 
 

@@ -12,7 +12,7 @@ from desk_catalog.ui.widgets.button import PLAIN, Button
 
 
 class EditionButton(Button):
-    """「令和4年度版 ▾」. ``filling`` lets whoever knows other editions put them into the menu first."""
+    """「令和4年度版 ▼」. ``filling`` lets whoever knows other editions put them into the menu first."""
 
     filling = Signal(QMenu)
 
