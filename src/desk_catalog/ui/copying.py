@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from desk_catalog.ui import tips
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.button import SMALL, Button
 
@@ -30,6 +31,6 @@ def copy_button(
     """A small button that copies ``text``; ``what`` names it for the screen reader (電話番号 …)."""
     button = Button(look, words, SMALL, parent=parent)
     button.setAccessibleName(f"{what}をコピー")
-    button.setToolTip(f"{what}をコピー：{text}")
+    button.setToolTip(tips.plain(f"{what}をコピー：{text}"))
     button.clicked.connect(lambda: copy(text, say))
     return button

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from desk_catalog.ui import tips
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.button import PLAIN, Button
 
@@ -74,7 +75,7 @@ class HandoutButton(Button):
         self._number = number = len(handout.program_ids)
         self.setText(self._full())
         self.setAccessibleName(f"{handout.name}　{number}事業")
-        self.setToolTip(EMPTY if not number else f"{handout.name}：{number}事業")
+        self.setToolTip(tips.plain(EMPTY if not number else f"{handout.name}：{number}事業"))
         self.updateGeometry()
 
     def organise(self) -> None:

@@ -17,6 +17,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from desk_catalog.ui import tips
+
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -62,7 +64,7 @@ class Column(NamedTuple, Generic[Row]):
         if role == _DISPLAY:
             return self.text(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tip(row) if self.tip is not None else None
+            return tips.plain(self.tip(row)) if self.tip is not None else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.alignment()
         if role == Qt.ItemDataRole.AccessibleTextRole:

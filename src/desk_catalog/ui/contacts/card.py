@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desk_catalog.catalog.amounts import NOT_STATED, money
 from desk_catalog.catalog.nouns import ContactEntry
 from desk_catalog.paper.wording import page_ranges
-from desk_catalog.ui import place
+from desk_catalog.ui import place, tips
 from desk_catalog.ui.contacts.rows import below, bureau, whole
 from desk_catalog.ui.copying import copy, copy_button
 from desk_catalog.ui.desk import Desk
@@ -162,7 +162,7 @@ class ContactCard(QScrollArea):
             amount if amount != NOT_STATED else f"予算額は{amount}",
         )
         facts = Text(look, "　".join(part for part in parts if part), "small", "muted", wrap=True)
-        facts.setToolTip(f"予算額は{self._desk.edition.budget_basis}（連絡先表）")
+        facts.setToolTip(tips.plain(f"予算額は{self._desk.edition.budget_basis}（連絡先表）"))
         card.box.addWidget(facts)
         return card
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desk_catalog.catalog.nouns import Edition
+from desk_catalog.ui import tips
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.button import PLAIN, Button
 
@@ -26,7 +27,7 @@ class EditionButton(Button):
         self.setText(edition.title)
         self.setAccessibleName(f"版：{edition.title}")
         about = (edition.package_name, f"予算額は{edition.budget_basis}", edition.source_note or "")
-        self.setToolTip("\n".join(about).strip())
+        self.setToolTip(tips.plain("\n".join(about).strip()))
         menu = QMenu(self)
 
         def fill() -> None:

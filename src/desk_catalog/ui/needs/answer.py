@@ -10,7 +10,7 @@ from desk_catalog.catalog.advice import Advice
 from desk_catalog.catalog.amounts import NOT_STATED
 from desk_catalog.catalog.nouns import Contact, Need, Program
 from desk_catalog.paper.wording import page_ranges
-from desk_catalog.ui import place
+from desk_catalog.ui import place, tips
 from desk_catalog.ui.copying import copy_button
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.needs.rows import Elsewhere, answer, contacts, elsewhere
@@ -133,7 +133,7 @@ class Answer(QScrollArea):
                 column.addWidget(Text(look, found.card.summary, "body", "text_soft", wrap=True))
             row = FlowLayout(look.em(0.4))
             button = Button(look, "資料で見る", PRIMARY)
-            button.setToolTip(f"資料「{found.card.title}」を開きます")
+            button.setToolTip(tips.plain(f"資料「{found.card.title}」を開きます"))
             button.clicked.connect(self.open)
             row.addWidget(button)
             column.addLayout(row)

@@ -12,7 +12,7 @@ from desk_catalog.catalog.amounts import NOT_STATED
 from desk_catalog.catalog.matrix import column_titles
 from desk_catalog.catalog.nouns import Network
 from desk_catalog.catalog.own import NOT_PRINTED, OWN, is_own, own_lines, source
-from desk_catalog.ui import place
+from desk_catalog.ui import place, tips
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.networks.own import OwnWork
 from desk_catalog.ui.networks.own_buttons import card_buttons
@@ -148,7 +148,7 @@ def _badges(desk: Desk, network: Network, title: str) -> list[QWidget]:
     inferred = [how for how in (network.reading, *network.places) if how.inferred]
     if inferred:
         dashed = Badge(look, "推定", "dashed")
-        dashed.setToolTip("\n".join(how.reason or "" for how in inferred))
+        dashed.setToolTip(tips.plain("\n".join(how.reason or "" for how in inferred)))
         badges.append(dashed)
     if title != network.scheme_short:
         badges.append(Text(look, f"表では「{title}」", "small", "muted"))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from desk_catalog.catalog.matrix import CONNECTOR, column_titles
 from desk_catalog.catalog.nouns import Member, Network
 from desk_catalog.catalog.organizations import Profile, applicable, founding, naming, profile
-from desk_catalog.ui import place
+from desk_catalog.ui import place, tips
 from desk_catalog.ui.copying import copy
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.exporting import export_button
@@ -150,7 +150,7 @@ class OrganizationPage(QWidget):
             self.badges.flow.addWidget(Badge(look, said))
         if shown.connects:
             badge = Badge(look, CONNECTOR, "solid")
-            badge.setToolTip(f"{'・'.join(shown.connects)}で2つ以上のネットワークに参加")
+            badge.setToolTip(tips.plain(f"{'・'.join(shown.connects)}で2つ以上のネットワークに参加"))
             self.badges.flow.addWidget(badge)
         self._left.addWidget(self._heading(f"参加するネットワーク　{len(shown.memberships)}"))
         for title, (network, member) in zip(column_titles(shown.networks), shown.memberships, strict=True):
@@ -261,7 +261,7 @@ class OrganizationPage(QWidget):
         link = Link(self._look, words)
         link.setAccessibleName(f"{words}を開く")
         link.setAccessibleDescription(tip)
-        link.setToolTip(tip)
+        link.setToolTip(tips.plain(tip))
         link.clicked.connect(partial(self._ask, target))
         self.links.append(link)
         return link

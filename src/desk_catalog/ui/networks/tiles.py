@@ -33,6 +33,7 @@ from desk_catalog.catalog.regions import (
     region_of,
     region_title,
 )
+from desk_catalog.ui import tips
 from desk_catalog.ui.look import Look
 
 LEAST = 12.0  # em: narrower, and a tile could not hold its number
@@ -153,7 +154,7 @@ class TileMap(QWidget):
                 region = self._region_above(found)
                 more = f"\n{_TO_REGION.format(region)}" if region else ""
                 QToolTip.showText(
-                    event.globalPos(), self.words(found) + more, self, self.tile(found).toRect()
+                    event.globalPos(), tips.plain(self.words(found) + more), self, self.tile(found).toRect()
                 )
             else:
                 QToolTip.hideText()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStyleOptionViewItem, QV
 
 from desk_catalog.catalog.comparing import Line
 from desk_catalog.catalog.nouns import Program, ProgramDetail
-from desk_catalog.ui import place
+from desk_catalog.ui import place, tips
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.lists import paint_row_focus
 from desk_catalog.ui.look import Look
@@ -97,7 +97,7 @@ class ComparePage(QWidget):
         for program in self.programs:
             self._links.addWidget(ChipLabel(self._look, program.ministry))
             button = Button(self._look, program.short_name, SMALL)
-            button.setToolTip(f"{program.name}を開く")
+            button.setToolTip(tips.plain(f"{program.name}を開く"))
             button.setAccessibleName(f"{program.name}を開く")
             target = Place(place.PROGRAMS, "program", program.program_id)
             button.clicked.connect(lambda _on=False, target=target: self.asked.emit(target))

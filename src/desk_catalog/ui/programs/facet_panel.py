@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy,
 
 from desk_catalog.catalog.facets import Chosen, Facet
 from desk_catalog.catalog.nouns import Program
+from desk_catalog.ui import tips
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.button import SMALL, Button
 from desk_catalog.ui.widgets.card import clear
@@ -189,7 +190,7 @@ class ChosenRow(QWidget):
         for facet, value in on:
             button = Button(self._look, f"{value.label} ×", SMALL)
             button.setAccessibleName(f"{facet.title}：{value.label}を外す")
-            button.setToolTip(f"{facet.title}「{value.label}」の絞り込みを外す")
+            button.setToolTip(tips.plain(f"{facet.title}「{value.label}」の絞り込みを外す"))
             button.clicked.connect(lambda _on=False, f=facet.name, v=value.id: self.removed.emit(f, v))
             self._flow.addWidget(button)
         if len(on) > 1:

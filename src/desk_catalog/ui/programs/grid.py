@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolTip, QWidge
 
 from desk_catalog.catalog.maps import COMMON, lane_name
 from desk_catalog.catalog.nouns import ProgramDetail
-from desk_catalog.ui import place
+from desk_catalog.ui import place, tips
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import Place
@@ -160,7 +160,7 @@ class MapGrid(QFrame):
             names = {theme.theme_id: theme.name for theme in self._desk.themes}
             theme_id = self._theme_at(event.pos())
             text = f"{names[theme_id]}のマップを開く" if theme_id else ""
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), tips.plain(text), self)
             return True
         return super().event(event)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import ProgramDetail
+from desk_catalog.ui import tips
 from desk_catalog.ui.actions import tooltip
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.handout import SIGN as HANDOUT_SIGN
@@ -41,7 +42,7 @@ class Head(QWidget):
         if not self.beside:
             column.addLayout(self._buttons_in_lines())
         names = Text(self._look, facts.names(detail), "small", "muted", wrap=True).selectable()
-        names.setToolTip(facts.names_reasons(detail))
+        names.setToolTip(tips.plain(facts.names_reasons(detail)))
         column.addWidget(names)
         self.show_own()
 
@@ -54,7 +55,7 @@ class Head(QWidget):
         handout = own.handout()
         inside = program_id in handout.program_ids
         self.handout.setText(_INSIDE if inside else _OUTSIDE)
-        self.handout.setToolTip(f"{handout.name}（{len(handout.program_ids)}事業）　Ctrl+B")
+        self.handout.setToolTip(tips.plain(f"{handout.name}（{len(handout.program_ids)}事業）　Ctrl+B"))
         for button in (self.star, self.handout):
             button.updateGeometry()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVB
 from desk_catalog.catalog.amounts import NOT_STATED
 from desk_catalog.catalog.nouns import Contact, Program, ProgramDetail, Reading
 from desk_catalog.catalog.similar import Similar
-from desk_catalog.ui import place
+from desk_catalog.ui import place, tips
 from desk_catalog.ui.copying import copy_button
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
@@ -136,7 +136,7 @@ def _fact(desk: Desk, label: str, value: str, note: str, tip: str = "") -> QVBox
     column = QVBoxLayout()
     column.setSpacing(look.em(0.3))
     title = Text(look, label, "tiny", "muted", wrap=True)
-    title.setToolTip(tip)
+    title.setToolTip(tips.plain(tip))
     column.addWidget(title)
     column.addWidget(Text(look, value, "fact", wrap=True).selectable())
     if note:
@@ -155,12 +155,12 @@ def _stage(desk: Desk, detail: ProgramDetail) -> QVBoxLayout:
         column.addWidget(Text(look, stage.name, "fact", wrap=True).selectable())
         if stage.title:
             title = Text(look, stage.title, "tiny", "muted", wrap=True).selectable()
-            title.setToolTip("\n".join(stage.titles))
+            title.setToolTip(tips.plain("\n".join(stage.titles)))
             column.addWidget(title)
         if stage.mark:
             badge = Badge(look, stage.mark, "dashed")
             reasons = facts.reasons(detail.placements)
-            badge.setToolTip("\n".join(reason for reason, inferred in reasons if inferred))
+            badge.setToolTip(tips.plain("\n".join(reason for reason, inferred in reasons if inferred)))
             column.addWidget(badge)
     column.addStretch(1)
     return column

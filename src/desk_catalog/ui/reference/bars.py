@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from desk_catalog.ui import tips
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.reference.figures import (
     DASHED,
@@ -126,7 +127,7 @@ class BarChart(QWidget):
         bar = self._bar_at(event.position())
         shape = Qt.CursorShape.PointingHandCursor if bar and bar.program_id else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
-        QToolTip.showText(event.globalPosition().toPoint(), _tip(bar) if bar else "", self)
+        QToolTip.showText(event.globalPosition().toPoint(), tips.plain(_tip(bar)) if bar else "", self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         bar = self._bar_at(event.position())

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desk_catalog.catalog.nouns import Ministry
+from desk_catalog.ui import tips
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.card import INFERRED_SHORT
 from desk_catalog.ui.widgets.button import SMALL, Button
@@ -138,7 +139,7 @@ class MinistryToggle(ChipToggle):
     def show_count(self, count: int) -> None:
         """Say how many programmes the ministry has here."""
         self.count = count
-        self.setToolTip(f"{self.ministry.name}（{count}事業）に絞る")
+        self.setToolTip(tips.plain(f"{self.ministry.name}（{count}事業）に絞る"))
         self.setAccessibleName(f"{self.ministry.name}に絞る、{count}事業")
         self.update()
 

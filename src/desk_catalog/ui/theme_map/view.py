@@ -34,6 +34,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
 from desk_catalog.catalog.maps import MapContent
 from desk_catalog.catalog.nouns import Theme
+from desk_catalog.ui import tips
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.theme_map.arranging import Arranger, bars_for, shift_into
 from desk_catalog.ui.theme_map.paint import State, paint_card, paint_lane, paint_parts
@@ -294,7 +295,7 @@ class MapView(QListView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self.viewport())
+            QToolTip.showText(event.globalPos(), tips.plain(self.tip_at(event.pos())), self.viewport())
             return True
         return super().viewportEvent(event)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desk_catalog.catalog.nouns import Ministry
+from desk_catalog.ui import tips
 from desk_catalog.ui.look import Look
 
 
@@ -39,7 +40,7 @@ class ChipLabel(QWidget):
     def __init__(self, look: Look, ministry: Ministry, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._ministry, self._text = look, ministry, text or ministry.chip
-        self.setToolTip(ministry.name)
+        self.setToolTip(tips.plain(ministry.name))
         self.setAccessibleName(ministry.name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
@@ -61,7 +62,7 @@ class ChipToggle(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setText(ministry.short)
-        self.setToolTip(ministry.name)
+        self.setToolTip(tips.plain(ministry.name))
         self.setAccessibleName(f"{ministry.name}に絞る")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)

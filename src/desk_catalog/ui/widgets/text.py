@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from desk_catalog.ui import tips
 from desk_catalog.ui.look import Look
 
 _LINES = '<div style="line-height:{percent}%; white-space:pre-wrap">{text}</div>'
@@ -122,7 +123,7 @@ class Elided(Text):
         painter.setPen(self._look.color(self._color))
         words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
-        self.setToolTip("" if words == self._words else self._words)
+        self.setToolTip(tips.plain("" if words == self._words else self._words))
 
 
 class Heading(Text):

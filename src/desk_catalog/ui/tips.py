@@ -1,0 +1,15 @@
+"""Tooltips of words that come from the catalogue or from people: never read as HTML."""
+
+from __future__ import annotations
+
+from html import escape
+
+_LITERAL = '<p style="white-space:pre-wrap">{}</p>'
+
+
+def plain(text: str) -> str:
+    """What a tooltip has to be given so that ``text`` is seen letter by letter.
+
+    Qt takes a tooltip that looks like HTML for HTML: a 配布セット named <b> would be bold, one named <img …> a picture.
+    """
+    return _LITERAL.format(escape(text)) if "<" in text else text
