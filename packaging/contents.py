@@ -43,6 +43,9 @@ EXCLUDED_MODULES = (
     *("multiprocessing", "_multiprocessing", "_posixshmem", "concurrent.futures.process"),
     *("setuptools", "_distutils_hack", "distutils", "pkg_resources", "packaging", "importlib.metadata"),
     *("pydoc", "pydoc_data", "doctest", "unittest", "pdb", "tkinter", "curses", "readline", "rlcompleter"),
+    # What stands in for compiled code that is there, and readers of what is never read here.
+    *("_pydecimal", "_pydatetime", "pyexpat", "xml.etree", "xml.dom", "xml.parsers", "xml.sax.expatreader"),
+    *("plistlib", "tarfile", "argparse"),
     *("bz2", "_bz2", "lzma", "_lzma", "cgi", "netrc", "mimetypes", "_codecs_cn", "_codecs_hk", "_codecs_kr"),
     *("_codecs_tw", "_codecs_iso2022"),
     *("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtOpenGL", "PySide6.QtSvg"),
@@ -92,6 +95,7 @@ _DROPPED = (
     r"(api-ms-win-.*|ucrtbase)\.dll",  # part of Windows 10
     r"lib(ssl|crypto)-.*\.dll",
 )
+_RUNTIME = re.compile(r"(vcruntime|msvcp)140(_\d)?\.dll", re.IGNORECASE)
 _KEPT_PLUGIN = re.compile(
     rf"PySide6/(Qt/)?plugins/({'|'.join(QT_PLUGINS).replace('/', '/(lib)?')})\.(so|dll)"
 )
@@ -143,7 +147,26 @@ def kept(binaries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]
         raise Undecided(
             f"say in packaging/contents.py whether these are delivered: {', '.join(sorted(unknown))}"
         )
-    return found
+    return _without_copies(found)
+
+
+def _without_copies(binaries: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """One copy of each part of Microsoft's runtime: that of the folder which is loaded from first.
+
+    Windows takes a library of a name that is loaded already, wherever it lies; Python comes first, then shiboken6.
+    """
+    order = {"": 0, "shiboken6": 1, "PySide6": 2}
+    first: dict[str, int] = {}
+    for name, *_ in binaries:
+        folder, _, file = name.replace("\\", "/").rpartition("/")
+        if _RUNTIME.fullmatch(file) and folder in order:
+            first[file.lower()] = min(order[folder], first.get(file.lower(), len(order)))
+    return [
+        entry
+        for entry in binaries
+        for folder, _, file in (entry[0].replace("\\", "/").rpartition("/"),)
+        if not _RUNTIME.fullmatch(file) or order.get(folder) == first.get(file.lower())
+    ]
 
 
 def is_kept_data(name: str) -> bool:

@@ -162,3 +162,14 @@ def test_the_fonts_of_this_tree_are_the_pinned_ones() -> None:
     if not (contents.FONTS / "SOURCE").is_file():
         pytest.skip("the program's own fonts are not made yet: `make setup` makes them")
     prepare.check_fonts(contents.FONTS)
+
+
+def test_microsofts_runtime_is_there_once() -> None:
+    names = [
+        "VCRUNTIME140.dll", "PySide6\\VCRUNTIME140.dll", "shiboken6/VCRUNTIME140.dll", "shiboken6/MSVCP140.dll",
+        "PySide6/MSVCP140.dll", "PySide6/MSVCP140_2.dll", "PySide6/Qt6Core.dll",
+    ]  # fmt: skip
+    found = [name for name, *_ in contents.kept([(name, "", "BINARY") for name in names])]
+    assert found == [
+        "VCRUNTIME140.dll", "shiboken6/MSVCP140.dll", "PySide6/MSVCP140_2.dll", "PySide6/Qt6Core.dll"
+    ]  # fmt: skip
