@@ -43,9 +43,8 @@ EXCLUDED_MODULES = (
     *("multiprocessing", "_multiprocessing", "_posixshmem", "concurrent.futures.process"),
     *("setuptools", "_distutils_hack", "distutils", "pkg_resources", "packaging", "importlib.metadata"),
     *("pydoc", "pydoc_data", "doctest", "unittest", "pdb", "tkinter", "curses", "readline", "rlcompleter"),
-    # What stands in for compiled code that is there, and readers of what is never read here.
-    *("_pydecimal", "_pydatetime", "pyexpat", "xml.etree", "xml.dom", "xml.parsers", "xml.sax.expatreader"),
-    *("plistlib", "tarfile", "argparse"),
+    # What stands in for compiled code that is there, and formats that are never read here.
+    *("_pydecimal", "_pydatetime", "xml.dom", "plistlib", "tarfile"),
     *("bz2", "_bz2", "lzma", "_lzma", "cgi", "netrc", "mimetypes", "_codecs_cn", "_codecs_hk", "_codecs_kr"),
     *("_codecs_tw", "_codecs_iso2022"),
     *("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtOpenGL", "PySide6.QtSvg"),
