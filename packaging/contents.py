@@ -51,7 +51,7 @@ EXCLUDED_MODULES = (
 )
 
 # What is kept of Qt: these libraries, these plugins, Qt's own words in Japanese.
-QT_LIBRARIES = ("Core", "Gui", "Widgets", "PrintSupport", "Svg", "DBus", "XcbQpa")
+QT_LIBRARIES = ("Core", "Gui", "Widgets", "PrintSupport", "DBus", "XcbQpa")
 QT_PLUGINS = (
     *("platforms/qxcb", "platforms/qwindows", "platforms/qoffscreen"),
     # Japanese is typed through these on Linux (IBus and what speaks its language, such as Fcitx 5).
@@ -60,8 +60,8 @@ QT_PLUGINS = (
         "platforminputcontexts/composeplatforminputcontextplugin",
     ),
     *("printsupport/cupsprintersupport", "printsupport/windowsprintersupport"),
-    *("iconengines/qsvgicon", "imageformats/qsvg", "imageformats/qico"),
 )
+WINDOW_ICONS = (16, 24, 32, 48, 64, 256)  # pixels
 QT_TRANSLATIONS = ("qtbase_ja.qm",)
 
 _QT = "|".join(QT_LIBRARIES)
@@ -188,7 +188,8 @@ def data_files(built: Path) -> Iterator[tuple[str, str]]:
     """(file, folder it comes to) of all that is no code; ``built`` is the folder of what was generated."""
     yield str(ROOT / "data" / "catalog.sqlite"), "data"
     yield str(ROOT / "resources" / "tokens.json"), "resources"
-    yield str(ROOT / "resources" / "icons" / "desk-catalog.svg"), "resources/icons"
+    for size in WINDOW_ICONS:
+        yield str(built / "icons" / f"desk-catalog-{size}.png"), "resources/icons"
     for path in sorted((ROOT / "resources" / "edition-keys").iterdir()):
         if path.suffix != ".md":
             yield str(path), "resources/edition-keys"

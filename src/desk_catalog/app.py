@@ -181,8 +181,7 @@ def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping) -> Non
     try:
         opened = open_wished(wish.catalogue, wish.profile)
         window.furnish(Desk(opened.catalogue, window.look, own, partial(before, opened)))
-        # Not before: to draw it Qt loads a plugin, and the frame need not wait for that.
-        app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "desk-catalog.svg")))
+        app.setWindowIcon(_icon())  # not before: the frame need not wait for it
     except CatalogueError as error:
         window.hide()
         _refuse(app, str(error))
@@ -200,6 +199,14 @@ def _open(catalogue: Path) -> Catalogue:
     from desk_catalog.store.catalogue import Catalogue
 
     return Catalogue.open(catalogue)
+
+
+def _icon() -> QIcon:
+    """The drawing, or where the program is delivered without what draws it, its pictures in several sizes."""
+    icon = QIcon()
+    for path in sorted((paths.resources() / "icons").iterdir()):
+        icon.addFile(str(path))
+    return icon
 
 
 def _refuse(app: QApplication, sentence: str) -> None:

@@ -86,7 +86,7 @@ def test_all_that_is_no_code_comes_to_its_folder(tmp_path: Path) -> None:
         "data/catalog.sqlite",
         "resources/tokens.json",
         "resources/delivered.json",
-        "resources/icons/desk-catalog.svg",
+        "resources/icons/desk-catalog-64.png",
         "resources/licences/LGPL-3.0.txt",
         "resources/licences/components.json",
         "docs/第三者ライセンス.md",
