@@ -38,7 +38,8 @@ while not window.windowHandle().isExposed():
 app.processEvents()
 """
 
-# The event loop is replaced by one that ends when the map is painted; everything else is the program as it is.
+# The event loop is replaced by one that ends when the map is painted, at the moment when Qt is loaded and the window
+# is not; everything else is the program as it is.
 OURS = """
 import os, sys, tempfile, time
 from pathlib import Path
@@ -58,8 +59,13 @@ def stay(*_):
     print(time.monotonic(), flush=True)
     return 0
 
-from PySide6.QtWidgets import QApplication
-QApplication.exec = stay
+class Between:
+    def find_spec(self, name, *_):
+        if name == "desk_catalog.ui.window":
+            from PySide6.QtWidgets import QApplication
+            QApplication.exec = stay
+
+sys.meta_path.insert(0, Between())
 sys.argv = ["desk-catalog"]
 """
 

@@ -124,11 +124,11 @@ def test_the_window_loads_nothing_it_does_not_need(tmp_path: Path) -> None:
 
 def test_qts_own_buttons_are_japanese() -> None:
     code = (
-        "from desk_catalog import app\n"
-        "made = app._application(['x'])\n"
-        "from PySide6.QtWidgets import QDialogButtonBox as Box\n"
+        "from desk_catalog import app, paths\n"
+        "window = app.unseen_window(paths.default_catalogue())\n"
+        "from PySide6.QtWidgets import QApplication, QDialogButtonBox as Box\n"
         "box = Box(Box.StandardButton.Cancel | Box.StandardButton.Save)\n"
-        "print(made.style().name(), *(button.text() for button in box.buttons()))\n"
+        "print(QApplication.style().name(), *(button.text() for button in box.buttons()))\n"
     )
     done = start(code, QT_QPA_PLATFORM="offscreen")
     assert "キャンセル" in done.stdout
@@ -149,3 +149,19 @@ def test_a_computer_without_the_fonts_gets_the_programs_own(tmp_path: Path) -> N
     )
     done = start(code, QT_QPA_PLATFORM="offscreen", FONTCONFIG_FILE=str(empty))
     assert done.stdout.splitlines() == [f"{OWN_TEXT}|{OWN_FIGURES}", "()"]
+
+
+def test_no_source_is_read_by_the_bindings_while_the_window_loads() -> None:
+    code = "import linecache, desk_catalog.app; print(*(name for name in linecache.cache if 'desk_catalog' in name))"
+    # Those that are loaded before Python has its own import back.
+    assert {Path(name).name for name in start(code).stdout.split()} <= {"__init__.py", "paths.py", "qt.py"}
+    assert (
+        "feature" not in start("import desk_catalog.paper.sheet, builtins; print(builtins.__import__)").stdout
+    )
+
+
+def test_the_empty_frame_waits_for_nothing_of_the_catalogue() -> None:
+    loaded = set(start("import sys, desk_catalog.app; print(*sys.modules)").stdout.split())
+    assert "desk_catalog.ui.window" in loaded
+    late = {"sqlite3", "html", "unicodedata", "desk_catalog.catalog.nouns", "desk_catalog.store.catalogue"}
+    assert loaded & late == set()

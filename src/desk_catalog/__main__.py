@@ -1,11 +1,14 @@
 """Starts the program: the window where nothing is asked for, the command line otherwise."""
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run what the arguments ask for and end the process with its exit code."""
     if len(sys.argv) == 1:
+        # Hardly anything made while the window comes up is dropped again; run lets Python look for it afterwards.
+        gc.disable()
         # The window alone loads nothing of the command line: that would be a fifth of its start.
         from desk_catalog import app, paths
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desk_catalog import paths
@@ -20,6 +19,8 @@ from desk_catalog.ui.window import Window
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from PySide6.QtGui import QIcon
 
     from desk_catalog.store.catalogue import Catalogue
     from desk_catalog.ui.accidents import Accidents
@@ -52,6 +53,7 @@ def run(
     if not _has_display():
         _say(_NO_DISPLAY)
         return 1
+    gc.disable()  # until everything is there
     app = _application(argv)
     window = Window(_look(app))
     own_path = paths.own_file(profile)
@@ -94,8 +96,10 @@ def unseen_window(catalogue: Path) -> Window:
     from desk_catalog.ui.hint import SEEN
 
     opened = _open(catalogue)
-    app = QApplication.instance()
-    look = _look(app if isinstance(app, QApplication) else _application([sys.argv[0]]))
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else _application([sys.argv[0]])
+    _translate(app)
+    look = _look(app)
     window = Window(look)
     desk = Desk(opened, look)
     desk.own.put_state({SEEN: "1"})
@@ -108,16 +112,26 @@ def unseen_window(catalogue: Path) -> Window:
 
 
 def _application(argv: list[str]) -> QApplication:
-    """The application in Fusion style, with Qt's own buttons in Japanese."""
+    """The application in Fusion style."""
     # Asked for here, since QApplication.setStyle would make PySide load all that belongs to QStyle.
     app = QApplication([*argv[:1], "-style", "Fusion", *argv[1:]])
     app.setApplicationName("desk-catalog")
     app.setDesktopFileName("desk-catalog")  # Wayland and GNOME find the icon and the name by it
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_ja", folder):
-        app.installTranslator(translator)
     return app
+
+
+def _translate(app: QApplication) -> None:
+    """Put Qt's own buttons and menus into Japanese, once; where the translation is missing, they stay English.
+
+    Not part of making the application: the empty frame has none of them and need not wait.
+    """
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
+    if app.findChild(QTranslator) is not None:
+        return
+    translator = QTranslator(app)
+    if translator.load("qtbase_ja", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
 
 
 def _look(app: QApplication) -> Look:
@@ -178,6 +192,7 @@ def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping) -> Non
     from desk_catalog.ui.desk import Desk
     from desk_catalog.ui.editions.session import Session
 
+    _translate(app)
     try:
         opened = open_wished(wish.catalogue, wish.profile)
         window.furnish(Desk(opened.catalogue, window.look, own, partial(before, opened)))
@@ -187,6 +202,8 @@ def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping) -> Non
         _refuse(app, str(error))
         app.exit(1)
         return
+    finally:
+        gc.enable()
     session = Session(window, opened)
     if opened.remark:
         window.status.warn(opened.remark)
@@ -203,6 +220,8 @@ def _open(catalogue: Path) -> Catalogue:
 
 def _icon() -> QIcon:
     """The drawing, or where the program is delivered without what draws it, its pictures in several sizes."""
+    from PySide6.QtGui import QIcon
+
     icon = QIcon()
     for path in sorted((paths.resources() / "icons").iterdir()):
         icon.addFile(str(path))
@@ -215,6 +234,7 @@ def _refuse(app: QApplication, sentence: str) -> None:
     if app.platformName() not in _UNSEEN:
         from PySide6.QtWidgets import QMessageBox
 
+        _translate(app)
         QMessageBox(QMessageBox.Icon.Warning, PRODUCT, sentence, QMessageBox.StandardButton.Close).exec()
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import Place
 
 if TYPE_CHECKING:
     from desk_catalog.paper.orders import Order
+    from desk_catalog.ui.desk import Desk
 
 
 class Tab(QWidget):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 _LITERAL = '<p style="white-space:pre-wrap">{}</p>'
 
 
@@ -12,4 +10,8 @@ def plain(text: str) -> str:
 
     Qt takes a tooltip that looks like HTML for HTML: a 配布セット named <b> would be bold, one named <img …> a picture.
     """
-    return _LITERAL.format(escape(text)) if "<" in text else text
+    if "<" not in text:
+        return text
+    from html import escape  # with its table of every name HTML has for a sign: hardly any tooltip needs it
+
+    return _LITERAL.format(escape(text))

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from desk_catalog.ui.contacts.cells import Needs, mail_lines, office_words, widths
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.widgets.lines import wrapped
+from desk_catalog.ui.widgets.wrapping import wrapped
 
 NEEDS = Needs(
     tel=140,

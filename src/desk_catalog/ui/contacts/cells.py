@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from desk_catalog.catalog.nouns import ContactEntry
 from desk_catalog.ui.contacts.rows import EXT, MAIL, TEL, below, bureau, field
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.widgets.lines import wrapped
+from desk_catalog.ui.widgets.wrapping import wrapped
 
 COPY = "コピー"
 COPIED = (TEL, EXT, MAIL)

@@ -33,8 +33,8 @@ from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import NOTE, ROW, SHORT, TITLE
 from desk_catalog.ui.tables import CellDelegate, row_height
 from desk_catalog.ui.widgets.chip import chip_size, paint_chip
-from desk_catalog.ui.widgets.lines import wrapped
 from desk_catalog.ui.widgets.rich_line import paint_line
+from desk_catalog.ui.widgets.wrapping import wrapped
 
 Item = QModelIndex | QPersistentModelIndex
 _ABOVE, _UNDER, _BETWEEN = 0.5, 0.55, 0.3  # em of air around and between the lines of a cell

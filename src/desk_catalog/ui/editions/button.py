@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desk_catalog.catalog.nouns import Edition
 from desk_catalog.ui import tips
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.button import PLAIN, Button
+
+if TYPE_CHECKING:
+    from desk_catalog.catalog.nouns import Edition
 
 
 class EditionButton(Button):

@@ -13,7 +13,8 @@ from desk_catalog.ui.models import TableModel
 from desk_catalog.ui.reference.figures import FigureRow
 from desk_catalog.ui.reference.sheets import ITEM, PRINTED, REMARK, SERIES
 from desk_catalog.ui.tables import CellDelegate, Table, make_table
-from desk_catalog.ui.widgets.lines import TextBlock, set_text, wrapped
+from desk_catalog.ui.widgets.lines import TextBlock, set_text
+from desk_catalog.ui.widgets.wrapping import wrapped
 
 Item = QModelIndex | QPersistentModelIndex
 _WORDS = (ITEM, SERIES, PRINTED, REMARK)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
-
-from desk_catalog.paper.phrases import break_evenly
 
 LEADING = 1.3
 """Distance of lines in heights of type: the fonts leave no room of their own between lines."""
@@ -67,25 +63,3 @@ def _broken(
             break
     layout.endLayout()
     return layout, height, cut
-
-
-def wrapped(text: str, font: QFont, width: float) -> tuple[str, ...]:
-    """The text in lines that fit: between words, and inside one only where it is longer than a line."""
-    advance = QFontMetricsF(font).horizontalAdvance
-    width = max(width, QFontMetricsF(font).height())  # a character fits, however narrow the column
-    if advance(text) <= width:
-        return (text,)
-    return tuple(piece for line in break_evenly(text, width, advance) for piece in _pieces(line, font, width))
-
-
-def _pieces(line: str, font: QFont, width: float) -> Iterable[str]:
-    """A word longer than a line, in pieces about equally long: no single character is left on a line of its own."""
-    advance = QFontMetricsF(font).horizontalAdvance
-    number = math.ceil(advance(line) / width)
-    while number > 1 and len(line) > 1:
-        length = math.ceil(len(line) / number)
-        while length > 1 and advance(line[:length]) > width:
-            length -= 1
-        yield line[:length]
-        line, number = line[length:], max(number - 1, math.ceil(advance(line[length:]) / width))
-    yield line
