@@ -7,9 +7,9 @@ def main() -> None:
     """Run what the arguments ask for and end the process with its exit code."""
     if len(sys.argv) == 1:
         # The window alone loads nothing of the command line: that would be a fifth of its start.
-        from desk_catalog import app, paths
+        from desk_catalog import app
 
-        sys.exit(app.run(paths.default_catalogue(), None, sys.argv))
+        sys.exit(app.run(None, None, sys.argv))
     from desk_catalog import cli
 
     cli.main()

@@ -16,6 +16,8 @@ from desk_catalog import paths
 from desk_catalog.ui import tokens
 from desk_catalog.ui.header import PRODUCT
 from desk_catalog.ui.look import Look
+from desk_catalog.ui.one_window import NOTHING_ASKED, Ask, enter, meeting_place
+from desk_catalog.ui.reception import Reception
 from desk_catalog.ui.window import Window
 
 if TYPE_CHECKING:
@@ -30,38 +32,44 @@ _NO_DISPLAY = (
     "画面が見つからないため、ウィンドウを開けません。画面のある端末で起動するか、"
     "desk-catalog tour -o フォルダー で画面の画像を書き出してください。"
 )
+_OPEN_ALREADY = "すでに開いているウィンドウを前に出しました。"
 
 
 class Wish(NamedTuple):
-    """What the command line asks for: a catalogue, whose data, an edition file to offer; None for the usual."""
+    """What the command line asks for: a catalogue, whose data; None for the usual."""
 
     catalogue: Path | None
     profile: Path | None
-    edition_file: Path | None
 
 
-def run(
-    catalogue: Path | None, profile: Path | None, argv: list[str], edition_file: Path | None = None
-) -> int:
+def run(catalogue: Path | None, profile: Path | None, argv: list[str], ask: Ask = NOTHING_ASKED) -> int:
     """Open the window on ``catalogue``, else on the edition in use, and stay until it is closed; answers the exit code.
 
-    ``edition_file`` is offered to be installed. ``profile`` is the folder of the user's own file; where that file is
-    not fit, the window says so and keeps nothing. A file that is not a catalogue is said in one sentence, in a box and
-    on stderr: exit code 1.
+    Where such a window is open already, it comes to the front, does what is asked, and this start ends at once.
+    ``profile`` is the folder of the user's own file; where that file is not fit, the window says so and keeps nothing.
+    A file that is not a catalogue is said in one sentence, in a box and on stderr: exit code 1.
     """
     if not _has_display():
         _say(_NO_DISPLAY)
         return 1
+    own_path = paths.own_file(profile)
+    once = enter(meeting_place(own_path.parent, catalogue), ask)
+    if once is None:
+        _say(_OPEN_ALREADY)
+        return 0
     app = _application(argv)
     window = Window(_look(app))
-    own_path = paths.own_file(profile)
+    reception = Reception(window, ask)
+    once.asked.connect(reception.meet)
+    once.listen()
+    app.aboutToQuit.connect(once.leave)
     _watch(window, own_path.parent)
     # Who has been here before finds the window as it was left; the first start need not wait for that.
     early = _keeping(app, window, own_path) if os.path.exists(own_path) else None  # noqa: PTH110  # never raises
     # The frame is seen while the catalogue is being read.
     window.painted.connect(
         lambda: _furnish(
-            app, window, Wish(catalogue, profile, edition_file), early or _keeping(app, window, own_path)
+            app, window, Wish(catalogue, profile), early or _keeping(app, window, own_path), reception
         )
     )
     window.show()
@@ -171,7 +179,7 @@ def _keeping(app: QApplication, window: Window, path: Path) -> Keeping:
     return own
 
 
-def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping) -> None:
+def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping, reception: Reception) -> None:
     """Read the catalogue into the waiting frame, or say why not and end the program."""
     from desk_catalog.editions.choosing import before, open_wished
     from desk_catalog.store.errors import CatalogueError
@@ -190,8 +198,7 @@ def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping) -> Non
     session = Session(window, opened)
     if opened.remark:
         window.status.warn(opened.remark)
-    if wish.edition_file is not None:
-        session.offer(wish.edition_file)
+    reception.open(session)
 
 
 def _open(catalogue: Path) -> Catalogue:

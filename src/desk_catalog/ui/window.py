@@ -137,6 +137,11 @@ class Window(Frame):
         self.header.search.setFocus()
         self.header.search.selectAll()
 
+    def search_for(self, words: str) -> None:
+        """As if ``words`` had just been typed."""
+        self.focus_search()
+        self.header.search.setText(words)
+
     def close_results(self) -> None:
         if self._popup is not None:
             self._popup.hide()
