@@ -21,6 +21,7 @@ from desk_catalog.ui.reception import Reception
 from desk_catalog.ui.window import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from desk_catalog.store.catalogue import Catalogue
@@ -31,6 +32,10 @@ _UNSEEN = ("offscreen", "minimal")
 _NO_DISPLAY = (
     "画面が見つからないため、ウィンドウを開けません。画面のある端末で起動するか、"
     "desk-catalog tour -o フォルダー で画面の画像を書き出してください。"
+)
+_NO_WORDS = (
+    "部品の日本語の言葉（qtbase_ja.qm）が見つからないため、「保存」「キャンセル」などが日本語で出ないことがあります。"
+    "プログラムを入れ直してください。"
 )
 _OPEN_ALREADY = "すでに開いているウィンドウを前に出しました。"
 
@@ -63,9 +68,11 @@ def run(catalogue: Path | None, profile: Path | None, argv: list[str], ask: Ask 
     once.asked.connect(reception.meet)
     once.listen()
     app.aboutToQuit.connect(once.leave)
-    _watch(window, own_path.parent)
+    _watch(reception.window, own_path.parent)
+    if QApplication.translate("QPlatformTheme", "Cancel") == "Cancel":
+        window.status.warn(_NO_WORDS, "words")
     # Who has been here before finds the window as it was left; the first start need not wait for that.
-    early = _keeping(app, window, own_path) if os.path.exists(own_path) else None  # noqa: PTH110  # never raises
+    early = _keeping(app, window, own_path) if paths.is_there(own_path) else None
     # The frame is seen while the catalogue is being read.
     window.painted.connect(
         lambda: _furnish(
@@ -141,11 +148,22 @@ def _look(app: QApplication) -> Look:
     return look
 
 
-def _watch(window: Window, profile: Path) -> None:
-    """Whatever exception nobody catches is told in a box, written down in ``profile``, and on stderr as before."""
+def _watch(window: Callable[[], Window], profile: Path) -> None:
+    """Whatever exception nobody catches is told in the open ``window``.
+
+    The world's fault is a sentence in its status line. Ours is a box, written down in ``profile`` and on stderr.
+    """
     accidents: list[Accidents] = []
 
     def met(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        from desk_catalog.store.errors import CatalogueError
+
+        if isinstance(
+            error, CatalogueError
+        ):  # the file turned out to be damaged or gone where it had not been read
+            _say(str(error))
+            window().status.warn(str(error))
+            return
         sys.__excepthook__(kind, error, trace)
         if not issubclass(kind, Exception):
             return  # Ctrl+C in a terminal
@@ -174,7 +192,7 @@ def _keeping(app: QApplication, window: Window, path: Path) -> Keeping:
     own, sentence = Keeping.open(path)
     dress(window.look, own.settings())
     put_back(window, own)
-    window.status.warn(sentence)
+    window.warn_of_own(sentence)
     app.aboutToQuit.connect(own.close)
     return own
 

@@ -16,7 +16,10 @@ import pytest
 
 STEERED = Path(__file__).with_name("steered.py")
 NOISE = "This plugin does not support "
-NOBODY = 65534
+# Even as root the program may only do what modes of files allow.
+PLAIN_USER = (
+    ["setpriv", "--bounding-set=-dac_override"] if sys.platform == "linux" and os.geteuid() == 0 else []
+)
 PATIENCE = 20.0  # seconds for one answer
 
 
@@ -25,7 +28,7 @@ class Program:
 
     def __init__(self, *arguments: str, env: dict[str, str], how: dict[str, Any]) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, str(STEERED), *arguments],
+            [*PLAIN_USER, sys.executable, str(STEERED), *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -56,7 +59,7 @@ class Program:
         return said.removeprefix("！")
 
     def quit(self) -> tuple[int, str]:
-        """Close the window as a person does; the exit code and what was said on stderr, the platform's noise left out."""
+        """Close the window as a person does; exit code, and stderr without the noise."""
         self.do("from PySide6.QtCore import QTimer; QTimer.singleShot(0, window().close)")
         return self.end()
 
@@ -72,13 +75,16 @@ Start = Callable[..., Program]
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts the program with arguments; ``env`` adds to the environment, where None takes a name away."""
+    """Starts the program with arguments; ``env`` adds to the environment, where None takes a name away; ``before`` is Python."""
     runtime = tmp_path / "runtime"
     runtime.mkdir(mode=0o700)
     with ExitStack() as stack:
 
-        def start_one(*arguments: str, env: dict[str, str | None] | None = None, **how: Any) -> Program:
-            wanted = {**os.environ, "PYTHONUTF8": "1", "XDG_RUNTIME_DIR": str(runtime), **(env or {})}
+        def start_one(
+            *arguments: str, env: dict[str, str | None] | None = None, before: str = "", **how: Any
+        ) -> Program:
+            ours = {"PYTHONUTF8": "1", "XDG_RUNTIME_DIR": str(runtime), "STEERED": before}
+            wanted = {**os.environ, **ours, **(env or {})}
             program = Program(
                 *arguments, env={name: value for name, value in wanted.items() if value is not None}, how=how
             )

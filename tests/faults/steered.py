@@ -2,6 +2,7 @@
 
 ``python steered.py ARGUMENTS…`` takes the program's own arguments. Each line in is a JSON string of Python; each line
 out is JSON: ``{"answer": …}`` or ``{"error": …}``. ``window()`` is the open window, once it is furnished.
+What the variable STEERED holds is run before the program starts.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import ast
 import json
 import os
-import sys
 from typing import Any
 
 from PySide6.QtCore import QSocketNotifier
@@ -62,6 +62,7 @@ class Ear:
 def main() -> None:
     """As desk_catalog.__main__, listening."""
     NAMES["window"] = window
+    exec(os.environ.get("STEERED", ""), {})
     made = app._application
 
     def application(argv: list[str]) -> QApplication:

@@ -22,7 +22,7 @@ def watched(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """A window whose accidents are watched; what goes to stderr is swallowed."""
     before = sys.excepthook
     monkeypatch.setattr(sys, "__excepthook__", lambda *_: None)
-    app._watch(window, tmp_path)
+    app._watch(lambda: window, tmp_path)
     yield window
     sys.excepthook = before
     for box in window.findChildren(QMessageBox):

@@ -10,16 +10,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 if TYPE_CHECKING:
     from desk_catalog.ui.editions.session import Session
     from desk_catalog.ui.one_window import Ask
+    from desk_catalog.ui.window import Window
 
 
 class Reception(QObject):
     """``window`` is the frame that is seen first; what is asked before it is furnished waits for that."""
 
-    def __init__(self, window: QWidget, *waiting: Ask) -> None:
+    def __init__(self, window: Window, *waiting: Ask) -> None:
         super().__init__(QApplication.instance())
         self._frame = window
         self._session: Session | None = None
         self._waiting = list(waiting)
+
+    def window(self) -> Window:
+        """The one that is open now."""
+        return self._session.window if self._session is not None else self._frame
 
     def open(self, session: Session) -> None:
         """The window is furnished: from now on it is ``session`` that knows it."""
@@ -29,7 +34,7 @@ class Reception(QObject):
 
     def meet(self, ask: Ask) -> None:
         """A further start has come."""
-        _bring_forward(self._session.window if self._session else self._frame)
+        _bring_forward(self.window())
         if self._session is None:
             self._waiting.append(ask)
         else:
