@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ from threading import Timer
 from typing import Any
 
 import pytest
+
+from desk_catalog.store.own import open_own
 
 STEERED = Path(__file__).with_name("steered.py")
 NOISE = "This plugin does not support "
@@ -75,7 +78,7 @@ Start = Callable[..., Program]
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts the program with arguments; ``env`` adds to the environment, where None takes a name away; ``before`` is Python."""
+    """Starts the program with arguments; in ``env`` None takes a name away; ``before`` is Python for its beginning."""
     runtime = tmp_path / "runtime"
     runtime.mkdir(mode=0o700)
     with ExitStack() as stack:
@@ -95,11 +98,20 @@ def start(tmp_path: Path) -> Iterator[Start]:
         yield start_one
 
 
-def is_a_sentence(said: str) -> bool:
-    """One line of plain Japanese: no English word outside of brackets, no trace of Python."""
-    outside = said
-    while "（" in outside and "）" in outside:
-        before, _, rest = outside.partition("（")
-        outside = before + rest.partition("）")[2]
-    words = outside.replace("catalog.sqlite", "").replace("own.sqlite", "")
-    return said.endswith("。") and "\n" not in said and not any("a" <= letter <= "z" for letter in words)
+def assert_for_a_person(said: str, *words: str) -> None:
+    """One line of plain Japanese with these words in it: of English only names, and what is quoted or in brackets."""
+    for word in words:
+        assert word in said
+    assert said.endswith("。")
+    assert "\n" not in said
+    plain = re.sub(r"（[^）]*）|「[^」]*」|desk-catalog --profile|BIZ UDP?Gothic", "", said)
+    assert not re.search("[a-z]", plain), plain
+
+
+def memos(path: Path) -> dict[str, str]:
+    """What the user's file at ``path`` holds, by programme."""
+    own = open_own(path)
+    try:
+        return {memo.id: memo.text for memo in own.memos.all()}
+    finally:
+        own.close()

@@ -70,10 +70,16 @@ class Keeping(QObject):
         had = self.unsaved()
         try:
             self.own.wait_for_others(0)
-            if self._wanted is None:
-                self.own.memos.save()
-            else:
-                self._move_to(self._wanted)
+            if self._wanted is not None:
+                self._go_on_in(self._wanted, lambda file: file.take_over(self.own))
+                self._wanted, self._before, self._removed = (
+                    None,
+                    None,
+                    [],
+                )  # under the numbers of the memory's sets
+            elif not self._is_saved() and self.own.path is not None:
+                # Opened while it was read-only, or on a share that was gone since: only a new door leads there.
+                self._go_on_in(self.own.path, lambda file: file.memos.adopt(self.own.memos))
         except OwnFileError:
             return False
         finally:
@@ -89,17 +95,23 @@ class Keeping(QObject):
         self.trouble = ""
         self.recovered.emit(said)
 
-    def _move_to(self, path: Path) -> None:
-        """From memory into the file, which others may have written to before."""
+    def _is_saved(self) -> bool:
+        try:
+            self.own.memos.save()
+        except OwnFileError:
+            return False
+        return True
+
+    def _go_on_in(self, path: Path, move: Callable[[OwnFile], object]) -> None:
+        """Open the file, which others may have written to, and ``move`` there what is not saved."""
         file = open_own(path, patience=0)
         try:
-            file.take_over(self.own)
+            move(file)
         except BaseException:
             file.close()
             raise
-        memory, self.own, self._wanted = self.own, file, None
-        self._before, self._removed = None, []  # under the numbers of the memory's sets
-        memory.close()
+        before, self.own = self.own, file
+        before.close()
 
     # --- memos
 
