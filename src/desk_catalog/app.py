@@ -69,8 +69,6 @@ def run(catalogue: Path | None, profile: Path | None, argv: list[str], ask: Ask 
     once.listen()
     app.aboutToQuit.connect(once.leave)
     _watch(reception.window, own_path.parent)
-    if QApplication.translate("QPlatformTheme", "Cancel") == "Cancel":
-        window.status.warn(_NO_WORDS, "words")
     # Who has been here before finds the window as it was left; the first start need not wait for that.
     early = _keeping(app, window, own_path) if paths.is_there(own_path) else None
     # The frame is seen while the catalogue is being read.
@@ -216,6 +214,8 @@ def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping, recept
     session = Session(window, opened)
     if opened.remark:
         window.status.warn(opened.remark)
+    if QApplication.translate("QPlatformTheme", "Cancel") == "Cancel":
+        window.status.warn(_NO_WORDS, "words")
     reception.open(session)
 
 
