@@ -58,7 +58,7 @@ class Keeping(QObject):
         try:
             return cls(open_own(path)), ""
         except OwnFileError as error:
-            sentence = f"{error}{NOT_SAVED}"
+            sentence = f"{NOT_SAVED}{error}"  # what matters most, first: the line may be short
             return cls(wanted=path, trouble=sentence), sentence
 
     def unsaved(self) -> bool:
@@ -306,6 +306,7 @@ class Keeping(QObject):
         if self._wanted is not None:
             self.try_again()
         self._change(self.own.memos.save)
+        self._clock.stop()
         self.own.close()
 
     def _change(self, work: Callable[[], object]) -> None:

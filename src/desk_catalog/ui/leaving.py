@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from desk_catalog.store.own import NOT_SAVED
 from desk_catalog.ui import own_data
 from desk_catalog.ui.keeping import Keeping
 
@@ -15,7 +16,7 @@ _REASON = "{}\n「ファイルに書き出す」で別の場所に取ってお�
 
 def may_end(own: Keeping, parent: QWidget) -> bool:
     """Whether the program may end: all is saved, or written out, or the user does without."""
-    remark = own.trouble
+    remark = own.trouble.removeprefix(NOT_SAVED)
     while own.unsaved() and not own.try_again():
         box = QMessageBox(QMessageBox.Icon.Warning, TITLE, _SENTENCE, parent=parent)
         box.setTextFormat(Qt.TextFormat.PlainText)
