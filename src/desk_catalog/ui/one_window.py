@@ -71,7 +71,8 @@ class OneWindow(QObject):
         if self._lock is None:
             return
         self._timer.stop()
-        self._watcher = None
+        if self._watcher is not None and self._is_watched:
+            self._watcher.removePath(str(self._folder))  # Windows keeps a folder as long as it is watched
         lock, self._lock = self._lock, None
         if sys.platform == "win32":  # where nobody can remove a file that is open
             os.close(lock)
@@ -176,16 +177,19 @@ def _locked(folder: Path) -> int | None:
 
 def _take(lock: int) -> bool:
     """Whether the lock is ours now: the system's own, which ends with the process."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
+    if sys.platform == "win32":
+        import msvcrt
 
+        try:
             msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
+        except OSError:  # of whatever number: runtimes do not agree on it
+            return False
+        return True
+    import fcntl
 
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
         return False
     return True
 
