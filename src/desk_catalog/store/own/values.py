@@ -57,9 +57,9 @@ def stamp(moment: datetime) -> str:
 
 
 def after(now: datetime, newest: str | None) -> datetime:
-    """The moment to write down for what happens now: later than ``newest``, a stamp, even if the clock was set back."""
+    """The moment to write down for what happens now: not before ``newest``, a stamp, even if the clock was set back."""
     last = moment(newest) if newest is not None else now
-    return now if last < now or last.year == MAXYEAR else last + timedelta(microseconds=1)
+    return now if last <= now or last.year == MAXYEAR else last + timedelta(microseconds=1)
 
 
 def moment(text: str) -> datetime:
