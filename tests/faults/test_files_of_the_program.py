@@ -103,6 +103,10 @@ def test_the_share_with_the_profile_goes_and_comes_back(start: Start, tmp_path: 
     program.do("window().desk.own.put_memo('program', 'coi', '切れている間', '')")
     assert_for_a_person(program.warning(), "移動または削除されています")
     assert program.do("window().desk.own.memo('program', 'coi')") == "切れている間"
+    profile.mkdir()  # as where a share is mounted
+    assert not program.do("window().desk.own.try_again()")
+    assert list(profile.iterdir()) == [], "no new file hides the one that is gone"
+    profile.rmdir()
     (tmp_path / "gone").rename(profile)
     assert program.do("window().desk.own.try_again()")
     assert program.warning() == ""
@@ -121,11 +125,16 @@ def test_the_offices_share_is_gone_at_the_start(start: Start, tmp_path: Path) ->
     assert program.do(SEARCH) > 0
 
 
-def test_an_edition_that_is_gone_at_the_start(start: Start, tmp_path: Path) -> None:
-    editions = tmp_path / "profile" / "editions"
-    editions.mkdir(parents=True)
-    (editions / "state.json").write_text(json.dumps({"current": "200-r5", "highest": 20990101}))
-    program = start("--profile", str(tmp_path / "profile"))
+@pytest.mark.parametrize("plain", [True, False], ids=["plain start", "with a profile"])
+def test_an_edition_that_is_gone_at_the_start(start: Start, tmp_path: Path, plain: bool) -> None:
+    profile = tmp_path / "desk-catalog"
+    (profile / "editions").mkdir(parents=True)
+    state = json.dumps({"current": "200-r5", "highest": 20990101})
+    (profile / "editions" / "state.json").write_text(state, encoding="utf-8")
+    program = start(
+        *(() if plain else ("--profile", str(profile))),
+        env={"XDG_DATA_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)},
+    )
     assert_for_a_person(program.warning(), "いつもの版を開けなかった", "見つかりません")
     assert program.do(SEARCH) > 0
 

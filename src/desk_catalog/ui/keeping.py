@@ -13,6 +13,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_catalog.catalog.own import Additions, OwnMember, OwnNetwork
+from desk_catalog.paths import is_there
 from desk_catalog.settings import Settings
 from desk_catalog.store.own import NOT_SAVED, PATIENCE, HandoutSet, OwnFile, OwnFileError, open_own
 from desk_catalog.store.own.values import Memo, Recent
@@ -68,18 +69,9 @@ class Keeping(QObject):
     def try_again(self) -> bool:
         """Save what could not be saved, if that is possible at once."""
         had = self.unsaved()
+        self.own.wait_for_others(0)
         try:
-            self.own.wait_for_others(0)
-            if self._wanted is not None:
-                self._go_on_in(self._wanted, lambda file: file.take_over(self.own))
-                self._wanted, self._before, self._removed = (
-                    None,
-                    None,
-                    [],
-                )  # under the numbers of the memory's sets
-            elif not self._is_saved() and self.own.path is not None:
-                # Opened while it was read-only, or on a share that was gone since: only a new door leads there.
-                self._go_on_in(self.own.path, lambda file: file.memos.adopt(self.own.memos))
+            self._save_all()
         except OwnFileError:
             return False
         finally:
@@ -89,18 +81,26 @@ class Keeping(QObject):
         self.networks_changed.emit()
         return True
 
+    def _save_all(self) -> None:
+        if self._wanted is not None:
+            self._go_on_in(self._wanted, lambda file: file.take_over(self.own))
+            self._wanted = None
+            self._before, self._removed = None, []  # under the numbers of the memory's sets
+            return
+        try:
+            self.own.memos.save()
+        except OwnFileError:
+            # Opened while it was read-only, or on a share that was gone since: only a new door leads there. Where no
+            # file is, none is made: the one with all the rest comes back with its share.
+            if self.own.path is None or not is_there(self.own.path):
+                raise
+            self._go_on_in(self.own.path, lambda file: file.memos.adopt(self.own.memos))
+
     def _is_well(self, said: str = "") -> None:
         """All is saved again."""
         self._clock.stop()
         self.trouble = ""
         self.recovered.emit(said)
-
-    def _is_saved(self) -> bool:
-        try:
-            self.own.memos.save()
-        except OwnFileError:
-            return False
-        return True
 
     def _go_on_in(self, path: Path, move: Callable[[OwnFile], object]) -> None:
         """Open the file, which others may have written to, and ``move`` there what is not saved."""
