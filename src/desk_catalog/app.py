@@ -156,9 +156,8 @@ def _watch(window: Callable[[], Window], profile: Path) -> None:
     def met(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         from desk_catalog.store.errors import CatalogueError
 
-        if isinstance(
-            error, CatalogueError
-        ):  # the file turned out to be damaged or gone where it had not been read
+        # The file turned out to be damaged or gone where it had not been read before.
+        if isinstance(error, CatalogueError):
             _say(str(error))
             window().status.warn(str(error))
             return

@@ -89,6 +89,9 @@ def test_the_share_goes_while_the_catalogue_is_open(start: Start, copy: Path, tm
     assert_for_a_person(program.warning(), "カタログのファイルを読み取れなくなりました", "共有フォルダー")
     assert program.do(TABS)
     assert program.do(BOXES) == []
+    (tmp_path / "profile").rename(tmp_path / "gone too")
+    assert program.do("window().desk.own.memos()") == []
+    assert_for_a_person(program.warning().partition("　！")[0], "読み取れません", "場所を確かめて")
 
 
 @pytest.mark.skipif(

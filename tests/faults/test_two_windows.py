@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.faults.conftest import Program, Start
 
+from desk_catalog.ui import one_window
 from desk_catalog.ui.one_window import Ask, OneWindow, enter, meeting_place
 
 SAID = "すでに開いているウィンドウを前に出しました。"
@@ -117,6 +118,24 @@ def test_one_that_does_not_answer_is_not_waited_for_for_ever(place: Path) -> Non
     assert (place / "lock").exists()
     first.leave()
     assert not place.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody remove a file that is open")
+def test_a_lock_that_its_owner_has_just_removed_is_none(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the next start would make a new one, and there would be two firsts."""
+    take = one_window._take
+    lasts = iter((False, True, True))
+
+    def late(lock: int) -> bool:
+        if not next(lasts):
+            (place / "lock").unlink()
+        return take(lock)
+
+    monkeypatch.setattr(one_window, "_take", late)
+    first = first_in(place)
+    assert first._lock is not None
+    assert os.path.samestat(os.fstat(first._lock), (place / "lock").stat())
+    first.leave()
 
 
 def test_what_a_killed_start_left_is_not_done_later(place: Path) -> None:
