@@ -34,6 +34,18 @@ def test_every_path_named_is_there(name: str) -> None:
     assert missing == []
 
 
+def test_every_fault_names_the_test_that_proves_it() -> None:
+    page = (ROOT / "docs" / "faults.md").read_text(encoding="utf-8")
+    place, named = "", []
+    for file, test in re.findall(r"`(tests/[\w/]+\.py|…)(?:::(\w+))?`", page):
+        place = place if file == "…" else file
+        assert (ROOT / place).is_file(), place
+        if test:
+            assert f"def {test}(" in (ROOT / place).read_text(encoding="utf-8"), test
+            named.append(test)
+    assert len(named) > 12
+
+
 def test_the_documents_name_something() -> None:
     assert all(len(named((ROOT / name).read_text(encoding="utf-8"))) > 3 for name in DOCUMENTS)
 

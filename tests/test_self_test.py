@@ -140,6 +140,10 @@ def block_own_folder(setting: Setting) -> None:
     setting.profile = Path("/proc/self") / "desk-catalog"
 
 
+def lose_home(setting: Setting) -> None:
+    setting.profile = paths.NOWHERE
+
+
 def harm_own_data(setting: Setting) -> None:
     setting.profile.mkdir()
     (setting.profile / "own.sqlite").write_bytes(b"no database")
@@ -170,6 +174,7 @@ def harm_record(setting: Setting) -> None:
         (lose_keys, on_disk.signatures),
         (harm_keys, on_disk.signatures),
         (harm_own_data, on_disk.own_data),
+        (lose_home, on_disk.own_folder),
         pytest.param(
             block_own_folder,
             on_disk.own_folder,

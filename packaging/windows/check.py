@@ -94,9 +94,10 @@ def prove(made: product.Artefacts, folder: Path, root: Path) -> None:
 
 
 def prove_setup(machine: Machine, setup: Path, folder: Path) -> None:
-    """Silent install → self-test → update keeps data and leaves nothing old → refused while open → removed."""
+    """Silent install → self-test → one window → update keeps data, no old files → refused while open → removed."""
     before = machine.files()
     _prove_install(machine, setup, folder)
+    _prove_one_window(machine)
     _prove_update(machine, setup, folder)
     _prove_refusal(machine, setup)
     _prove_removal(machine, before)
@@ -119,6 +120,13 @@ def _prove_install(machine: Machine, setup: Path, folder: Path) -> None:
     command = prefix.value(rf"{TYPE}\shell\open\command", "")
     must(command == f'"{PROGRAM}" "%1"', f".dcat files open with {command}")
     machine.self_test(PROGRAM)
+
+
+def _prove_one_window(machine: Machine) -> None:
+    """A second start finds the open window and ends; where it did not, it would stay open itself."""
+    with _Open(machine.prefix, PROGRAM):
+        code, said = machine.prefix.ask(PROGRAM, timeout=60)
+        must(code == 0, f"a second start while the window is open ends with {code}:\n{said}")
 
 
 def _prove_update(machine: Machine, setup: Path, folder: Path) -> None:

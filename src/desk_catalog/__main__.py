@@ -10,9 +10,9 @@ def main() -> None:
         # Hardly anything made while the window comes up is dropped again; run lets Python look for it afterwards.
         gc.disable()
         # The window alone loads nothing of the command line: that would be a fifth of its start.
-        from desk_catalog import app, paths
+        from desk_catalog import app
 
-        sys.exit(app.run(paths.default_catalogue(), None, sys.argv))
+        sys.exit(app.run(None, None, sys.argv))
     from desk_catalog import cli
 
     cli.main()

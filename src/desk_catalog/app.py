@@ -15,9 +15,12 @@ from desk_catalog import paths
 from desk_catalog.ui import tokens
 from desk_catalog.ui.header import PRODUCT
 from desk_catalog.ui.look import Look
+from desk_catalog.ui.one_window import NOTHING_ASKED, Ask, enter, meeting_place
+from desk_catalog.ui.reception import Reception
 from desk_catalog.ui.window import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from PySide6.QtGui import QIcon
@@ -31,39 +34,49 @@ _NO_DISPLAY = (
     "画面が見つからないため、ウィンドウを開けません。画面のある端末で起動するか、"
     "desk-catalog tour -o フォルダー で画面の画像を書き出してください。"
 )
+_NO_WORDS = (
+    "部品の日本語の言葉（qtbase_ja.qm）が見つからないため、「保存」「キャンセル」などが日本語で出ないことがあります。"
+    "プログラムを入れ直してください。"
+)
+_OPEN_ALREADY = "すでに開いているウィンドウを前に出しました。"
 
 
 class Wish(NamedTuple):
-    """What the command line asks for: a catalogue, whose data, an edition file to offer; None for the usual."""
+    """What the command line asks for: a catalogue, whose data; None for the usual."""
 
     catalogue: Path | None
     profile: Path | None
-    edition_file: Path | None
 
 
-def run(
-    catalogue: Path | None, profile: Path | None, argv: list[str], edition_file: Path | None = None
-) -> int:
+def run(catalogue: Path | None, profile: Path | None, argv: list[str], ask: Ask = NOTHING_ASKED) -> int:
     """Open the window on ``catalogue``, else on the edition in use, and stay until it is closed; answers the exit code.
 
-    ``edition_file`` is offered to be installed. ``profile`` is the folder of the user's own file; where that file is
-    not fit, the window says so and keeps nothing. A file that is not a catalogue is said in one sentence, in a box and
-    on stderr: exit code 1.
+    Where such a window is open already, it comes to the front, does what is asked, and this start ends at once.
+    ``profile`` is the folder of the user's own file; where that file is not fit, the window says so and keeps nothing.
+    A file that is not a catalogue is said in one sentence, in a box and on stderr: exit code 1.
     """
     if not _has_display():
         _say(_NO_DISPLAY)
         return 1
+    own_path = paths.own_file(profile)
+    once = enter(meeting_place(own_path.parent, catalogue), ask)
+    if once is None:
+        _say(_OPEN_ALREADY)
+        return 0
     gc.disable()  # until everything is there
     app = _application(argv)
     window = Window(_look(app))
-    own_path = paths.own_file(profile)
-    _watch(window, own_path.parent)
+    reception = Reception(window, ask)
+    once.asked.connect(reception.meet)
+    once.listen()
+    app.aboutToQuit.connect(once.leave)
+    _watch(reception.window, own_path.parent)
     # Who has been here before finds the window as it was left; the first start need not wait for that.
-    early = _keeping(app, window, own_path) if os.path.exists(own_path) else None  # noqa: PTH110  # never raises
+    early = _keeping(app, window, own_path) if paths.is_there(own_path) else None
     # The frame is seen while the catalogue is being read.
     window.painted.connect(
         lambda: _furnish(
-            app, window, Wish(catalogue, profile, edition_file), early or _keeping(app, window, own_path)
+            app, window, Wish(catalogue, profile), early or _keeping(app, window, own_path), reception
         )
     )
     window.show()
@@ -147,11 +160,21 @@ def _look(app: QApplication) -> Look:
     return look
 
 
-def _watch(window: Window, profile: Path) -> None:
-    """Whatever exception nobody catches is told in a box, written down in ``profile``, and on stderr as before."""
+def _watch(window: Callable[[], Window], profile: Path) -> None:
+    """Whatever exception nobody catches is told in the open ``window``.
+
+    The world's fault is a sentence in its status line. Ours is a box, written down in ``profile`` and on stderr.
+    """
     accidents: list[Accidents] = []
 
     def met(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        from desk_catalog.store.errors import CatalogueError
+
+        # The file turned out to be damaged or gone where it had not been read before.
+        if isinstance(error, CatalogueError):
+            _say(str(error))
+            window().status.warn(str(error))
+            return
         sys.__excepthook__(kind, error, trace)
         if not issubclass(kind, Exception):
             return  # Ctrl+C in a terminal
@@ -180,12 +203,12 @@ def _keeping(app: QApplication, window: Window, path: Path) -> Keeping:
     own, sentence = Keeping.open(path)
     dress(window.look, own.settings())
     put_back(window, own)
-    window.status.warn(sentence)
+    window.warn_of_own(sentence)
     app.aboutToQuit.connect(own.close)
     return own
 
 
-def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping) -> None:
+def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping, reception: Reception) -> None:
     """Read the catalogue into the waiting frame, or say why not and end the program."""
     from desk_catalog.editions.choosing import before, open_wished
     from desk_catalog.store.errors import CatalogueError
@@ -207,8 +230,9 @@ def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping) -> Non
     session = Session(window, opened)
     if opened.remark:
         window.status.warn(opened.remark)
-    if wish.edition_file is not None:
-        session.offer(wish.edition_file)
+    if QApplication.translate("QPlatformTheme", "Cancel") == "Cancel":
+        window.status.warn(_NO_WORDS, "words")
+    reception.open(session)
 
 
 def _open(catalogue: Path) -> Catalogue:

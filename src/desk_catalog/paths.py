@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 _CATALOGUE = Path("data", "catalog.sqlite")
 _EDITION = Path("data", "editions", "r4")
+NOWHERE = Path(os.path.abspath(os.devnull), "desk-catalog")  # noqa: PTH100  # Windows' is called nul
+"""A place where nothing is and nobody, not even root, can make anything."""
 
 
 def home() -> Path:
@@ -31,13 +34,27 @@ def resources() -> Path:
 
 
 def default_profile() -> Path:
-    """The folder of the user's own data; it may not exist yet.
+    """The folder of the user's own data; it may not exist yet. NOWHERE for a user who has no home folder.
 
     A file named ``portable`` beside the delivered program keeps the data there too, as on a USB stick.
     """
     import platformdirs  # only where no folder was named
 
-    return portable_profile() or platformdirs.user_data_path("desk-catalog", appauthor=False)
+    try:
+        found = portable_profile() or platformdirs.user_data_path("desk-catalog", appauthor=False)
+    except RuntimeError:
+        return NOWHERE
+    return found if found.is_absolute() else NOWHERE  # older versions take "~" for a folder where one stands
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder, as far as one may know: unlike Path's, it never raises for a name or a right."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything of that name, as ``is_folder``."""
+    return os.path.exists(path)  # noqa: PTH110
 
 
 def portable_profile() -> Path | None:

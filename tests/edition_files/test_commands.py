@@ -26,6 +26,7 @@ from desk_catalog.editions.packing import Issue, pack
 from desk_catalog.editions.shelf import Shelf
 from desk_catalog.editions.verifying import verify
 from desk_catalog.store.outside import look_through
+from desk_catalog.ui.one_window import Ask
 
 KEY, PUBLIC = KEYS / "test-only.key", KEYS / "test-only.pub"
 
@@ -243,7 +244,8 @@ def test_a_double_click_passes_the_path_alone(tmp_path: Path, monkeypatch: pytes
         with pytest.raises(SystemExit) as ended:
             cli.main(line)
         assert ended.value.code == 0
-    assert [call[3] for call in seen] == [Path("版 2023.DCAT"), Path("a.dcat")]  # type: ignore[index]
+    asked = [call[3] for call in seen]  # type: ignore[index]
+    assert asked == [Ask(Path("版 2023.DCAT")), Ask(Path("a.dcat"))]
 
 
 def test_the_window_at_the_start_has_not_loaded_the_libraries_of_signing(tmp_path: Path) -> None:

@@ -8,22 +8,33 @@ or a library below them. A filter cannot be taken off again, and children have i
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import platform
 import struct
 import sys
 
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 22, 2
-_ALLOW, _KILL = 0x7FFF0000, 0x80000000
+_ALLOW, _KILL, _FAIL = 0x7FFF0000, 0x80000000, 0x00050000  # the last with the number of an error
 _LOAD, _EQUAL, _RETURN = 0x20, 0x15, 0x06  # BPF: a word, jump where it equals, the verdict
 _NUMBER_AT, _ARCH_AT = 0, 4  # in what the kernel hands to the filter
-# The kernel's name of the machine, and its numbers of socket and io_uring_setup.
-MACHINES = {"x86_64": (0xC000003E, 41, 425), "aarch64": (0xC00000B7, 198, 425)}
+# The kernel's name of the machine, and its numbers of socket, io_uring_setup, and pread64.
+MACHINES = {"x86_64": (0xC000003E, 41, 425, 17), "aarch64": (0xC00000B7, 198, 425, 67)}
 
 
 def forbid_sockets() -> None:
     """From now on a socket kills this process. OSError where the kernel refuses the filter."""
-    arch, *numbers = MACHINES[platform.machine()]
+    arch, *numbers, _pread = MACHINES[platform.machine()]
+    _filter(arch, numbers, _KILL)
+
+
+def fail_reads() -> None:
+    """From now on SQLite, which alone reads by pread64 here, meets EIO, as on a share that is gone."""
+    arch, *_others, pread = MACHINES[platform.machine()]
+    _filter(arch, [pread], _FAIL | errno.EIO)
+
+
+def _filter(arch: int, numbers: list[int], verdict: int) -> None:
     last = len(numbers)
     steps = [
         (_LOAD, 0, 0, _ARCH_AT),
@@ -31,7 +42,7 @@ def forbid_sockets() -> None:
         (_LOAD, 0, 0, _NUMBER_AT),
         *((_EQUAL, last - index, 0, number) for index, number in enumerate(numbers)),
         (_RETURN, 0, 0, _ALLOW),
-        (_RETURN, 0, 0, _KILL),
+        (_RETURN, 0, 0, verdict),
     ]
     code = b"".join(struct.pack("HBBI", *step) for step in steps)
     held = ctypes.create_string_buffer(code)

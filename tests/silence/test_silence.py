@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,27 @@ def test_a_command_does_its_work_without_a_socket(command: tuple[str, ...], tmp_
     done = _run(str(FORBIDDING), *command, "--profile", str(tmp_path / "profile"), folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout or done.stderr
+
+
+def test_two_starts_meet_without_a_socket(tmp_path: Path) -> None:
+    command = (
+        sys.executable,
+        str(FORBIDDING),
+        "--profile",
+        str(tmp_path / "profile"),
+        "--search",
+        "のうぎょう",
+    )
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(tmp_path)}
+    with subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL) as first:
+        while first.poll() is None and not list((tmp_path / "desk-catalog").glob("*/lock")):
+            time.sleep(0.02)
+        second = subprocess.run(
+            command, env=env, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
+        )
+        assert (second.returncode, second.stderr) == (0, "すでに開いているウィンドウを前に出しました。\n")
+        assert first.poll() is None
+        first.kill()
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,15 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
 
 from desk_catalog import app, paths
+from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui.accident_report import FOLDER, MOST, harmless, keep
+from desk_catalog.ui.desk import Desk
+from desk_catalog.ui.look import Look
 from desk_catalog.ui.window import Window
 
 
@@ -22,7 +27,7 @@ def watched(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """A window whose accidents are watched; what goes to stderr is swallowed."""
     before = sys.excepthook
     monkeypatch.setattr(sys, "__excepthook__", lambda *_: None)
-    app._watch(window, tmp_path)
+    app._watch(lambda: window, tmp_path)
     yield window
     sys.excepthook = before
     for box in window.findChildren(QMessageBox):
@@ -70,6 +75,35 @@ def test_the_same_fault_again_is_counted_not_piled_up(watched: Window, tmp_path:
     QApplication.processEvents()
     meet("x")
     assert boxes(watched) == []
+
+
+def test_an_accident_is_told_in_the_window_that_is_open_now(
+    qtbot: QtBot, look: Look, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another edition has another window; the box of the old one goes with it."""
+    monkeypatch.setattr(sys, "__excepthook__", lambda *_: None)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    old, new = Window(look), Window(look)
+    qtbot.addWidget(new)
+    shown = [old, new]
+    app._watch(lambda: shown[0], tmp_path)
+    meet("x")
+    assert old.findChildren(QMessageBox)
+    del shown[0]
+    shiboken6.delete(old)
+    meet("y")
+    (box,) = new.findChildren(QMessageBox)
+    box.close()
+
+
+def test_a_fault_of_the_world_is_a_sentence_and_no_accident(
+    watched: Window, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sys.excepthook(CatalogueError, CatalogueError("共有フォルダーにつながりません。"), None)
+    assert watched.status.texts()[2] == "！共有フォルダーにつながりません。"
+    assert boxes(watched) == []
+    assert not (tmp_path / FOLDER).exists()
+    assert capfd.readouterr().err == "共有フォルダーにつながりません。\n"
 
 
 def test_the_report_can_be_copied_and_the_box_stays(watched: Window) -> None:

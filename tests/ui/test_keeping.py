@@ -261,3 +261,22 @@ def test_a_failure_is_a_sentence_and_the_words_stay(
         assert own.put_memo("program", PROGRAM, "消えない", "") == "消えない"
     assert said.args == ["ディスクがいっぱいです。"]
     assert own.memo("program", PROGRAM) == "消えない"
+
+
+def test_what_could_not_be_saved_is_saved_by_itself_later(
+    qtbot: QtBot, catalogue: Catalogue, look: Look, tmp_path: Path
+) -> None:
+    (tmp_path / "profile").write_bytes(b"")
+    own, sentence = Keeping.open(tmp_path / "profile" / "own.sqlite")
+    window = Window(look)
+    qtbot.addWidget(window)
+    window.furnish(Desk(catalogue, look, own))
+    assert window.status.texts()[2] == f"！{sentence}"
+    own.put_memo("program", PROGRAM, "この回", "")
+    (tmp_path / "profile").unlink()
+    own._clock.setInterval(1)
+    with qtbot.waitSignal(own.recovered):
+        pass
+    assert window.status.texts()[1:] == ("保存できていなかったメモなどを保存しました。", "")
+    assert not own._clock.isActive()
+    assert again(own).memo("program", PROGRAM) == "この回"

@@ -35,16 +35,23 @@ class _Root(Group):
 
 
 @click.group("desk-catalog", cls=_Root)
+@window.searching
 @window.self_testing
 @everywhere
 @click.pass_context
-def desk_catalog(context: click.Context, self_test: bool, on_screen: bool, report: Path | None) -> int | None:
+def desk_catalog(
+    context: click.Context, search: str | None, self_test: bool, on_screen: bool, report: Path | None
+) -> int | None:
     """大学支援施策カタログ。コマンドを付けなければウィンドウを開きます。"""
     if self_test:
         return window.test_itself(context, report, on_screen=on_screen)
     if report is not None or on_screen:
         raise click.UsageError("「--report」と「--on-screen」は「--self-test」と一緒に使います。", context)
-    return window.open_window(context) if context.invoked_subcommand is None else None
+    if context.invoked_subcommand is None:
+        return window.open_window(context, search=search or "")
+    if search is not None:
+        raise click.UsageError("「--search」はコマンドと一緒に使えません。", context)
+    return None
 
 
 _COMMANDS = (

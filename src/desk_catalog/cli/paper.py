@@ -217,7 +217,7 @@ def _set_or_programs(context: click.Context, names: tuple[str, ...]) -> tuple[st
     from desk_catalog.store.own import OwnFileError, open_own
 
     path = paths.own_file(world(context).profile)
-    if len(names) == 1 and path.exists():
+    if len(names) == 1 and paths.is_there(path):
         try:
             own = open_own(path)
         except OwnFileError as error:

@@ -21,12 +21,16 @@ _OFFSCREEN_NOISE = "This plugin does not support "
 _REPORT = "desk-catalog-self-test.txt"
 
 
-def open_window(context: click.Context, edition: Path | None = None) -> int:
-    """Open the window, ``edition`` being an edition file to offer there; the exit code when it is closed."""
+def open_window(context: click.Context, edition: Path | None = None, search: str = "") -> int:
+    """Open the window, ``edition`` being an edition file to offer there, ``search`` words to look for.
+
+    The exit code when it is closed, or when one that was open already has taken this over.
+    """
     from desk_catalog import app
+    from desk_catalog.ui.one_window import Ask
 
     here = world(context)
-    return app.run(here.named, here.profile, sys.argv[:1], edition)
+    return app.run(here.named, here.profile, sys.argv[:1], Ask(edition, search))
 
 
 @click.command("edition-file", cls=Command)
@@ -36,6 +40,16 @@ def open_window(context: click.Context, edition: Path | None = None) -> int:
 def edition_file(context: click.Context, file: Path) -> int:
     """版のファイルをウィンドウで開き、入れるかどうかを尋ねます。ファイルをダブルクリックしたときと同じです。"""
     return open_window(context, file)
+
+
+def searching(command: F) -> F:
+    """Give the program --search, which opens the window with these words typed."""
+    return click.option(
+        "--search",
+        cls=Option,
+        metavar="言葉",
+        help="ウィンドウを開き、この言葉で検索した結果を出します。すでに開いていれば、そのウィンドウに出します。",
+    )(command)
 
 
 def self_testing(command: F) -> F:

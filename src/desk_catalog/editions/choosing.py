@@ -77,7 +77,7 @@ def shelf_to_change(catalogue: Path | None, profile: Path | None) -> Shelf:
                 "新しい版は管理者が入れます。何も変えていません。"
             )
         return Shelf(paths.installed_editions(profile))
-    if catalogue.exists() and not catalogue.is_dir():
+    if paths.is_there(catalogue) and not paths.is_folder(catalogue):
         raise CatalogueError(
             f"版を入れる場所にはフォルダーを指定してください（{catalogue}）。何も変えていません。"
         )
@@ -127,12 +127,12 @@ def names_elsewhere(opened: Opened) -> dict[str, str]:
 
 def _named(catalogue: Path, profile: Path | None) -> tuple[Place, ...]:
     """A file by itself; in a folder its current edition, then the others, then a plain catalog.sqlite."""
-    if not catalogue.is_dir():
+    if not paths.is_folder(catalogue):
         return (Place(catalogue, Shelf(paths.installed_editions(profile))),)
     shelf = Shelf(catalogue, delivered=0)
     plain = catalogue / CATALOGUE
     found = tuple(_on(shelf))
-    if plain.is_file():
+    if paths.is_there(plain):
         return (*found, Place(plain, shelf))
     if not found:
         raise CatalogueError(
@@ -144,7 +144,7 @@ def _named(catalogue: Path, profile: Path | None) -> tuple[Place, ...]:
 
 def _of_office() -> tuple[Path | None, str]:
     """The place the policy names, or why it is not known."""
-    if not any(path.exists() for path in paths.policy_files()):
+    if not any(map(paths.is_there, paths.policy_files())):
         return None, ""
     from desk_catalog.editions import policy
 
@@ -166,7 +166,7 @@ def _of_policy(office: Path | None, profile: Path | None) -> tuple[Place, ...]:
 def _of_shelf(shelf: Shelf) -> Iterator[Place]:
     """The current edition, the others, and the delivered one: first if it is the current one, else last."""
     delivered = Place(paths.default_catalogue(), shelf)
-    if not shelf.folder.is_dir():
+    if not paths.is_folder(shelf.folder):
         yield delivered
         return
     is_current = shelf.state().current == DELIVERED

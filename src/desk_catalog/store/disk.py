@@ -7,6 +7,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+_BLOCK = 1 << 20  # bytes read at once
+
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that is not there yet and bring it to the disk; OSError if that fails."""
@@ -14,6 +16,17 @@ def write_new(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def trouble_reading(path: Path) -> OSError | None:
+    """Why the file cannot be read to its end; None if it can, whatever stands in it."""
+    try:
+        with path.open("rb") as file:
+            while file.read(_BLOCK):
+                pass
+    except OSError as error:
+        return error
+    return None
 
 
 def settle(folder: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import Any, NoReturn
 from urllib.parse import quote_from_bytes
 
+from desk_catalog.store.disk import trouble_reading
 from desk_catalog.store.errors import CatalogueError
 
 _FAULTS = (
@@ -27,7 +29,7 @@ class Door:
         """Open ``path``; CatalogueError if SQLite cannot. The contents are not looked at yet."""
         self._path = path
         with self._translated():
-            self._connection = sqlite3.connect(uri(path.absolute()), uri=True)
+            self._connection = _opened(path)
         guard(self._connection)
         self._connection.row_factory = sqlite3.Row
 
@@ -67,7 +69,9 @@ class Door:
         """Our own mistake goes on as it is, damage of the file becomes a sentence."""
         if is_ours(error):
             raise error
-        raise CatalogueError(damaged(self._path)) from error
+        # SQLite takes a disk that fails for a damaged file.
+        is_gone = trouble_reading(self._path) is not None
+        raise CatalogueError((unreachable if is_gone else damaged)(self._path)) from error
 
 
 def engine_version() -> str:
@@ -92,10 +96,41 @@ def uri(path: PurePath, query: str = "mode=ro&immutable=1") -> str:
     return f"file://{'' if name.startswith('/') else '/'}{name}?{query}"
 
 
+def is_too_long(path: Path) -> bool:
+    """Whether the name of the file and its journal may be more than SQLite has room for.
+
+    That is 512 bytes; on Windows 260 letters, where the system has not been told otherwise.
+    """
+    whole = f"{path.absolute()}-journal"
+    return len(whole) >= 260 if sys.platform == "win32" else len(os.fsencode(whole)) >= 512
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The file; in memory, where its name is too long for SQLite."""
+    try:
+        return sqlite3.connect(uri(path.absolute()), uri=True)
+    except sqlite3.OperationalError:
+        if not is_too_long(path):
+            raise
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.deserialize(path.read_bytes())
+    except OSError as error:
+        raise CatalogueError(unreachable(path)) from error
+    return connection
+
+
 def damaged(path: Path) -> str:
     return (
         f"カタログのファイルが壊れていて読み取れません（{path}）。"
         "ファイルはそのまま残してあります。配布元から受け取り直したファイルと置き換えてください。"
+    )
+
+
+def unreachable(path: Path) -> str:
+    return (
+        f"カタログのファイルを読み取れなくなりました（{path}）。共有フォルダーやディスクへの接続を確かめてから、"
+        "プログラムを起動し直してください。"
     )
 
 

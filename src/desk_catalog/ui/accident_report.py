@@ -12,6 +12,7 @@ import re
 import sys
 import traceback
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 
@@ -78,10 +79,12 @@ def _place(filename: str) -> str:
 def keep(text: str, folder: Path, when: datetime) -> Path:
     """Write the report into ``folder``, where only the newest stay; answers its path. OSError where it cannot be."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{when:%Y%m%d-%H%M%S}.txt"
+    names = (folder / f"{when:%Y%m%d-%H%M%S}{f'-{n}' if n > 1 else ''}.txt" for n in count(1))
+    path = next(name for name in names if not name.exists())
     path.write_text(
         text, encoding="utf-8-sig", newline="\r\n"
     )  # whom it is sent to opens it in Windows' editor
-    for old in sorted(folder.glob("*.txt"))[:-MOST]:
+    others = sorted(one for one in folder.glob("*.txt") if one != path)  # it may be dated before them all
+    for old in others[: 1 - MOST]:
         old.unlink(missing_ok=True)
     return path

@@ -6,6 +6,7 @@ person: a delivered program on Windows has no console.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +14,9 @@ from types import TracebackType
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
+from shiboken6 import isValid
 
+from desk_catalog.paths import is_folder
 from desk_catalog.ui.accident_report import FOLDER, compose, keep
 
 TITLE = "不具合"
@@ -31,9 +34,12 @@ _AGAIN = "\nこの知らせを出してから{number}回起きています。"
 
 
 class Accidents:
-    """Exceptions nobody caught in ``window``, whose title tells the catalogue; reports go into ``profile``."""
+    """Exceptions nobody caught in the open ``window``, whose title tells the catalogue; reports go into ``profile``.
 
-    def __init__(self, window: QWidget, profile: Path) -> None:
+    Which window that is is asked each time: another edition has another.
+    """
+
+    def __init__(self, window: Callable[[], QWidget], profile: Path) -> None:
         self._window, self._folder = window, profile / FOLDER
         self._box: QMessageBox | None = None
         self._number = 0
@@ -43,7 +49,7 @@ class Accidents:
     def met(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Write it down and say it once."""
         now = datetime.now()
-        self.report = compose(kind, error, trace, shown=self._window.windowTitle(), when=now)
+        self.report = compose(kind, error, trace, shown=self._window().windowTitle(), when=now)
         place = self.report.partition("\n\n")[2]
         path = None
         if place not in self._places:  # a fault of painting comes back with every frame
@@ -53,22 +59,29 @@ class Accidents:
             except OSError:
                 path = None
             self._tell(_KEPT.format(path=path) if path else _NOT_KEPT)
-        elif self._box is not None:
+        elif (box := self._told()) is not None:
             self._number += 1
-            self._box.setText(f"{_SENTENCE}{_AGAIN.format(number=self._number)}")
+            box.setText(f"{_SENTENCE}{_AGAIN.format(number=self._number)}")
+
+    def _told(self) -> QMessageBox | None:
+        """The box, if it is open: it goes with its window."""
+        if self._box is not None and not isValid(self._box):
+            self._closed()
+        return self._box
 
     def _tell(self, below: str) -> None:
+        told = self._told()
         self._number += 1
-        if self._box is not None:
-            self._box.setInformativeText(below)
-            self._box.setText(f"{_SENTENCE}{_AGAIN.format(number=self._number)}")
+        if told is not None:
+            told.setInformativeText(below)
+            told.setText(f"{_SENTENCE}{_AGAIN.format(number=self._number)}")
             return
-        box = self._box = QMessageBox(QMessageBox.Icon.Warning, TITLE, _SENTENCE, parent=self._window)
+        box = self._box = QMessageBox(QMessageBox.Icon.Warning, TITLE, _SENTENCE, parent=self._window())
         box.setInformativeText(below)
         box.setTextFormat(Qt.TextFormat.PlainText)
         copy = box.addButton("記録をコピー", QMessageBox.ButtonRole.ActionRole)
         folder = box.addButton("記録のフォルダーを開く", QMessageBox.ButtonRole.ActionRole)
-        folder.setVisible(self._folder.is_dir())
+        folder.setVisible(is_folder(self._folder))
         close = box.addButton("閉じる", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(close)
         box.setEscapeButton(close)

@@ -1,7 +1,7 @@
 """What the user keeps, as the window uses it: every change saved at once, every failure a sentence in the status line.
 
 Nothing here raises: where the user's file cannot be written the change stays in memory or is not made, and
-``failed`` says so.
+``failed`` says so. What stays in memory is tried again until it is saved, and ``recovered`` says that it is.
 """
 
 from __future__ import annotations
@@ -10,30 +10,46 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_catalog.catalog.own import Additions, OwnMember, OwnNetwork
+from desk_catalog.paths import is_there
 from desk_catalog.settings import Settings
-from desk_catalog.store.own import HandoutSet, OwnFile, OwnFileError, open_own
+from desk_catalog.store.own import NOT_SAVED, PATIENCE, HandoutSet, OwnFile, OwnFileError, open_own
 from desk_catalog.store.own.values import Memo, Recent
 
 Answer = TypeVar("Answer")
+RETRY = 15_000
+"""Milliseconds between two attempts to save what could not be saved."""
+
+_RECOVERED = "保存できていなかったメモなどを保存しました。"
 
 
 class Keeping(QObject):
     """The user's own file behind the window.
 
     ``changed`` says that favourites or the 配布セット are new, ``networks_changed`` that the user's own networks or
-    members are, ``failed`` carries one sentence for the user.
+    members are, ``failed`` and ``recovered`` carry one sentence for the user.
+    ``trouble`` is what failed last, '' while all is saved.
     """
 
     changed = Signal()
     networks_changed = Signal()
     failed = Signal(str)
+    recovered = Signal(str)
 
-    def __init__(self, own: OwnFile | None = None) -> None:
+    def __init__(self, own: OwnFile | None = None, wanted: Path | None = None, trouble: str = "") -> None:
+        """``wanted`` is where a session in memory is to be saved as soon as that is possible, if anywhere."""
         super().__init__()
         self.own = own if own is not None else OwnFile.in_memory()
+        self.trouble = trouble
+        self._wanted = wanted
+        self._failures = 0
+        self._clock = QTimer(self)
+        self._clock.setInterval(RETRY)
+        self._clock.timeout.connect(self.try_again)
+        if wanted is not None:
+            self._clock.start()
         self._before: HandoutSet | None = None
         self._removed: list[Additions] = []  # of the user's networks and members, the last one at the end
 
@@ -43,7 +59,59 @@ class Keeping(QObject):
         try:
             return cls(open_own(path)), ""
         except OwnFileError as error:
-            return cls(), str(error)
+            sentence = f"{NOT_SAVED}{error}"  # what matters most, first: the line may be short
+            return cls(wanted=path, trouble=sentence), sentence
+
+    def unsaved(self) -> bool:
+        """Whether the user would miss something if the program ended now."""
+        return bool(self.own.memos.unsaved()) or (self._wanted is not None and self.own.holds())
+
+    def try_again(self) -> bool:
+        """Save what could not be saved, if that is possible at once."""
+        had = self.unsaved()
+        self.own.wait_for_others(0)
+        try:
+            self._save_all()
+        except OwnFileError:
+            return False
+        finally:
+            self.own.wait_for_others(PATIENCE)
+        self._is_well(_RECOVERED if had else "")
+        self.changed.emit()
+        self.networks_changed.emit()
+        return True
+
+    def _save_all(self) -> None:
+        if self._wanted is not None:
+            self._go_on_in(self._wanted, lambda file: file.take_over(self.own))
+            self._wanted = None
+            self._before, self._removed = None, []  # under the numbers of the memory's sets
+            return
+        try:
+            self.own.memos.save()
+        except OwnFileError:
+            # Opened while it was read-only, or on a share that was gone since: only a new door leads there. Where no
+            # file is, none is made: the one with all the rest comes back with its share.
+            if self.own.path is None or not is_there(self.own.path):
+                raise
+            self._go_on_in(self.own.path, lambda file: file.memos.adopt(self.own.memos))
+
+    def _is_well(self, said: str = "") -> None:
+        """All is saved again."""
+        self._clock.stop()
+        self.trouble = ""
+        self.recovered.emit(said)
+
+    def _go_on_in(self, path: Path, move: Callable[[OwnFile], object]) -> None:
+        """Open the file, which others may have written to, and ``move`` there what is not saved."""
+        file = open_own(path, patience=0)
+        try:
+            move(file)
+        except BaseException:
+            file.close()
+            raise
+        before, self.own = self.own, file
+        before.close()
 
     # --- memos
 
@@ -54,7 +122,7 @@ class Keeping(QObject):
 
     def put_memo(self, kind: str, id: str, text: str, seen: str) -> str:
         """Save a memo at once; ``seen`` is the text the user started from. Answers what is kept now."""
-        saved = self._tried(lambda: self.own.memos.put(kind, id, text, seen=seen), None)
+        saved = self._saved(lambda: self.own.memos.put(kind, id, text, seen=seen), None)
         return saved.text if saved is not None else text
 
     def memos(self) -> tuple[Memo, ...]:
@@ -191,7 +259,7 @@ class Keeping(QObject):
 
     def note_opened(self, kind: str, id: str) -> None:
         """The user has opened this just now."""
-        self._tried(lambda: self.own.recent.add(kind, id), None)
+        self._saved(lambda: self.own.recent.add(kind, id), None)
 
     # --- searches
 
@@ -201,12 +269,12 @@ class Keeping(QObject):
 
     def note_search(self, query: str) -> None:
         """Something was opened from the results of ``query``."""
-        self._tried(lambda: self.own.searches.note(query), None)
+        self._saved(lambda: self.own.searches.note(query), None)
 
     def put_search(self, query: str, wanted: bool) -> None:
         """Save a search, or save it no longer."""
         work = self.own.searches.save if wanted else self.own.searches.remove
-        self._tried(lambda: work(query), None)
+        self._saved(lambda: work(query), None)
 
     def left_out(self, query: str) -> frozenset[tuple[str, str]]:
         """(kind, id) of what is left out of a saved search."""
@@ -215,7 +283,7 @@ class Keeping(QObject):
 
     def leave_out(self, query: str, kind: str, id: str, wanted: bool) -> None:
         """Leave something out of a saved search, or take it in again."""
-        self._tried(lambda: self.own.searches.hide(query, kind, id, wanted=wanted), None)
+        self._saved(lambda: self.own.searches.hide(query, kind, id, wanted=wanted), None)
 
     # --- settings and the window's state
 
@@ -231,22 +299,37 @@ class Keeping(QObject):
 
     def put_state(self, values: dict[str, str]) -> None:
         """Keep pieces of the window's state in one go."""
-        self._tried(lambda: self.own.settings.put(dict(values)), None)
+        self._saved(lambda: self.own.settings.put(dict(values)), None)
 
     def close(self) -> None:
         """Try once more what could not be saved, and let go of the file."""
+        if self._wanted is not None:
+            self.try_again()
         self._change(self.own.memos.save)
+        self._clock.stop()
         self.own.close()
 
     def _change(self, work: Callable[[], object]) -> None:
-        self._tried(work, None)
+        self._saved(work, None)
         self.changed.emit()
+
+    def _saved(self, work: Callable[[], Answer], otherwise: Answer) -> Answer:
+        """As ``_tried``, for what writes: where that goes well again, there is no trouble any more."""
+        failures = self._failures
+        answer = self._tried(work, otherwise)
+        if self.trouble and failures == self._failures and not self.unsaved() and self._wanted is None:
+            self._is_well()
+        return answer
 
     def _tried(self, work: Callable[[], Answer], otherwise: Answer) -> Answer:
         try:
             return work()
         except OwnFileError as error:
-            self.failed.emit(str(error))
+            self.trouble = str(error)
+            self._failures += 1
+            if self.own.memos.unsaved():
+                self._clock.start()
+            self.failed.emit(self.trouble)
             return otherwise
 
 

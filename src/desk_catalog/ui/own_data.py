@@ -16,16 +16,21 @@ _NAME = "大学支援施策カタログ_自分のデータ.sqlite"
 
 
 def export(own: Keeping, parent: QWidget) -> str:
-    """Ask where to, write memos, favourites, 配布セット and settings into one file, answer what to say."""
+    """As ``write_out``; answers what to say."""
+    return write_out(own, parent)[1]
+
+
+def write_out(own: Keeping, parent: QWidget) -> tuple[bool, str]:
+    """Ask where to, write memos, favourites, 配布セット and settings into one file; whether, and what to say."""
     proposed = str(Path(documents_folder(), _NAME))
     chosen, _ = QFileDialog.getSaveFileName(parent, "自分のデータを書き出す", proposed, _KIND)
     if not chosen:
-        return "書き出しをやめました。"
+        return False, "書き出しをやめました。"
     try:
         own.own.export_to(Path(chosen))
     except OwnFileError as error:
-        return str(error)
-    return f"自分のデータを書き出しました：{chosen}"
+        return False, str(error)
+    return True, f"自分のデータを書き出しました：{chosen}"
 
 
 def take_in(own: Keeping, parent: QWidget) -> str:

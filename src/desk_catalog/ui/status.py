@@ -30,6 +30,7 @@ class StatusLine(Band):
         self.way_back.hide()
         self.way_back.clicked.connect(self._go_back)
         self._back: Callable[[], object] | None = None
+        self._warnings: dict[str, str] = {}
         self._warning = Elided(look, "", "small", "warning")
         self._warning.setAccessibleDescription("注意")
         offline = Elided(look, OFFLINE, "small", "muted")
@@ -79,9 +80,12 @@ class StatusLine(Band):
             self._offer(None)
             work()
 
-    def warn(self, warning: str) -> None:
-        """A warning that stays."""
-        self._warning.setText(f"！{warning}" if warning else "")
+    def warn(self, warning: str, about: str = "") -> None:
+        """A warning that stays until there is another about the same, or '' takes it away; the newest stands first."""
+        self._warnings.pop(about, None)
+        if warning:
+            self._warnings = {about: warning, **self._warnings}
+        self._warning.setText("　".join(f"！{one}" for one in self._warnings.values()))
 
     def texts(self) -> tuple[str, str, str]:
         """Counts, remark and warning as they are shown."""

@@ -86,6 +86,7 @@ class Window(Frame):
         elif self.isVisible():
             self._focus_pane(0)
         self._warn_of_fonts()
+        self.warn_of_own(desk.own.trouble)
         greet(self)
         self.changes.greet()
         # What was read stays as long as the window: looking through it again and again only makes it stutter.
@@ -136,6 +137,11 @@ class Window(Frame):
     def focus_search(self) -> None:
         self.header.search.setFocus()
         self.header.search.selectAll()
+
+    def search_for(self, words: str) -> None:
+        """As if ``words`` had just been typed."""
+        self.focus_search()
+        self.header.search.setText(words)
 
     def close_results(self) -> None:
         if self._popup is not None:
@@ -274,10 +280,28 @@ class Window(Frame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._rememberer is not None:
+            if self._is_the_last() and not self._may_end():
+                event.ignore()
+                return
             self._rememberer.keep()
         super().closeEvent(event)
 
     # --- inside
+
+    def _is_the_last(self) -> bool:
+        """Not where another edition's window takes this one's place."""
+        return self.session is None or self.session.window is self
+
+    def _may_end(self) -> bool:
+        from desk_catalog.ui.widgets.memo import MemoBox
+
+        for memo in self.findChildren(MemoBox):
+            memo.keep()
+        if not self.desk.own.unsaved():
+            return True
+        from desk_catalog.ui.leaving import may_end
+
+        return may_end(self.desk.own, self)
 
     def _remember_later(self) -> None:
         if self._rememberer is not None:
@@ -336,7 +360,8 @@ class Window(Frame):
         search.undo_asked.connect(self._undo_in_search)
         search.whole_asked.connect(lambda: self.results().show_whole())
         self.look.changed.connect(self.close_results)
-        self.desk.own.failed.connect(self.status.warn)
+        self.desk.own.failed.connect(self.warn_of_own)
+        self.desk.own.recovered.connect(self._own_recovered)
         self.header.handout.asked.connect(lambda one: self.go(Place(PROGRAMS, "program", one)))
         self.header.handout.print_asked.connect(self.print_handout)
         self.header.handout.said.connect(self.status.say)
@@ -512,4 +537,15 @@ class Window(Frame):
         missing = self.look.missing_families()
         if missing:
             names = "・".join(missing)
-            self.status.warn(f"書体 {names} が見つかりません。別の書体で表示しています（印刷には必要です）。")
+            self.status.warn(
+                f"書体 {names} が見つかりません。別の書体で表示しています（印刷には必要です）。", "fonts"
+            )
+
+    def warn_of_own(self, sentence: str) -> None:
+        """What the user keeps is not being saved; '' when it is again."""
+        self.status.warn(sentence, "own")
+
+    def _own_recovered(self, remark: str) -> None:
+        self.warn_of_own("")
+        if remark:
+            self.status.say(remark)

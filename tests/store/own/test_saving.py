@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from tests import disks
 from tests.store.own.conftest import Opened, hashed
 from tests.store.own.test_opening import assert_is_for_a_person
 
@@ -166,18 +167,8 @@ def test_everything_says_that_the_disk_is_full(own: OwnFile, opened: Opened) -> 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real disk of 200 kB, where one may be mounted."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root can mount a small disk")
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=240k", "tmpfs", str(folder)], capture_output=True, check=False
-    )
-    if mounted.returncode != 0:
-        pytest.skip("no disk can be mounted here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with disks.small_disk(tmp_path / "disk") as folder:
+        yield folder
 
 
 def test_a_really_full_disk(small_disk: Path, tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import tempfile
 from pathlib import Path
 
 from desk_catalog.cli.selftest.setting import Check, Failed, NotHere, Setting, sha256
-from desk_catalog.paths import own_file
+from desk_catalog.paths import NOWHERE, own_file
 from desk_catalog.store.catalogue import Catalogue
-from desk_catalog.store.own import OwnFileError, open_own
+from desk_catalog.store.own import NO_HOME, OwnFileError, open_own
 from desk_catalog.store.reasons import reason
 from desk_catalog.store.search import Index
 
@@ -121,6 +121,8 @@ def signatures(setting: Setting) -> str:
 
 def own_folder(setting: Setting) -> str:
     """A file can be written where the user's data belong; it is removed again, and no folder is made."""
+    if setting.profile.is_relative_to(NOWHERE):
+        raise Failed(NO_HOME)
     folder = _nearest(setting.profile)
     try:
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".desk-catalog-") as file:

@@ -5,12 +5,14 @@ networks, so that it outlives every edition. See docs/decisions/0005-users-own-f
 """
 
 from desk_catalog.store.own.errors import OwnFileError
-from desk_catalog.store.own.file import Imported, OwnFile, open_own, read_additions, read_settings
+from desk_catalog.store.own.file import PATIENCE, Imported, OwnFile, open_own, read_additions, read_settings
 from desk_catalog.store.own.values import HandoutSet, Memo, Recent
-from desk_catalog.store.own.wording import NOT_SAVED
+from desk_catalog.store.own.wording import NO_HOME, NOT_SAVED
 
 __all__ = [
     "NOT_SAVED",
+    "NO_HOME",
+    "PATIENCE",
     "HandoutSet",
     "Imported",
     "Memo",

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from desk_catalog.store.door import is_ours, uri
+from desk_catalog.store.disk import trouble_reading
+from desk_catalog.store.door import is_ours, is_too_long, uri
 from desk_catalog.store.own.errors import OwnFileError
 from desk_catalog.store.own.wording import Named
 
@@ -91,6 +92,10 @@ class OwnDoor:
         version, self._seen = self._seen, self.pragma("data_version")
         return version != self._seen
 
+    def wait_for_others(self, seconds: float) -> None:
+        """How long from now on."""
+        self._connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
     def close(self) -> None:
         self._connection.close()
 
@@ -123,8 +128,13 @@ class OwnDoor:
             raise OwnFileError(self.named.damaged()) from error
 
     def _sentence(self, error: sqlite3.DatabaseError, *, writing: bool) -> str:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
-            return self.named.damaged()
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGED:
+            # SQLite takes a disk that fails for a damaged file.
+            gone = trouble_reading(self.named.path) if self.named.path is not None else None
+            return self.named.unreadable(gone) if gone is not None else self.named.damaged()
+        if code == sqlite3.SQLITE_CANTOPEN and self.named.path is not None and is_too_long(self.named.path):
+            return self.named.too_long()
         return self.named.unwritable(error) if writing else self.named.unreadable(error)
 
 

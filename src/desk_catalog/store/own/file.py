@@ -112,6 +112,32 @@ class OwnFile:
             other.close()
         return Imported(*found, backup)
 
+    def take_over(self, other: OwnFile) -> None:
+        """Add all of ``other``, as merging an imported file does; all of it, or OwnFileError and none."""
+        with self._door.changing():
+            self._merge(other)
+            self.sets.ensure()
+
+    def wait_for_others(self, seconds: float) -> None:
+        """How long from now on: 0 where the user shall not notice."""
+        self._patience = seconds
+        self._door.wait_for_others(seconds)
+
+    def holds(self) -> bool:
+        """Whether there is anything of the user's that they would miss."""
+        sets = self.sets.all()
+        settings = self.settings.load()
+        return bool(
+            self.memos.all()
+            or self.favourites.all()
+            or len(sets) > 1
+            or any(one.program_ids or one.note for one in sets)
+            or self.networks.all() != Additions()
+            or self.searches.saved()
+            or settings.office
+            or settings.address
+        )
+
     def close(self) -> None:
         """Let go of the file; what is in ``memos.unsaved()`` is lost then."""
         self._door.close()

@@ -66,6 +66,11 @@ class Memos:
         self._pending.clear()
         return saved
 
+    def adopt(self, other: Memos) -> None:
+        """Save what ``other``, of the same file, could not; OwnFileError if this cannot either."""
+        self._pending = {**other._pending, **self._pending}
+        self.save()
+
     def write(self, memo: Memo) -> None:
         """Inside a transaction: ``memo`` instead of what there was."""
         values = {"kind": memo.kind, "id": memo.id, "text": memo.text, "changed": stamp(memo.changed)}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from desk_catalog import paths
 from desk_catalog.store.own import wording
 from desk_catalog.store.own.copying import back_up
 from desk_catalog.store.own.door import OwnDoor
@@ -83,6 +84,8 @@ def _take_over(source: OwnDoor, copy: OwnDoor) -> None:
 
 
 def _make_folder(path: Path) -> None:
+    if path.is_relative_to(paths.NOWHERE):
+        raise OwnFileError(wording.NO_HOME)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (OSError, ValueError) as error:

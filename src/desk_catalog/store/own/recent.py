@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from desk_catalog.store.own.door import OwnDoor
-from desk_catalog.store.own.values import Recent, moment, stamp, whole
+from desk_catalog.store.own.values import Recent, after, moment, stamp, whole
 
 KEPT = 50
 
@@ -29,7 +29,8 @@ class RecentlyOpened:
     def add(self, kind: str, id: str) -> None:
         """Something was opened just now; OwnFileError if that cannot be saved."""
         with self._door.changing():
-            self._write(Recent(whole(kind), whole(id), self._now()))
+            newest = self._door.rows("SELECT max(opened) AS newest FROM recent")[0]["newest"]
+            self._write(Recent(whole(kind), whole(id), after(self._now(), newest)))
 
     def forget(self) -> None:
         """Forget all; OwnFileError if that cannot be saved."""

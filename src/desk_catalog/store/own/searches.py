@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from desk_catalog.store.own.door import OwnDoor
-from desk_catalog.store.own.values import stamp, whole
+from desk_catalog.store.own.values import after, stamp, whole
 
 KEPT = 20
 
@@ -34,7 +34,8 @@ class Searches:
     def note(self, query: str) -> None:
         """Something was opened from the results of ``query``; OwnFileError if that cannot be saved."""
         with self._door.changing():
-            self._door.run(_NOTE, {"query": whole(query), "used": stamp(self._now())})
+            newest = self._door.rows("SELECT max(used) AS newest FROM search_recent")[0]["newest"]
+            self._door.run(_NOTE, {"query": whole(query), "used": stamp(after(self._now(), newest))})
             self._door.run(_FORGET, {"kept": KEPT})
 
     def saved(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,12 @@ def whole(text: str) -> str:
 def stamp(moment: datetime) -> str:
     """A moment as text that sorts like the time."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def after(now: datetime, newest: str | None) -> datetime:
+    """The moment to write down for what happens now: not before ``newest``, a stamp, even if the clock was set back."""
+    last = moment(newest) if newest is not None else now
+    return now if last <= now or last.year == MAXYEAR else last + timedelta(microseconds=1)
 
 
 def moment(text: str) -> datetime:

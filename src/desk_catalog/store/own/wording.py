@@ -9,6 +9,10 @@ from pathlib import Path
 
 KEPT = "ファイルはそのまま残してあります。"
 NOT_SAVED = "このまま使えますが、メモ・配布セット・設定は終了すると残りません。"
+NO_HOME = (
+    "利用者のフォルダー（ホームフォルダー）が見つからないため、メモや配布セットを保存する場所がありません。"
+    "desk-catalog --profile フォルダー で場所を指定できます。"
+)
 
 _FULL = "空き容量が足りません。空き容量を増やしてから、もう一度お試しください。"
 _FORBIDDEN = "書き込みが許可されていません。フォルダーとファイルの書き込みの許可を確かめてください。"
@@ -76,6 +80,9 @@ class Named:
 
     def unreadable(self, error: Exception) -> str:
         return f"{self.name}を読み取れません{self.place}。{KEPT}{reason(error)}"
+
+    def too_long(self) -> str:
+        return f"{self.name}の場所の名前が長すぎて、読み書きできません{self.place}。もっと短い場所にしてください。"
 
     def unwritable(self, error: Exception) -> str:
         return f"{self.name}に保存できませんでした{self.place}。これまでに保存した内容はそのままです。{reason(error)}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_catalog import paths
 from desk_catalog.catalog.changes import ADDED, MERGED, RENAMED, SPLIT, Change
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.difference import Difference, compare
@@ -79,7 +80,7 @@ class Revision(QObject):
 
 
 def _compared(path: Path, new: Catalogue) -> Difference:
-    with closing(Catalogue.open(path / "catalog.sqlite" if path.is_dir() else path)) as old:
+    with closing(Catalogue.open(path / "catalog.sqlite" if paths.is_folder(path) else path)) as old:
         return compare(old, new)
 
 

@@ -13,6 +13,7 @@ from desk_catalog.paper.delivery import save, save_each
 from desk_catalog.paper.layout import Document
 from desk_catalog.paper.orders import SHEET, Order
 from desk_catalog.paper.progress import Progress, Stopped, unwatched
+from desk_catalog.paths import is_folder, is_there
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.exporting import documents_folder
@@ -50,14 +51,14 @@ def save_as(desk: Desk, document: Document, parent: QWidget, progress: Progress 
     if path.suffix.lower() != ".pdf":
         path = Path(f"{chosen}.pdf")
         # The dialog has asked about the name without its ending.
-        if path.exists() and not _agreed(f"「{path.name}」は、もうあります。置き換えますか。", parent):
+        if is_there(path) and not _agreed(f"「{path.name}」は、もうあります。置き換えますか。", parent):
             return NOT_SAVED
     try:
         save(path, document, author=desk.own.settings().office, progress=progress)
     except CatalogueError as error:
         return str(error)
     except Stopped:
-        kept = "前からあるファイルはそのままです。" if path.exists() else ""
+        kept = "前からあるファイルはそのままです。" if is_there(path) else ""
         return f"{NOT_SAVED}「{path.name}」は書き込んでいません。{kept}"
     pages = len(document.pages)
     return f"PDFに保存しました{f'（{pages}ページ）' if pages > 1 else ''}：{path}"
@@ -72,9 +73,10 @@ def save_each_as(desk: Desk, documents: Iterable[Document], titles: Sequence[str
     if not chosen:
         return NOT_SAVED
     folder, stopped = Path(chosen), _Until(documents)
-    if not folder.is_dir():
-        return f"保存先のフォルダーがありません（{folder}）。フォルダーを選び直してください。"
-    before = {path.name for path in folder.iterdir()}
+    try:
+        before = {path.name for path in folder.iterdir()}
+    except OSError:
+        return f"保存先のフォルダーがないか、開けません（{folder}）。フォルダーを選び直してください。"
     there = before.intersection(f"{safe_name(title)}.pdf" for title in titles)
     if there and not _agreed(f"{len(there)}件のPDFは、もうあります。置き換えますか。", parent):
         return NOT_SAVED
@@ -88,7 +90,7 @@ def save_each_as(desk: Desk, documents: Iterable[Document], titles: Sequence[str
         said = f"途中で中止しました。{said}"
     if failures:
         said = f"{said}　保存できなかったもの {len(failures)} 件。はじめの1件：{failures[0]}"
-    if not folder.is_dir():
+    if not is_folder(folder):
         return f"保存先のフォルダーがなくなりました（{folder}）。保存し直してください。"
     return said
 

@@ -72,6 +72,7 @@ class ProgramPage(QScrollArea):
         desk.revision.changed.connect(self._again)
         desk.own.changed.connect(self._own_changed)
         desk.own.failed.connect(self._own_failed)
+        desk.own.recovered.connect(self._own_recovered)
 
     def show_program(self, detail: ProgramDetail) -> None:
         """Show every fact of a programme, from the top."""
@@ -170,6 +171,10 @@ class ProgramPage(QScrollArea):
     def _own_failed(self, _sentence: str) -> None:
         if self.memo is not None:
             self.memo.refuse()
+
+    def _own_recovered(self, _sentence: str) -> None:
+        if self.memo is not None:
+            self.memo.accept()
 
     def _show(self, detail: ProgramDetail) -> None:
         self.keep_memo()

@@ -31,6 +31,7 @@ _PAUSE = 600  # milliseconds without a key after which the typing counts as done
 _AIR = 1.38  # the fonts leave no room of their own between lines
 _PLACEHOLDER = "相談の経過や確認したいことを書いておけます。"
 _REFUSED = "まだ保存できていません（この画面を閉じるまでは残ります）"
+_KEPT, _REMOVED = "メモを保存しました", "メモを消しました"
 _FEWEST, _MOST = 2, 12  # lines
 
 
@@ -152,7 +153,7 @@ class MemoBox(QWidget):
         self._put()
         typed, self._typed = self._typed, False
         if typed and not self._refused:
-            self._say("メモを保存しました" if self._kept else "メモを消しました")
+            self._say(_KEPT if self._kept else _REMOVED)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
@@ -166,6 +167,12 @@ class MemoBox(QWidget):
     def refuse(self) -> None:
         """What was just to be kept could not be written; the status line says why."""
         self._refused = True
+
+    def accept(self) -> None:
+        """What could not be written is kept by now."""
+        if self._refused:
+            self._refused = False
+            self._say(_KEPT if self._kept else _REMOVED)
 
     def renew(self) -> None:
         """Show what is kept by now (another window, an import), unless something is being written here."""
