@@ -68,7 +68,7 @@ def run(catalogue: Path | None, profile: Path | None, argv: list[str], ask: Ask 
     window = Window(_look(app))
     reception = Reception(window, ask)
     once.asked.connect(reception.meet)
-    once.listen()
+    window.painted.connect(once.listen)
     app.aboutToQuit.connect(once.leave)
     _watch(reception.window, own_path.parent)
     # Who has been here before finds the window as it was left; the first start need not wait for that.

@@ -19,21 +19,31 @@ class TabBar(QTabBar):
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
-        self.setFont(look.font("tab_on"))
-        look.changed.connect(lambda: self.setFont(look.font("tab_on")))
+        self._advances: dict[str, int] = {}  # Qt asks for every tab each time one is added or the width changes
+        self._restyle()
+        look.changed.connect(self._restyle)
 
     def tabSizeHint(self, index: int) -> QSize:
-        metrics = QFontMetrics(self._look.font("tab_on"))
-        width = metrics.horizontalAdvance(self.tabText(index)) + 2 * self._padding(metrics)
-        return QSize(width, metrics.height() + self._look.em(1.95))
+        width = self._advance(index) + 2 * self._padding()
+        return QSize(width, QFontMetrics(self._look.font("tab_on")).height() + self._look.em(1.95))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.setIconSize(self.iconSize())  # asks for all sizes anew: the padding follows the width
         super().resizeEvent(event)
 
-    def _padding(self, metrics: QFontMetrics) -> int:
+    def _restyle(self) -> None:
+        self._advances.clear()
+        self.setFont(self._look.font("tab_on"))
+
+    def _advance(self, index: int) -> int:
+        text = self.tabText(index)
+        if text not in self._advances:
+            self._advances[text] = QFontMetrics(self._look.font("tab_on")).horizontalAdvance(text)
+        return self._advances[text]
+
+    def _padding(self) -> int:
         """The room beside a title: less where six titles would not fit otherwise, so that all tabs are seen."""
-        words = sum(metrics.horizontalAdvance(self.tabText(index)) for index in range(self.count()))
+        words = sum(self._advance(index) for index in range(self.count()))
         parent = self.parentWidget()
         spare = (parent.width() if parent else self.width()) - 2 * self._look.em(1.5) - words
         each = spare // (2 * max(self.count(), 1))
