@@ -32,6 +32,7 @@ PAIRS = (
     ("good", "window", 4.5),
     ("line_control", "window", 3.0),
     ("text", "mark", 4.5),
+    ("muted", "mark", 4.5),
     ("text", "memo", 7.0),
     ("muted", "memo", 4.5),
     ("text", "differs", 7.0),

@@ -15,6 +15,7 @@ from desk_catalog.ui.place import Place
 from desk_catalog.ui.programs import facts
 from desk_catalog.ui.programs.breadth import breadth
 from desk_catalog.ui.programs.grid import MapGrid
+from desk_catalog.ui.programs.narrowing import FAVOURITE
 from desk_catalog.ui.programs.rows import AMOUNT, APPLICANTS
 from desk_catalog.ui.programs.tab import ProgramsTab
 from desk_catalog.ui.widgets.button import Button
@@ -174,6 +175,19 @@ def test_actions_of_the_list_work_from_another_tab(window: Window) -> None:
     window.actions_by_name["favourite"].trigger()
     assert window.tab().place() == Place("programs", "program", "local-10000")
     assert window.desk.own.favourites() == ("local-10000",)
+
+
+def test_taking_away_the_star_of_the_only_favourite_shown_is_said(qtbot: QtBot, tab: ProgramsTab) -> None:
+    program = next(iter(tab.desk.programs.values()))
+    tab.desk.own.put_favourite(program.program_id, True)
+    tab.pane.panel.boxes[FAVOURITE, "1"].click()
+    assert [row.program_id for row in tab.model.rows] == [program.program_id]
+    assert tab.page.head is not None
+    # The page goes with its programme, while the press of its own button is still being dealt with.
+    with qtbot.waitSignal(tab.said) as remark:
+        tab.page.head.star.click()
+    assert remark.args == [f"お気に入りから外しました：{program.short_name}"]
+    assert tab.model.rowCount() == 0
 
 
 def test_the_handout_button_adds_and_takes_out(qtbot: QtBot, tab: ProgramsTab) -> None:

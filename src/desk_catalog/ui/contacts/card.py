@@ -17,7 +17,7 @@ from desk_catalog.ui.copying import copy, copy_button
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.widgets.button import SMALL, Button
-from desk_catalog.ui.widgets.card import Card
+from desk_catalog.ui.widgets.card import Card, put_page
 from desk_catalog.ui.widgets.chip import ChipLabel
 from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.link import Link
@@ -66,7 +66,7 @@ class ContactCard(QScrollArea):
             column.addSpacing(look.em(0.6))
             column.addWidget(Text(look, f"出典 {page_ranges(entry.pages)}", "small", "muted", wrap=True))
         column.addStretch(1)
-        self.setWidget(page)
+        put_page(self, page)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The tab or the window goes: what is being written is kept."""

@@ -16,7 +16,7 @@ from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.needs.rows import Elsewhere, answer, contacts, elsewhere
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, SMALL, Button
-from desk_catalog.ui.widgets.card import Card
+from desk_catalog.ui.widgets.card import Card, put_page
 from desk_catalog.ui.widgets.chip import ChipLabel
 from desk_catalog.ui.widgets.flow import FlowLayout
 from desk_catalog.ui.widgets.link import Link
@@ -59,7 +59,7 @@ class Answer(QScrollArea):
         else:
             self._fill(column, advice)
         column.addStretch(1)
-        self.setWidget(page)
+        put_page(self, page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,6 +17,7 @@ from desk_catalog.ui.programs import facts, parts, prints
 from desk_catalog.ui.programs.breadth import Breadth, breadth
 from desk_catalog.ui.programs.errata import touching
 from desk_catalog.ui.programs.head import Head
+from desk_catalog.ui.widgets.card import put_page
 from desk_catalog.ui.widgets.memo import MemoBox
 from desk_catalog.ui.widgets.text import Heading, Text
 
@@ -99,7 +100,7 @@ class ProgramPage(QScrollArea):
         none = Text(self._look, _NONE, "body", "muted", wrap=True)
         none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         none.setContentsMargins(*(self._look.em(2) for _side in range(4)))
-        self.setWidget(none)
+        put_page(self, none)
         self.setAccessibleDescription(_NONE)
 
     def keep_memo(self) -> None:
@@ -188,7 +189,7 @@ class ProgramPage(QScrollArea):
         self.head.said.connect(self.said)
         program = detail.program
         self.memo = MemoBox(self._look, self._desk.own, "program", program.program_id, program.name)
-        self.setWidget(self._page(detail, self.head, self.memo))
+        put_page(self, self._page(detail, self.head, self.memo))
         self._settle()
 
     def _settle(self) -> None:

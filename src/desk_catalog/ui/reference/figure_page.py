@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.reference.bars import BarChart, LegendMark
 from desk_catalog.ui.reference.figures import DASHED, Figures, Headline, Section
-from desk_catalog.ui.widgets.card import Card
+from desk_catalog.ui.widgets.card import Card, put_page
 from desk_catalog.ui.widgets.flow import FlowBox
 from desk_catalog.ui.widgets.text import Heading, Text
 
@@ -83,7 +83,7 @@ class FigurePage(QScrollArea):
         for note in _notes(figures):
             column.addWidget(Text(look, note, "small", "muted", wrap=True))
         column.addStretch(1)
-        self.setWidget(page)
+        put_page(self, page)
 
     def charts(self) -> list[BarChart]:
         return self.findChildren(BarChart)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk_catalog.ui.look import Look
 
@@ -66,6 +66,17 @@ class Band(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._look.color(self._color))
+
+
+def put_page(area: QScrollArea, page: QWidget) -> None:
+    """Show ``page`` in ``area`` instead of what is there, which goes when the event at hand has been dealt with.
+
+    QScrollArea.setWidget alone deletes the old page at once, and with it the very button or link whose press it is.
+    """
+    before = area.takeWidget()
+    area.setWidget(page)
+    if before is not None:
+        before.deleteLater()
 
 
 def clear(layout: QLayout) -> None:

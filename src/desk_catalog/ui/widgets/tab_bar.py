@@ -19,7 +19,9 @@ class TabBar(QTabBar):
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
-        self._advances: dict[str, int] = {}  # Qt asks for every tab each time one is added or the width changes
+        self._advances: dict[
+            str, int
+        ] = {}  # Qt asks for every tab each time one is added or the width changes
         self._restyle()
         look.changed.connect(self._restyle)
 
