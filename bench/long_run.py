@@ -33,14 +33,16 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from desk_catalog import app, paths
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.own import open_own
+from desk_catalog.ui import asking
 from desk_catalog.ui.actions import ACTIONS
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.keeping import Keeping
@@ -106,6 +108,7 @@ class Person(QObject):
     def __init__(self, window: Window, chance: random.Random, findings: Findings) -> None:
         super().__init__()
         self._window, self._chance, self._findings = window, chance, findings
+        self.done = 0
         keys = [entry.keys[0] for entry in ACTIONS if entry.name not in _LEFT_OUT]
         self._shortcuts = [QKeySequence(key)[0] for key in keys]
         acts: dict[Callable[[], str], int] = {
@@ -136,6 +139,7 @@ class Person(QObject):
     def act(self) -> str:
         """Do one thing; answers what, in words."""
         (act,) = self._chance.choices(self._acts, self._weights)
+        self.done += 1
         return act()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -201,14 +205,18 @@ class Person(QObject):
     def _spot(self) -> tuple[QWidget, QPoint]:
         """A visible widget and a place in it, with big ones as likely as small ones."""
         front = self._front()
-        seen = [child for child in front.findChildren(QWidget) if child.isVisible() and child.isEnabled()]
-        widget = self._chance.choice(seen) if seen else front
-        room = widget.visibleRegion().boundingRect()
-        if room.isEmpty():
-            return front, front.rect().center()
-        return widget, QPoint(
-            self._chance.randint(room.left(), room.right()), self._chance.randint(room.top(), room.bottom())
-        )
+        # A wrapper of what Qt made and deleted by itself can stand in for what lies at the same address now.
+        seen = [
+            child
+            for child in front.findChildren(QWidget)
+            if isValid(child) and child.isVisible() and child.isEnabled()
+        ]
+        for widget in self._chance.sample(seen, min(len(seen), 8)):
+            room = widget.visibleRegion().boundingRect()
+            if not room.isEmpty():
+                across = self._chance.randint(room.left(), room.right())
+                return widget, QPoint(across, self._chance.randint(room.top(), room.bottom()))
+        return front, front.rect().center()
 
     def _click(self) -> str:
         widget, at = self._spot()
@@ -217,8 +225,34 @@ class Person(QObject):
         said = f"{'double ' if twice else ''}{button.name} at {at.x()},{at.y()} of {type(widget).__name__}"
         if button == Qt.MouseButton.RightButton:
             QTimer.singleShot(0, self._dismiss)
-        (QTest.mouseDClick if twice else QTest.mouseClick)(widget, button, Qt.KeyboardModifier.NoModifier, at)
+        press, release, again = (
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.MouseButtonRelease,
+            QEvent.Type.MouseButtonDblClick,
+        )
+        for kind in (press, release, *((again, release) if twice else ())):
+            self._move(widget, at, kind, button)
         return said
+
+    def _move(
+        self, widget: QWidget, at: QPoint, kind: QEvent.Type, button: Qt.MouseButton = Qt.MouseButton.NoButton
+    ) -> None:
+        """Leave a mouse event with the window, which finds the widget there when it comes to it.
+
+        Posted, not by QTest: what that calls is under way while nested loops run and widgets are deleted.
+        """
+        window = widget.window().windowHandle()
+        where = widget.mapToGlobal(at)
+        held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else button
+        event = QMouseEvent(
+            kind,
+            QPointF(window.mapFromGlobal(where)),
+            QPointF(where),
+            button,
+            held,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.postEvent(window, event)
 
     def _turn_wheel(self) -> str:
         widget, at = self._spot()
@@ -236,12 +270,12 @@ class Person(QObject):
             Qt.ScrollPhase.NoScrollPhase,
             False,
         )
-        QApplication.sendEvent(widget, event)
+        QApplication.postEvent(widget, event)
         return f"{'Ctrl+' if ctrl else ''}wheel over {type(widget).__name__}"
 
     def _hover(self) -> str:
         widget, at = self._spot()
-        QTest.mouseMove(widget, at)
+        self._move(widget, at, QEvent.Type.MouseMove)
         return f"over {type(widget).__name__}"
 
     def _resize(self) -> str:
@@ -279,13 +313,23 @@ def run(
     person = Person(window, random.Random(seed), findings)
     window.installEventFilter(person)
     memory: list[float] = []
-    for done in range(number):
-        findings.recent.append(person.act())
-        made.processEvents()
+
+    def step() -> None:
+        """The next action, when all that the one before brought about is done, as between two keys of a person."""
         person.beat()
+        done = person.done
         if done % max(1, number // 100) == 0:
             memory.append(_memory())
             show(f"{done:>7} of {number}  {memory[-1]:.0f} MB  {dict(findings.kinds)}")
+        if done == number:
+            made.exit()  # quit() would ask the window, which does not close
+            return
+        QTimer.singleShot(0, step)  # first, since an action may raise
+        findings.recent.append(person.act())
+
+    # In Qt's own loop: without one, what is to be deleted later would never be.
+    QTimer.singleShot(0, step)
+    made.exec()
     memory.append(_memory())
     window.removeEventFilter(person)
     window.close()
@@ -293,11 +337,17 @@ def run(
 
 
 def _answer_dialogs(folder: Path) -> None:
-    """What asks for a file or a folder gets one of ours."""
+    """What asks for a file or a folder gets one of ours; what asks for a printer prints into one."""
     save, load = str(folder / "saved"), str(folder / "own.sqlite")
-    QFileDialog.getSaveFileName = staticmethod(lambda *_a, **_k: (save, ""))  # type: ignore[method-assign]
-    QFileDialog.getOpenFileName = staticmethod(lambda *_a, **_k: (load, ""))  # type: ignore[method-assign]
-    QFileDialog.getExistingDirectory = staticmethod(lambda *_a, **_k: str(folder))  # type: ignore[method-assign]
+    asking.file_to_save = lambda *_: save  # type: ignore[assignment]
+    asking.file_to_open = lambda *_: load  # type: ignore[assignment]
+    asking.folder = lambda *_: str(folder)  # type: ignore[assignment]
+
+    def accept(dialog: QPrintDialog) -> QDialog.DialogCode:
+        dialog.printer().setOutputFileName(str(folder / "printed.pdf"))
+        return QDialog.DialogCode.Accepted
+
+    QPrintDialog.exec = accept  # type: ignore[assignment, method-assign]
 
 
 def growth(memory: list[float]) -> float:

@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.own import OwnFileError
-from desk_catalog.ui import own_data
+from desk_catalog.ui import asking, own_data
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.hint import SEEN, FirstHint
 from desk_catalog.ui.keeping import Keeping
@@ -212,7 +212,7 @@ def test_the_office_stands_on_the_sheet(
 ) -> None:
     from pdfminer.high_level import extract_text
 
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (" 山田大学 産学連携課 ", True))
+    monkeypatch.setattr(asking, "line", lambda *_: " 山田大学 産学連携課 ")
     kept.ask_office()
     assert again(own).settings().office == "山田大学 産学連携課"
     own2 = Keeping.open(tmp_path / "own.sqlite")[0]
@@ -226,12 +226,12 @@ def test_own_data_go_out_and_come_in(
 ) -> None:
     file = tmp_path / "書き出し.sqlite"
     own.put_memo("program", PROGRAM, "一度目", "")
-    monkeypatch.setattr(own_data.QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(asking, "file_to_save", lambda *_: str(file))
     kept.export_own()
     assert "書き出しました" in kept.status.texts()[1]
     own.put_memo("program", PROGRAM, "二度目", "一度目")
-    monkeypatch.setattr(own_data.QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    monkeypatch.setattr(own_data, "_asked_how", lambda _: True)
+    monkeypatch.setattr(asking, "file_to_open", lambda *_: str(file))
+    monkeypatch.setattr(asking, "answer", lambda *_, **_more: own_data.MERGE)
     kept.import_own()
     assert "メモ1件" in kept.status.texts()[1]
     memo = own.memo("program", PROGRAM)

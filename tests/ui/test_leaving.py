@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.own import open_own
-from desk_catalog.ui import own_data
+from desk_catalog.ui import asking
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.keeping import Keeping
 from desk_catalog.ui.look import Look
@@ -74,7 +74,7 @@ def test_what_cannot_be_saved_can_be_written_out(
     unsaved: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     names = iter(("", str(tmp_path / "控え.sqlite")))
-    monkeypatch.setattr(own_data.QFileDialog, "getSaveFileName", lambda *_: (next(names), ""))
+    monkeypatch.setattr(asking, "file_to_save", lambda *_: next(names))
     asked = answer(monkeypatch, "ファイルに書き出す…", "ファイルに書き出す…")
     assert unsaved.close()
     assert "書き出しをやめました" in asked[1], "and asked again"

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.ui import asking
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.found import KINDS
 from desk_catalog.ui.place import PROGRAMS, TAB_OF_KIND, Place
-from desk_catalog.ui.printing import delivering
 from desk_catalog.ui.programs.tab import ProgramsTab
 from desk_catalog.ui.tabs import TABS
 from desk_catalog.ui.trouble import TroubleTab
@@ -233,8 +233,8 @@ def test_the_rest_of_a_kind_is_shown_when_asked_for(active: Window) -> None:
 
 def test_a_sheet_is_saved_and_said(active: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "シート"
-    ask = lambda *_args: (str(target), "")  # noqa: E731
-    monkeypatch.setattr(delivering.QFileDialog, "getSaveFileName", ask)
+    ask = lambda *_args: str(target)  # noqa: E731
+    monkeypatch.setattr(asking, "file_to_save", ask)
     active.go(Place("programs", "program", "sparc"))
     active.save_sheet()
     assert (tmp_path / "シート.pdf").read_bytes().startswith(b"%PDF")
@@ -244,15 +244,15 @@ def test_a_sheet_is_saved_and_said(active: Window, tmp_path: Path, monkeypatch: 
 def test_a_sheet_that_cannot_be_saved_is_said(
     active: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ask = lambda *_args: (str(tmp_path / "ない" / "a.pdf"), "")  # noqa: E731
-    monkeypatch.setattr(delivering.QFileDialog, "getSaveFileName", ask)
+    ask = lambda *_args: str(tmp_path / "ない" / "a.pdf")  # noqa: E731
+    monkeypatch.setattr(asking, "file_to_save", ask)
     active.go(Place("programs", "program", "sparc"))
     active.save_sheet()
     assert "保存できませんでした" in active.status.texts()[1]
 
 
 def test_a_dialog_that_is_closed_saves_nothing(active: Window, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delivering.QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
+    monkeypatch.setattr(asking, "file_to_save", lambda *_args: "")
     active.go(Place("programs", "program", "sparc"))
     active.save_sheet()
     assert "やめました" in active.status.texts()[1]

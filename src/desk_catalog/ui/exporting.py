@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.ui import asking
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.button import PLAIN, Button
 
@@ -37,7 +38,7 @@ def save(sheet: Sheet, format_name: str, stem: str, parent: QWidget) -> str:
 
     form = FORMATS[format_name]
     proposed = Path(documents_folder(), f"{stem}{form.suffix}")
-    chosen, _ = QFileDialog.getSaveFileName(
+    chosen = asking.file_to_save(
         parent, f"{sheet.label}を書き出す", str(proposed), f"{form.label} (*{form.suffix})"
     )
     if not chosen:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_catalog.store.own import OwnFileError
+from desk_catalog.ui import asking
 from desk_catalog.ui.exporting import documents_folder
 from desk_catalog.ui.keeping import Keeping
 
 _KIND = "自分のデータ (*.sqlite)"
+_TAKE_IN, MERGE, SWAP = "自分のデータを読み込む", "合わせる", "入れ替える"
 _NAME = "大学支援施策カタログ_自分のデータ.sqlite"
 
 
@@ -23,7 +25,7 @@ def export(own: Keeping, parent: QWidget) -> str:
 def write_out(own: Keeping, parent: QWidget) -> tuple[bool, str]:
     """Ask where to, write memos, favourites, 配布セット and settings into one file; whether, and what to say."""
     proposed = str(Path(documents_folder(), _NAME))
-    chosen, _ = QFileDialog.getSaveFileName(parent, "自分のデータを書き出す", proposed, _KIND)
+    chosen = asking.file_to_save(parent, "自分のデータを書き出す", proposed, _KIND)
     if not chosen:
         return False, "書き出しをやめました。"
     try:
@@ -35,14 +37,20 @@ def write_out(own: Keeping, parent: QWidget) -> tuple[bool, str]:
 
 def take_in(own: Keeping, parent: QWidget) -> str:
     """Ask which file and how, take it over, answer what to say. Nothing of the user's is lost by merging."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "自分のデータを読み込む", "", _KIND)
+    chosen = asking.file_to_open(parent, _TAKE_IN, "", _KIND)
     if not chosen:
         return "読み込みをやめました。"
-    merge = _asked_how(parent)
-    if merge is None:
+    how = asking.answer(
+        parent,
+        _TAKE_IN,
+        "今のデータとどう合わせますか。",
+        ((MERGE, asking.ACCEPT), (SWAP, asking.DESTROY), ("やめる", asking.REJECT)),
+        more="合わせると、同じ事業のメモは両方残します。入れ替えると、今のデータは控えに移ります。",
+    )
+    if how not in (MERGE, SWAP):
         return "読み込みをやめました。"
     try:
-        found = own.own.import_from(Path(chosen), "merge" if merge else "replace")
+        found = own.own.import_from(Path(chosen), "merge" if how == MERGE else "replace")
     except OwnFileError as error:
         return str(error)
     own.changed.emit()
@@ -56,10 +64,8 @@ def take_in(own: Keeping, parent: QWidget) -> str:
 def ask_office(own: Keeping, parent: QWidget) -> str:
     """Ask for the office's own name, which the sheets carry; answer what to say."""
     settings = own.settings()
-    name, agreed = QInputDialog.getText(
-        parent, "部署の名前", "1枚シートに印刷する部署の名前", QLineEdit.EchoMode.Normal, settings.office
-    )
-    if not agreed:
+    name = asking.line(parent, "部署の名前", "1枚シートに印刷する部署の名前", settings.office)
+    if name is None:
         return "部署の名前は変えていません。"
     own.put_settings(replace(settings, office=name.strip()))
     return (
@@ -67,21 +73,3 @@ def ask_office(own: Keeping, parent: QWidget) -> str:
         if name.strip()
         else "1枚シートには、担当を書き込む線を引きます。"
     )
-
-
-def _asked_how(parent: QWidget) -> bool | None:
-    """True to merge, False to replace, None to leave it."""
-    box = QMessageBox(parent)
-    box.setWindowTitle("自分のデータを読み込む")
-    box.setText("今のデータとどう合わせますか。")
-    box.setInformativeText(
-        "合わせると、同じ事業のメモは両方残します。入れ替えると、今のデータは控えに移ります。"
-    )
-    merge = box.addButton("合わせる", QMessageBox.ButtonRole.AcceptRole)
-    swap = box.addButton("入れ替える", QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton("やめる", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(merge)
-    box.exec()
-    if box.clickedButton() is merge:
-        return True
-    return False if box.clickedButton() is swap else None

@@ -9,14 +9,13 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from tests import next_edition as r5
 
 from desk_catalog import paths
 from desk_catalog.catalog.changes import AMOUNT, CONTACT, RENAMED
 from desk_catalog.store.catalogue import Catalogue
-from desk_catalog.ui import exporting
+from desk_catalog.ui import asking, exporting
 from desk_catalog.ui.changes.notice import ChangesNotice
 from desk_catalog.ui.changes.opening import SEEN
 from desk_catalog.ui.changes.revision import Revision
@@ -223,7 +222,7 @@ def test_another_edition_is_chosen_and_everything_follows(
     window.show()
     window.go(Place(PROGRAMS, "program", r5.AMOUNT))
     chosen = str(paths.default_catalogue())
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_rest: (chosen, ""))
+    monkeypatch.setattr(asking, "file_to_open", lambda *_rest: chosen)
     window.actions_by_name["compare_editions"].trigger()
     assert window.changes.list().isVisible() and window.changes.list().model.rowCount() > 10
     tab = window.tab()
@@ -237,7 +236,7 @@ def test_a_file_that_is_no_catalogue_is_refused_and_nothing_changes(
     path = tmp_path / "note.sqlite"
     path.write_text("no catalogue", encoding="utf-8")
     before = window.desk.revision.difference
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_rest: (str(path), ""))
+    monkeypatch.setattr(asking, "file_to_open", lambda *_rest: str(path))
     window.changes.choose()
     assert "カタログではありません" in window.status.findChildren(Text)[0].words() or any(
         "カタログではありません" in one.words() for one in window.status.findChildren(Text)

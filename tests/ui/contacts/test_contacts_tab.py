@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.shown import shown, words
 
 from desk_catalog.catalog.nouns import ContactEntry, Ministry
+from desk_catalog.ui import asking
 from desk_catalog.ui.contacts.delegate import ContactDelegate
 from desk_catalog.ui.contacts.rows import field
 from desk_catalog.ui.contacts.tab import ContactsTab
@@ -375,7 +376,7 @@ def test_a_memo_stays_with_its_contact(tab: ContactsTab, desk: Desk) -> None:
 
 
 def answer_with(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    monkeypatch.setattr(asking, "file_to_save", lambda *_args: str(path))
 
 
 def test_the_listed_contacts_are_exported(

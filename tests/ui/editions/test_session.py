@@ -15,7 +15,7 @@ import pytest
 from bench.damage import Maker
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desk_catalog import paths
@@ -24,6 +24,7 @@ from desk_catalog.editions.choosing import open_wished
 from desk_catalog.editions.container import compose
 from desk_catalog.editions.shelf import DELIVERED
 from desk_catalog.store.own import open_own
+from desk_catalog.ui import asking
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.editions.lost import LostPage
 from desk_catalog.ui.editions.offer import OfferPage
@@ -210,10 +211,10 @@ def test_an_older_edition_wants_to_be_confirmed(
 def test_the_file_is_asked_for_or_dropped(
     session: Session, next_year: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(asking, "file_to_open", lambda *_: "")
     session.window.actions_by_name["edition_install"].trigger()
     assert session._pages == []
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(next_year), ""))
+    monkeypatch.setattr(asking, "file_to_open", lambda *_: str(next_year))
     session.window.actions_by_name["edition_install"].trigger()
     assert "令和5年度版" in page(session).state.words()
     session._pages[0].close()

@@ -22,9 +22,9 @@ from desk_catalog.paper.orders import (
     SHEET,
     Order,
 )
+from desk_catalog.ui import asking
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import Place
-from desk_catalog.ui.printing import delivering
 from desk_catalog.ui.printing.choices import order_for, sources
 from desk_catalog.ui.printing.window import PrintWindow
 from desk_catalog.ui.window import Window
@@ -109,7 +109,7 @@ def test_the_office_is_kept_and_on_the_page(
     qtbot: QtBot, desk: Desk, window_of: PrintWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "シート.pdf"
-    monkeypatch.setattr(delivering.QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(asking, "file_to_save", lambda *_: str(target))
     window_of.ask(Order(SHEET.name, THREE[:1]), THREE[:1])
     window_of.office.setText("○○大学 産学連携課")
     window_of.address.setPlainText("〒000-0000 ○○市1-1\n電話 000-000-0000")
@@ -128,7 +128,7 @@ def test_what_was_typed_last_is_kept_on_closing(desk: Desk, window_of: PrintWind
 
 def test_a_book_is_saved(window_of: PrintWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "冊子"
-    monkeypatch.setattr(delivering.QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(asking, "file_to_save", lambda *_: str(target))
     window_of.ask(Order(HANDOUT.name, THREE), (), THREE)
     window_of.buttons["PDFに保存…"].click()
     pages = pypdf.PdfReader(tmp_path / "冊子.pdf").pages
@@ -138,13 +138,11 @@ def test_a_book_is_saved(window_of: PrintWindow, tmp_path: Path, monkeypatch: py
 def test_each_sheet_in_a_file_of_its_own(
     desk: Desk, window_of: PrintWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivering.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    monkeypatch.setattr(asking, "folder", lambda *_: str(tmp_path))
     (tmp_path / f"{desk.programs[THREE[1]].name}.pdf").mkdir()  # cannot be written
     asked = []
-    yes, no = (delivering.QMessageBox.StandardButton.Yes, delivering.QMessageBox.StandardButton.No)
-    monkeypatch.setattr(
-        delivering.QMessageBox, "question", lambda *said: asked.append(said[2]) or answers.pop(0)
-    )
+    yes, no = True, False
+    monkeypatch.setattr(asking, "agreed", lambda *said: asked.append(said[2]) or answers.pop(0))
     answers = [no, yes]
     window_of.ask(Order(SHEET.name, THREE), (), THREE)
     window_of.buttons["事業ごとのPDFに保存…"].click()
@@ -160,7 +158,7 @@ def test_saving_can_be_stopped(
     qtbot: QtBot, desk: Desk, window_of: PrintWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "a.pdf"
-    monkeypatch.setattr(delivering.QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(asking, "file_to_save", lambda *_: str(target))
     window_of.ask(Order(SHEET.name, tuple(desk.programs)), ())
     seen = []
 
@@ -244,7 +242,7 @@ def test_asking_for_another_print_while_one_is_saved_stops_nothing(
 ) -> None:
     """What is being delivered is delivered whole; then the window shows what was asked for meanwhile."""
     target = tmp_path / "a.pdf"
-    monkeypatch.setattr(delivering.QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(asking, "file_to_save", lambda *_: str(target))
     window_of.ask(Order(SHEET.name, tuple(desk.programs)), ())
     asked = []
 
@@ -286,10 +284,10 @@ def test_a_name_without_its_ending_replaces_nothing_unasked(
     window_of: PrintWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.pdf").write_bytes(b"before")
-    monkeypatch.setattr(delivering.QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a"), ""))
+    monkeypatch.setattr(asking, "file_to_save", lambda *_: str(tmp_path / "a"))
     window_of.ask(Order(SHEET.name, THREE[:1]), THREE[:1])
-    answers = [delivering.QMessageBox.StandardButton.No, delivering.QMessageBox.StandardButton.Yes]
-    monkeypatch.setattr(delivering.QMessageBox, "question", lambda *_: answers.pop(0))
+    answers = [False, True]
+    monkeypatch.setattr(asking, "agreed", lambda *_: answers.pop(0))
     window_of.buttons["PDFに保存…"].click()
     assert (tmp_path / "a.pdf").read_bytes() == b"before"
     window_of.buttons["PDFに保存…"].click()

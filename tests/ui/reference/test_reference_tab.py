@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.shown import shown, words
 
 from desk_catalog.store.cards import HISTORY, PACKAGE, SECTION1
 from desk_catalog.store.search import Index
+from desk_catalog.ui import asking
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.exporting import write
 from desk_catalog.ui.look import Look
@@ -330,7 +331,7 @@ def test_what_is_shown_is_exported(
     write(tab.sheet(), "csv", tmp_path / "cards.csv")
     items = sum(max(1, len(card.items)) for card in tab.cards_here())
     assert len(read(tmp_path / "cards.csv")) - 1 == items
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "menu"), ""))
+    monkeypatch.setattr(asking, "file_to_save", lambda *_args: str(tmp_path / "menu"))
     said: list[str] = []
     tab.said.connect(said.append)
     tab.export.menu().aboutToShow.emit()

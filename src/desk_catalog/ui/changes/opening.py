@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.ui import asking
 from desk_catalog.ui.place import PROGRAMS, Place
 
 if TYPE_CHECKING:
@@ -38,9 +37,7 @@ class Changes:
 
     def choose(self) -> None:
         """Ask for another edition's catalogue and compare with it."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "比べる版のカタログ（catalog.sqlite）を選ぶ", "", _KIND
-        )
+        chosen = asking.file_to_open(self._window, "比べる版のカタログ（catalog.sqlite）を選ぶ", "", _KIND)
         if not chosen:
             self._window.status.say("版は選んでいません。")
             return

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desk_catalog.editions.choosing import Opened, open_again
 from desk_catalog.editions.shelf import DELIVERED, Installed
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.ui import asking
 from desk_catalog.ui.editions.dropping import ENDING, DropTarget
 from desk_catalog.ui.exporting import documents_folder
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _OFFICE = "この職場では、管理者が決めた場所のカタログを使っています。新しい版は管理者が入れます。"
 _LACKS = "この版にないメモなど{}件は、メニューの「版」で見られます。"
+BACK = "前の版に戻す"
+_KEPT = "メモ・お気に入り・配布セットはそのまま残ります。新しい版にも、いつでも切り替えられます。"
 _DELIVERED_AS = "プログラムに付いてきた版"
 
 
@@ -60,7 +63,7 @@ class Session(QObject):
         if self.opened.is_office:
             self.window.status.say(_OFFICE)
             return
-        chosen, _ = QFileDialog.getOpenFileName(
+        chosen = asking.file_to_open(
             self.window, "新しい版を入れる", documents_folder(), f"版のファイル (*{ENDING})"
         )
         if chosen:
@@ -111,7 +114,8 @@ class Session(QObject):
             self.window.status.say(str(error))
             return
         title = _called(previous)
-        if self._agreed(f"「{self.window.desk.edition.title}」から、前の版「{title}」に戻しますか。"):
+        question = f"「{self.window.desk.edition.title}」から、前の版「{title}」に戻しますか。"
+        if asking.agreed(self.window, BACK, question, BACK, more=_KEPT):
             self.switch(previous.name if previous else DELIVERED)
 
     def switch(self, name: str) -> None:
@@ -189,19 +193,6 @@ class Session(QObject):
     def _chosen(self, name: str, _checked: bool = False) -> None:
         if name != self.opened.name:
             self.switch(name)
-
-    def _agreed(self, question: str) -> bool:
-        box = QMessageBox(self.window)
-        box.setWindowTitle("前の版に戻す")
-        box.setText(question)
-        box.setInformativeText(
-            "メモ・お気に入り・配布セットはそのまま残ります。新しい版にも、いつでも切り替えられます。"
-        )
-        yes = box.addButton("前の版に戻す", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("やめる", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(yes)
-        box.exec()
-        return box.clickedButton() is yes
 
     def _go_on(self, said: str) -> None:
         """Open the shelf's current edition in a new window, in the place of this one."""

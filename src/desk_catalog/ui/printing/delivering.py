@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_catalog.exchange.files import safe_name
 from desk_catalog.paper.delivery import save, save_each
@@ -15,6 +15,7 @@ from desk_catalog.paper.orders import SHEET, Order
 from desk_catalog.paper.progress import Progress, Stopped, unwatched
 from desk_catalog.paths import is_folder, is_there
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.ui import asking
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.exporting import documents_folder
 from desk_catalog.ui.printing.choices import press_of
@@ -44,7 +45,7 @@ def write_sheet(desk: Desk, program_id: str, path: Path) -> None:
 def save_as(desk: Desk, document: Document, parent: QWidget, progress: Progress = unwatched) -> str:
     """Ask where to, save the document as one PDF, answer what to say about it."""
     proposed = Path(documents_folder(), f"{safe_name(document.title)}.pdf")
-    chosen, _ = QFileDialog.getSaveFileName(parent, "PDFに保存", str(proposed), "PDF (*.pdf)")
+    chosen = asking.file_to_save(parent, "PDFに保存", str(proposed), "PDF (*.pdf)")
     if not chosen:
         return NOT_SAVED
     path = Path(chosen)
@@ -69,7 +70,7 @@ def save_each_as(desk: Desk, documents: Iterable[Document], titles: Sequence[str
 
     ``titles`` are those the documents will have: they may take long to make, and what they replace is asked before.
     """
-    chosen = QFileDialog.getExistingDirectory(parent, "PDFを保存するフォルダー", documents_folder())
+    chosen = asking.folder(parent, "PDFを保存するフォルダー", documents_folder())
     if not chosen:
         return NOT_SAVED
     folder, stopped = Path(chosen), _Until(documents)
@@ -110,8 +111,7 @@ class _Until:
 
 
 def _agreed(question: str, parent: QWidget) -> bool:
-    answer = QMessageBox.question(parent, "PDFに保存", question)
-    return answer == QMessageBox.StandardButton.Yes
+    return asking.agreed(parent, "PDFに保存", question, "置き換える")
 
 
 def print_document(document: Document, parent: QWidget, *, grey: bool, progress: Progress = unwatched) -> str:
