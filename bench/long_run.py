@@ -11,6 +11,7 @@ went wrong can be made to go wrong again. The exit code is 1 where anything was 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
 import sys
@@ -28,6 +29,7 @@ from PySide6.QtCore import (
     QObject,
     QPoint,
     QPointF,
+    QRect,
     Qt,
     QTimer,
     QtMsgType,
@@ -203,20 +205,27 @@ class Person(QObject):
         return f"composing {word!r}"
 
     def _spot(self) -> tuple[QWidget, QPoint]:
-        """A visible widget and a place in it, with big ones as likely as small ones."""
+        """A widget of ours and a place in it, with big ones as likely as small ones; or anywhere in what is in front.
+
+        Widgets are taken from those Python has made: asked of Qt, each scroll bar would get a Python object that stays.
+        """
         front = self._front()
-        # A wrapper of what Qt made and deleted by itself can stand in for what lies at the same address now.
-        seen = [
-            child
-            for child in front.findChildren(QWidget)
-            if isValid(child) and child.isVisible() and child.isEnabled()
-        ]
-        for widget in self._chance.sample(seen, min(len(seen), 8)):
-            room = widget.visibleRegion().boundingRect()
-            if not room.isEmpty():
-                across = self._chance.randint(room.left(), room.right())
-                return widget, QPoint(across, self._chance.randint(room.top(), room.bottom()))
-        return front, front.rect().center()
+        if self._chance.random() < 0.7:
+            seen = [
+                one
+                for one in gc.get_objects()
+                if isinstance(one, QWidget) and isValid(one) and one.isVisible() and one.window() is front
+            ]
+            for widget in self._chance.sample(seen, min(len(seen), 8)):
+                room = widget.visibleRegion().boundingRect()
+                if not room.isEmpty() and widget.isEnabled():
+                    return widget, self._anywhere(room)
+        return front, self._anywhere(front.rect())
+
+    def _anywhere(self, room: QRect) -> QPoint:
+        return QPoint(
+            self._chance.randint(room.left(), room.right()), self._chance.randint(room.top(), room.bottom())
+        )
 
     def _click(self) -> str:
         widget, at = self._spot()

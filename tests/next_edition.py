@@ -21,6 +21,7 @@ Edition = dict[str, Rows]
 
 TITLE = "令和5年度版（試験用の架空の版）"
 MADE_UP = "架空"
+BASIS = "令和5年度当初予算＋令和4年度第2次補正予算"
 
 AMOUNT, OLD_AMOUNT, NEW_AMOUNT = "kyoso-no-ba", 13750508, 13800000
 """A programme whose amount changed in each of its eight contact tables, and the amounts in 千円."""
@@ -97,7 +98,11 @@ def _each(rows: Rows, key: str, value: str, change: Callable[[dict[str, str]], N
 
 def _title(edition: Edition) -> None:
     edition["edition"][0].update(
-        edition_id="r5", title=TITLE, fiscal_year="令和5年度", source_note="試験のために作った架空の版。"
+        edition_id="r5",
+        title=TITLE,
+        fiscal_year="令和5年度",
+        budget_basis=BASIS,
+        source_note="試験のために作った架空の版。",
     )
 
 

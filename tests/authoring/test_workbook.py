@@ -108,7 +108,7 @@ def test_the_workbook_keeps_the_rules_for_machines(small_edition: Path) -> None:
                 assert isinstance(cell.value, int) == number, (table.name, cell.coordinate)
     listing = page_of(book, "listing")
     assert listing[at(book, "listing", 3, "予算額の単位")].value == "千円"
-    assert page_of(book, "section1")[at(book, "section1", 2, "R4政府案の単位")].value == "百万円"
+    assert page_of(book, "section1")[at(book, "section1", 2, "当初予算の単位")].value == "百万円"
 
 
 def test_closed_lists_drop_down(small_edition: Path) -> None:

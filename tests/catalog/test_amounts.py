@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from desk_catalog.catalog.amounts import (
+    budget_names,
     full_printed,
     money,
+    short_basis,
     short_printed,
     split_printed,
     thousand,
@@ -113,3 +115,29 @@ def test_a_wide_card_has_the_amount_and_the_rest_as_a_remark(
 )
 def test_figures_of_a_remark_have_their_unit(note: str, said: str) -> None:
     assert with_unit(note) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("令和4年度予算政府案＋令和3年度補正予算", "R4政府案＋R3補正"),
+        ("令和10年度予算政府案", "R10政府案"),
+        ("マップの印字額", "マップの印字額"),
+    ],
+)
+def test_short_basis(words: str, short: str) -> None:
+    assert short_basis(words) == short
+
+
+@pytest.mark.parametrize(
+    ("basis", "names"),
+    [
+        ("令和4年度予算政府案＋令和3年度補正予算", ("令和4年度予算政府案", "令和3年度補正予算")),
+        ("令和4年度予算政府案及び令和3年度補正予算額", ("令和4年度予算政府案", "令和3年度補正予算")),
+        ("令和5年度当初予算＋令和4年度第2次補正予算", ("令和5年度当初予算", "令和4年度第2次補正予算")),
+        ("令和6年度予算案", ("令和6年度予算案", "補正予算")),
+        ("令和5年度補正予算", ("当初予算", "令和5年度補正予算")),
+    ],
+)
+def test_the_two_budgets_of_an_edition(basis: str, names: tuple[str, str]) -> None:
+    assert budget_names(basis) == names

@@ -143,6 +143,8 @@ def test_nothing_is_left_behind(parent: QWidget, qtbot: QtBot) -> None:
     for _time in range(3):
         then(press("やめる"))
         asking.answer(parent, "読み込む", "どう合わせますか。", ANSWERS)
+        then(QDialog.accept)
+        assert asking.accepted(QInputDialog(parent))
     qtbot.waitUntil(lambda: not parent.findChildren(QDialog))
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 NOT_STATED = "記載なし"
 NONE = "－"
 """What stands where the source gives no amount."""
 
+SUPPLEMENTARY = "補正"
+_AND = re.compile(r"[＋+、・]|及び|と")
+_YEAR = re.compile(r"令和(\d+)年度\s*(?:の)?")
 _FIRST = re.compile(r"^(数|[\d,.]+)(億|百万|千)円?")
 _BASIS = re.compile(r"^令和\S+政府案\s*")
 _ASIDE = re.compile(r"（前年度[^）]*）|【[^】]*】")
@@ -17,6 +21,25 @@ _SUPPLEMENT = re.compile(r"^【補正予算額\s*([\d,.]+(?:億|百万|千)円)"
 _THOUSANDS = {"百万": 1000, "千": 1}
 _BARE = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d{3})+)(?![\d,]|\s*(?:千|百万|億|万|円))")
 _UCHISUU = re.compile(r"[（(]内数[）)]")
+
+
+class BudgetNames(NamedTuple):
+    """What an edition calls the two budgets its amounts are of: 令和4年度予算政府案, 令和3年度補正予算."""
+
+    regular: str
+    supplementary: str
+
+
+def budget_names(basis: str) -> BudgetNames:
+    """The two in ``edition.budget_basis``; where it names one only, the other has its general name."""
+    parts = [part.strip().removesuffix("額") for part in _AND.split(basis) if part.strip()]
+    regular = next((part for part in parts if SUPPLEMENTARY not in part), "当初予算")
+    return BudgetNames(regular, next((part for part in parts if SUPPLEMENTARY in part), "補正予算"))
+
+
+def short_basis(words: str) -> str:
+    """「R4政府案＋R3補正」 for 「令和4年度予算政府案＋令和3年度補正予算」."""
+    return _YEAR.sub(r"R\1", words).replace("予算政府案", "政府案").replace("補正予算", "補正")
 
 
 def thousand(amount: int | None, *, uchisuu: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desk_catalog.catalog.amounts import with_unit
+from desk_catalog.catalog.amounts import BudgetNames, budget_names, short_basis, with_unit
 from desk_catalog.catalog.nouns import BudgetFigure, Edition, Listing, Program, ProgramDetail, Section1Entry
 from desk_catalog.paper.wording import (
     NOT_STATED,
@@ -40,20 +40,26 @@ def amounts(detail: ProgramDetail, edition: Edition) -> tuple[Amount, ...]:
 
     記載なし stands here if and only if the programme list has no amount either.
     """
+    names = budget_names(edition.budget_basis)
     place = detail.program.budget_place if detail.program.budget_thousand_yen is not None else None
     if place == LISTING:
         listed = _listed(detail, edition)
-        return (*listed, *_section1(detail.section1, beside=True))
+        return (*listed, *_section1(detail.section1, names, beside=True))
     if place == SECTION1:
-        return _section1(detail.section1, beside=False)
+        return _section1(detail.section1, names, beside=False)
     if place is not None:
         return (
             _rounded(detail.program),
             *_printed_at(place, detail),
-            *_section1(detail.section1, beside=True),
+            *_section1(detail.section1, names, beside=True),
         )
     none = Amount(NOT_STATED + _why_none(detail))
-    return (none, *_section1(detail.section1, beside=True), *_on_maps(detail), *_figures(detail.figures))
+    return (
+        none,
+        *_section1(detail.section1, names, beside=True),
+        *_on_maps(detail),
+        *_figures(detail.figures),
+    )
 
 
 def _rounded(program: Program) -> Amount:
@@ -115,14 +121,17 @@ def _as_printed(cell: str) -> str:
     return f"（表の印字は「{cell}」）" if cell.strip() else ""
 
 
-def _section1(entry: Section1Entry | None, *, beside: bool) -> tuple[Amount, ...]:
+def _section1(entry: Section1Entry | None, names: BudgetNames, *, beside: bool) -> tuple[Amount, ...]:
     """Section ①'s regular budget and 【supplementary】 in million yen, as that page prints them.
 
     ``beside`` another amount they are said in passing, in one small line.
     """
     if entry is None:
         return ()
-    labels = (("R4政府案", entry.budget_r4_million_yen), ("【R3補正】", entry.supplementary_r3_million_yen))
+    labels = (
+        (short_basis(names.regular), entry.budget_r4_million_yen),
+        (f"【{short_basis(names.supplementary)}】", entry.supplementary_r3_million_yen),
+    )
     parts = [(label, amount) for label, amount in labels if amount is not None]
     where = f"①の一覧（p.{entry.page}）"
     if beside:

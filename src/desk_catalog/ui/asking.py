@@ -85,6 +85,13 @@ def answer(
     return said
 
 
+def accepted(dialog: QDialog) -> bool:
+    """Whether a dialog of Qt's own was accepted; it goes then, where its parent alone would keep it for good."""
+    is_accepted = _run(dialog)
+    _put_away(dialog)
+    return is_accepted
+
+
 def _file(dialog: QFileDialog, proposed: str = "", *, saves: bool = False) -> str:
     if saves:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -246,18 +246,6 @@ def test_the_small_map_by_keyboard(qtbot: QtBot, tab: ProgramsTab) -> None:
     assert asked.args == [Place("map", "theme", "bosai")]
 
 
-@pytest.mark.parametrize(
-    ("words", "short"),
-    [
-        ("令和4年度予算政府案＋令和3年度補正予算", "R4政府案＋R3補正"),
-        ("令和10年度予算政府案", "R10政府案"),
-        ("マップの印字額", "マップの印字額"),
-    ],
-)
-def test_short_basis(words: str, short: str) -> None:
-    assert facts.short_basis(words) == short
-
-
 def test_what_lies_below_is_built_when_there_is_time(qtbot: QtBot, tab: ProgramsTab) -> None:
     """An arrow held down goes by as many programmes as it can: none of them waits for what nobody sees yet."""
     for program_id in list(tab.desk.programs)[1:4]:  # the first is there already

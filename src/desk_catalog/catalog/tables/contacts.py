@@ -54,7 +54,9 @@ TABLES = (
                 child_table="listing_applicant",
             ),
             text("applicants_printed", "印字申請主体", "as printed", required=True),
-            integer("budget_thousand_yen", "予算額(千円)", "R4政府案＋R3補正; empty if not printed"),
+            integer(
+                "budget_thousand_yen", "予算額(千円)", "what edition.budget_basis says; empty if not printed"
+            ),
             text("budget_printed", "印字予算額", "the cell as printed", required=True),
             UCHISUU,
             text("budget_note", "予算額の注", "remark printed with the amount, other than 内数"),

@@ -106,8 +106,16 @@ TABLES = (
             text("printed_name", "印字名", "as printed", required=True),
             text("printed_ministry", "印字府省", "one character, as printed", required=True),
             text("budget_printed", "印字予算額", "as printed"),
-            integer("budget_r4_million_yen", "R4政府案(百万円)", "in million yen; empty if not printed"),
-            integer("supplementary_r3_million_yen", "R3補正(百万円)", "in million yen; empty if not printed"),
+            integer(
+                "budget_r4_million_yen",
+                "当初予算(百万円)",
+                "million yen of the regular budget; empty if not printed",
+            ),
+            integer(
+                "supplementary_r3_million_yen",
+                "補正予算(百万円)",
+                "million yen; empty if not printed",
+            ),
             flag("is_new", "新規", "1 if printed as 新規"),
             text("note", "注", "what else the entry says"),
             PAGE,

@@ -126,7 +126,7 @@ def print_document(document: Document, parent: QWidget, *, grey: bool, progress:
     prepare_printer(printer, document.pages[0])
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, len(document.pages))
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+    if not asking.accepted(dialog):
         return NOT_PRINTED
     pages = document.pages
     if printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage():

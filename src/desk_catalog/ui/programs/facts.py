@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from desk_catalog.catalog.amounts import NOT_STATED
@@ -13,8 +12,6 @@ from desk_catalog.paper.wording import page_ranges
 from desk_catalog.ui.desk import Desk
 
 __all__ = ["INFERRED", "Stage", "office_lines"]  # also said on paper
-
-_YEAR = re.compile(r"令和(\d+)年度\s*(?:の)?")
 
 
 def applicants(detail: ProgramDetail, desk: Desk) -> str:
@@ -30,11 +27,6 @@ def budget(detail: ProgramDetail, desk: Desk) -> tuple[str, str, str]:
 def basis(detail: ProgramDetail, desk: Desk) -> str:
     """Where the amount is printed, which says what it contains."""
     return printed.basis(detail, desk.edition)
-
-
-def short_basis(words: str) -> str:
-    """「R4政府案＋R3補正」 for 「令和4年度予算政府案＋令和3年度補正予算」."""
-    return _YEAR.sub(r"R\1", words).replace("予算政府案", "政府案").replace("補正予算", "補正")
 
 
 def stages(detail: ProgramDetail, desk: Desk) -> tuple[Stage, ...]:

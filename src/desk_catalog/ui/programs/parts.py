@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from desk_catalog.catalog.amounts import NOT_STATED
+from desk_catalog.catalog.amounts import NOT_STATED, short_basis
 from desk_catalog.catalog.nouns import Contact, Program, ProgramDetail, Reading
 from desk_catalog.catalog.similar import Similar
 from desk_catalog.ui import place, tips
@@ -43,7 +43,7 @@ def fact_card(desk: Desk, detail: ProgramDetail, boxes: int) -> QWidget:
     new_call = detail.program.new_call or NOT_STATED
     cells = (
         _fact(desk, "申請主体", "\n".join(names), _only_if_telling(printed, names)),
-        _fact(desk, f"予算額（{facts.short_basis(basis)}）", amount, said, tip=basis),
+        _fact(desk, f"予算額（{short_basis(basis)}）", amount, said, tip=basis),
         _fact(desk, "新規課題採択", new_call, ""),
         _stage(desk, detail),
     )

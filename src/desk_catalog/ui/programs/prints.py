@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk_catalog.catalog.amounts import NOT_STATED
+from desk_catalog.catalog.amounts import NOT_STATED, budget_names, short_basis
 from desk_catalog.catalog.maps import lane_name
 from desk_catalog.catalog.nouns import Misprint, ProgramDetail
 from desk_catalog.paper.wording import page_ranges, reading_of_million
@@ -77,10 +77,11 @@ def section1(desk: Desk, detail: ProgramDetail, *, wide: bool) -> QWidget | None
         return None
     grid = Grid(desk.look, ("区分", "印字", "印字の予算額", "読み", "ページ"), (0, 1, 1, 1, 0), wide=wide)
     said = []
-    if entry.budget_r4_million_yen is not None:
-        said.append(f"R4政府案 {reading_of_million(entry.budget_r4_million_yen)}")
-    if entry.supplementary_r3_million_yen is not None:
-        said.append(f"R3補正 {reading_of_million(entry.supplementary_r3_million_yen)}")
+    names = budget_names(desk.edition.budget_basis)
+    amounts = (entry.budget_r4_million_yen, entry.supplementary_r3_million_yen)
+    for name, million in zip(names, amounts, strict=True):
+        if million is not None:
+            said.append(f"{short_basis(name)} {reading_of_million(million)}")
     said += ["新規"] if entry.is_new else []
     said += [entry.note] if entry.note else []
     amount = entry.budget_printed or NOT_STATED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desk_catalog.catalog.amounts import budget_names
 from desk_catalog.catalog.nouns import BudgetFigure
 from desk_catalog.store.cards import PACKAGE, SECTION1
 from desk_catalog.ui.desk import Desk
@@ -14,7 +15,8 @@ Build = Callable[[Desk], Figures]
 
 
 def _section1(desk: Desk) -> Figures:
-    return figures.of_section1(desk.catalogue.section1(), desk.catalogue.figures(), desk.programs)
+    names = budget_names(desk.edition.budget_basis)
+    return figures.of_section1(desk.catalogue.section1(), desk.catalogue.figures(), desk.programs, names)
 
 
 def _package(desk: Desk) -> Figures:

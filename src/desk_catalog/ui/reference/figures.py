@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from desk_catalog.catalog.amounts import NONE, NOT_STATED
+from desk_catalog.catalog.amounts import NONE, NOT_STATED, SUPPLEMENTARY, BudgetNames
 from desk_catalog.catalog.nouns import BudgetFigure, Program, Section1Entry
 from desk_catalog.paper.wording import page_ranges
 
@@ -18,7 +18,6 @@ SOLID, HATCHED, PALE, DASHED = "solid", "hatched", "pale", "dashed"
 
 MILLION, OKU = "百万円", "億円"
 _THOUSANDS = {MILLION: 1000, OKU: 100_000}  # 千円 in one of the unit
-SUPPLEMENTARY = "補正"
 PLUS = "＋"
 """Begins a note that is an amount itself."""
 _OF_PARTS = "内数"
@@ -161,26 +160,27 @@ def amount_text(amount: float) -> str:
 
 
 def of_section1(
-    entries: Sequence[Section1Entry], figures: Sequence[BudgetFigure], programs: Mapping[str, Program]
+    entries: Sequence[Section1Entry],
+    figures: Sequence[BudgetFigure],
+    programs: Mapping[str, Program],
+    names: BudgetNames,
 ) -> Figures:
     """Section ①: a bar for each programme with an amount, the totals in boxes."""
-    year = next((figure.period for figure in figures if SUPPLEMENTARY not in figure.period), "令和4年度")
-    extra = next((figure.period for figure in figures if SUPPLEMENTARY in figure.period), "令和3年度補正")
-    bars = [_section1_bar(entry, year, extra, programs) for entry in entries]
+    bars = [_section1_bar(entry, names, programs) for entry in entries]
     page = entries[0].page if entries else 0
     return Figures(
         headlines=_headlines(figures, page),
         sections=(Section("事業ごとの予算額", MILLION, tuple(bar for bar in bars if bar.parts)),),
-        notes=_section1_notes(entries, figures, [bar for bar in bars if bar.parts]),
+        notes=_section1_notes(entries, figures, names, [bar for bar in bars if bar.parts]),
         silent=tuple(bar for bar in bars if not bar.parts),
     )
 
 
-def _section1_bar(entry: Section1Entry, year: str, extra: str, programs: Mapping[str, Program]) -> Bar:
+def _section1_bar(entry: Section1Entry, names: BudgetNames, programs: Mapping[str, Program]) -> Bar:
     program = programs[entry.program_id]
     amounts = (
-        (year, entry.budget_r4_million_yen, SOLID),
-        (extra, entry.supplementary_r3_million_yen, HATCHED),
+        (names.regular, entry.budget_r4_million_yen, SOLID),
+        (names.supplementary, entry.supplementary_r3_million_yen, HATCHED),
     )
     parts = tuple(
         Part(series, amount, fill, entry.budget_printed or "", entry.page, entry.note or "")
@@ -213,7 +213,10 @@ def _in_oku(figure: BudgetFigure) -> str:
 
 
 def _section1_notes(
-    entries: Sequence[Section1Entry], figures: Sequence[BudgetFigure], bars: Sequence[Bar]
+    entries: Sequence[Section1Entry],
+    figures: Sequence[BudgetFigure],
+    names: BudgetNames,
+    bars: Sequence[Bar],
 ) -> tuple[str, ...]:
     sums: dict[str, float] = {}
     for bar in bars:
@@ -222,22 +225,25 @@ def _section1_notes(
     added = "、".join(f"{series} {amount_text(amount)}{MILLION}" for series, amount in sums.items())
     return (
         f"図の額を足すと{added}。額の記載がない事業があるので、上の総額とは一致しない。",
-        *_contradictions(entries, figures),
+        *_contradictions(entries, figures, names),
         f"出典 {page_ranges(entry.page for entry in entries)}。金額は原資料の印字のまま。",
     )
 
 
-def _contradictions(entries: Iterable[Section1Entry], figures: Sequence[BudgetFigure]) -> Iterable[str]:
+def _contradictions(
+    entries: Iterable[Section1Entry], figures: Sequence[BudgetFigure], names: BudgetNames
+) -> Iterable[str]:
     """Where another page prints another amount for the same programme and year."""
     for entry in entries:
         for figure in figures:
             if figure.program_id != entry.program_id or figure.uchisuu or figure.amount_thousand_yen is None:
                 continue
-            extra = SUPPLEMENTARY in figure.period
-            here = entry.supplementary_r3_million_yen if extra else entry.budget_r4_million_yen
-            same_year = extra or "政府案" in figure.period
+            here = {
+                names.regular: entry.budget_r4_million_yen,
+                names.supplementary: entry.supplementary_r3_million_yen,
+            }.get(figure.period)
             there = figure.amount_thousand_yen / _THOUSANDS[MILLION]
-            if same_year and here is not None and here != there:
+            if here is not None and here != there:
                 yield (
                     f"「{entry.printed_name}」の{figure.period}は p.{entry.page} で {amount_text(here)}、"
                     f"p.{figure.page} で {amount_text(there)}（{MILLION}）。どちらも印字のまま。"
