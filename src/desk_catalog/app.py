@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -210,7 +209,7 @@ def _keeping(app: QApplication, window: Window, path: Path) -> Keeping:
 
 def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping, reception: Reception) -> None:
     """Read the catalogue into the waiting frame, or say why not and end the program."""
-    from desk_catalog.editions.choosing import before, open_wished
+    from desk_catalog.editions.choosing import earlier, open_wished
     from desk_catalog.store.errors import CatalogueError
     from desk_catalog.ui.desk import Desk
     from desk_catalog.ui.editions.session import Session
@@ -218,7 +217,7 @@ def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping, recept
     _translate(app)
     try:
         opened = open_wished(wish.catalogue, wish.profile)
-        window.furnish(Desk(opened.catalogue, window.look, own, partial(before, opened)))
+        window.furnish(Desk(opened.catalogue, window.look, own, *earlier(opened)))
         app.setWindowIcon(_icon())  # not before: the frame need not wait for it
     except CatalogueError as error:
         window.hide()
@@ -228,6 +227,7 @@ def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping, recept
     finally:
         gc.enable()
     session = Session(window, opened)
+    session.hint()
     if opened.remark:
         window.status.warn(opened.remark)
     if QApplication.translate("QPlatformTheme", "Cancel") == "Cancel":

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from bench.damage import Maker
 
 from desk_catalog import paths
+from desk_catalog.editions.container import compose
 from desk_catalog.editions.shelf import Shelf
 from desk_catalog.editions.verifying import Verified, verify
 
@@ -48,6 +51,25 @@ def edition(tmp_path: Path, maker: Maker) -> Written:
 def verified(edition: Written, maker: Maker) -> Callable[[int], Verified]:
     """A verified edition of a serial."""
     return lambda serial: verify(edition(serial), maker.trusted)
+
+
+@pytest.fixture
+def of_year(tmp_path: Path, maker: Maker) -> Callable[[str, int], Verified]:
+    """A verified edition of another year, its catalogue else as delivered."""
+
+    def make(edition_id: str, serial: int) -> Verified:
+        path = tmp_path / f"{edition_id} {serial}.sqlite"
+        path.write_bytes(maker.catalogue)
+        title = f"令和{edition_id[1:]}年度版"
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("UPDATE edition SET edition_id = ?, title = ?", (edition_id, title))
+            connection.execute("VACUUM")
+        file = path.with_suffix(".dcat")
+        parts = maker.parts(path.read_bytes(), edition_id=edition_id, title=title, serial=serial)
+        file.write_bytes(compose(parts))
+        return verify(file, maker.trusted)
+
+    return make
 
 
 @pytest.fixture

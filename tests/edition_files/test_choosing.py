@@ -11,7 +11,10 @@ import pytest
 
 from desk_catalog import paths
 from desk_catalog.editions.choosing import (
-    names_elsewhere,
+    before,
+    corrected,
+    earlier,
+    elsewhere,
     open_again,
     open_wished,
     shelf_to_change,
@@ -23,6 +26,7 @@ from desk_catalog.editions.verifying import Verified
 from desk_catalog.store.errors import CatalogueError
 
 Made = Callable[[int], Verified]
+OfYear = Callable[[str, int], Verified]
 
 
 @pytest.fixture
@@ -150,7 +154,7 @@ def test_after_a_change_the_shelf_is_opened_again(
     shelf.use(DELIVERED)
     third = open_again(second)
     assert third.name == DELIVERED
-    assert "kyoso-no-ba" in names_elsewhere(third)
+    assert [one.edition().title for one in elsewhere(third)] == ["令和4年度版"] * 2
     for one in (first, second, third):
         one.catalogue.close()
 
@@ -161,3 +165,66 @@ def test_a_plain_file_is_no_place_to_install_to(tmp_path: Path, profile: Path) -
     with pytest.raises(CatalogueError, match="フォルダーを指定"):
         shelf_to_change(path, profile)
     assert shelf_to_change(tmp_path / "新しい共有", profile).delivered == 0
+
+
+# --- what the open edition is compared with
+
+
+def compared(catalogue: Path | None, profile: Path) -> tuple[Path | None, Path | None, str]:
+    """The edition before, the issue that is corrected, and what the open one is known by."""
+    found = open_wished(catalogue, profile)
+    try:
+        return before(found), corrected(found), earlier(found).issue
+    finally:
+        found.catalogue.close()
+
+
+def test_the_delivered_edition_has_nothing_before_it(profile: Path) -> None:
+    assert compared(None, profile) == (None, None, "r4 1")
+
+
+def test_a_correction_is_compared_with_both(profile: Path, shelf: Shelf, of_year: OfYear) -> None:
+    first = install(of_year("r5", 200), shelf)
+    assert compared(None, profile) == (paths.default_catalogue(), None, "r5 200")
+    install(of_year("r5", 201), shelf)
+    assert compared(None, profile) == (paths.default_catalogue(), first.catalogue, "r5 201")
+    last = install(of_year("r6", 300), shelf)
+    second = shelf.folder / "201-r5" / "catalog.sqlite"
+    assert compared(None, profile) == (second, None, "r6 300")
+    shelf.use(first.name)
+    assert compared(None, profile)[0] == paths.default_catalogue()
+    shelf.use(last.name)
+
+
+def test_a_correction_of_the_delivered_edition(profile: Path, shelf: Shelf, verified: Made) -> None:
+    install(verified(100), shelf)
+    assert compared(None, profile) == (None, paths.default_catalogue(), "r4 100")
+
+
+@pytest.mark.parametrize("is_office", [True, False])
+def test_an_offices_edition_is_compared_too(
+    is_office: bool, tmp_path: Path, profile: Path, of_year: OfYear, policies: tuple[Path, Path]
+) -> None:
+    """The programs on an office's PCs hold the delivered edition, the share only the new one."""
+    share = tmp_path / "共有"
+    placed = install(of_year("r5", 200), Shelf(share, delivered=0))
+    if is_office:
+        policies[1].write_text(json.dumps({"catalogue": str(share)}), encoding="utf-8")
+    named = None if is_office else share
+    assert compared(named, profile) == (paths.default_catalogue(), None, "r5 200")
+    install(of_year("r6", 300), Shelf(share, delivered=0))
+    assert compared(named, profile) == (placed.catalogue, None, "r6 300")
+    plain = tmp_path / "catalog.sqlite"
+    shutil.copyfile(placed.catalogue, plain)
+    if is_office:
+        policies[1].write_text(json.dumps({"catalogue": str(plain)}), encoding="utf-8")
+    assert compared(None if is_office else plain, profile) == (paths.default_catalogue(), None, "r5")
+
+
+def test_an_earlier_edition_is_not_compared_with_a_later_one(
+    tmp_path: Path, profile: Path, shelf: Shelf, of_year: OfYear
+) -> None:
+    plain = tmp_path / "r3.sqlite"
+    shutil.copyfile(install(of_year("r3", 100), shelf).catalogue, plain)
+    assert compared(plain, profile) == (None, None, "r3")
+    assert compared(None, profile)[0] is None

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Callable
@@ -110,6 +111,30 @@ def test_back_step_by_step_to_the_delivered_one(shelf: Shelf, verified: Made) ->
     with pytest.raises(CatalogueError, match="入っていません"):
         shelf.use("999-r9")
     assert shelf.state().current == DELIVERED
+
+
+def test_back_is_to_what_an_installation_replaced(shelf: Shelf, verified: Made) -> None:
+    newer = install(verified(201), shelf)
+    install(verified(100), shelf, allow_older=True)
+    assert shelf.previous() == newer
+    shelf.use(newer.name)
+    assert shelf.previous() is not None, "who has switched goes back in order"
+    assert shelf.previous() != newer
+    install(verified(100), shelf, allow_older=True)
+    install(verified(100), shelf, allow_older=True)
+    assert shelf.previous() == newer, "the same again replaces nothing"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_a_share_can_be_read_by_those_it_is_for(tmp_path: Path, verified: Made) -> None:
+    """A profile is its owner's alone; a shared folder made in passing has the rights of every new folder."""
+    usual = tmp_path / "usual"
+    usual.mkdir()
+    share, own = tmp_path / "共有" / "版", tmp_path / "プロファイル"
+    install(verified(100), Shelf(share, delivered=0))
+    install(verified(100), Shelf(own))
+    assert share.stat().st_mode == usual.stat().st_mode
+    assert stat.S_IMODE(own.stat().st_mode) == 0o700
 
 
 def test_a_program_with_a_later_edition_brings_it_forward(shelf: Shelf, verified: Made) -> None:

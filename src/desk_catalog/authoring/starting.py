@@ -12,10 +12,10 @@ from desk_catalog.authoring.problems import EditionInvalid
 from desk_catalog.authoring.reading import Record, Sheet, read_edition
 from desk_catalog.authoring.textfiles import write_edition
 from desk_catalog.catalog.tables import TABLES
+from desk_catalog.catalog.years import year_of
 from desk_catalog.store.errors import CatalogueError
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_YEAR_ID = re.compile(r"r(\d{1,2})")
 
 
 def new_edition(edition_id: str, source: Path, target: Path, *, empty: bool = False) -> None:
@@ -49,9 +49,9 @@ def emptied(sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
 def _renamed(sheet: Sheet, edition_id: str) -> Sheet:
     """The row of the edition with its new id, and the year that goes with it in title and year: r5 is 令和5年度."""
     first, *rest = sheet.records
-    old, new = (_YEAR_ID.fullmatch(one) for one in (first.cells["edition_id"], edition_id))
+    old, new = year_of(first.cells["edition_id"]), year_of(edition_id)
     cells = {**first.cells, "edition_id": edition_id}
     if old and new:
         for name in ("title", "fiscal_year"):
-            cells[name] = cells[name].replace(f"令和{int(old[1])}年度", f"令和{int(new[1])}年度")
+            cells[name] = cells[name].replace(f"令和{old}年度", f"令和{new}年度")
     return replace(sheet, records=(Record(first.line, cells), *rest))

@@ -6,14 +6,16 @@ signing, for it is asked at every start.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from desk_catalog import paths
+from desk_catalog.catalog.years import year_of
 from desk_catalog.editions.container import CATALOGUE
-from desk_catalog.editions.shelf import DELIVERED, Installed, Shelf
+from desk_catalog.editions.shelf import DELIVERED, Installed, Shelf, delivered_serial
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.errors import CatalogueError
 
@@ -39,6 +41,17 @@ class Opened(NamedTuple):
         if self.installed is None:
             return DELIVERED if self.path == paths.default_catalogue() else ""
         return self.installed.name
+
+
+class Earlier(NamedTuple):
+    """What an edition is compared with: the edition before, and the issue of the same one that it corrects.
+
+    ``issue`` tells the open one from every other: "r5 20260301".
+    """
+
+    before: Callable[[], Path | None]
+    corrected: Callable[[], Path | None]
+    issue: str
 
 
 class Place(NamedTuple):
@@ -96,33 +109,70 @@ def open_again(before: Opened) -> Opened:
     return _first(tuple(_of_shelf(shelf)) if shelf.delivered else _named(shelf.folder, None))
 
 
+def earlier(opened: Opened) -> Earlier:
+    """What ``opened`` can be compared with; nothing is read before it is asked for."""
+    serial = _serial(opened)
+    issue = f"{opened.catalogue.edition().edition_id} {serial or ''}".strip()
+    return Earlier(partial(before, opened), partial(corrected, opened), issue)
+
+
 def before(opened: Opened) -> Path | None:
-    """Where the catalogue lies that was issued before the open one: the last on its shelf, else the delivered one.
+    """Where the catalogue of the edition before the open one lies: the last on its shelf, else the delivered one.
 
-    None where the open one is the delivered one, or a file that was named: of those nothing before is known.
+    An earlier issue of the same edition is not the edition before: that is ``corrected``.
     """
-    if opened.installed is None:
-        return None
-    serial = opened.installed.manifest.serial
-    older = [one for one in opened.shelf.installed() if one.manifest.serial < serial]
+    edition_id = opened.catalogue.edition().edition_id
+    older = [one for one in _older(opened) if one.manifest.edition_id != edition_id]
     if older:
-        return max(older, key=lambda one: one.manifest.serial).catalogue
-    return paths.default_catalogue() if opened.shelf.delivered else None
+        return older[0].catalogue
+    if opened.path == paths.default_catalogue():
+        return None
+    delivered, year = year_of(_delivered_id()), year_of(edition_id)
+    is_before = delivered is not None and year is not None and delivered < year
+    return paths.default_catalogue() if is_before else None
 
 
-def names_elsewhere(opened: Opened) -> dict[str, str]:
-    """What programmes are called in the other editions of the shelf, by id; the newest name counts."""
-    places = (
-        *_on(opened.shelf),
-        *((Place(paths.default_catalogue(), opened.shelf),) if opened.shelf.delivered else ()),
-    )
-    names: dict[str, str] = {}
-    for place in places:
-        with suppress(CatalogueError):
-            catalogue = Catalogue.open(place.path)
-            with closing(catalogue):
-                names = {one.program_id: one.name for one in catalogue.programs()} | names
-    return names
+def corrected(opened: Opened) -> Path | None:
+    """Where the issue of the same edition lies that the open one corrects; None where it is the first one here."""
+    edition_id = opened.catalogue.edition().edition_id
+    same = [one for one in _older(opened) if one.manifest.edition_id == edition_id]
+    if same:
+        return same[0].catalogue
+    is_first = opened.installed is None or delivered_serial() >= opened.installed.manifest.serial
+    return None if is_first or _delivered_id() != edition_id else paths.default_catalogue()
+
+
+def elsewhere(opened: Opened) -> Iterator[Catalogue]:
+    """The catalogues of the other editions here, the newest first, each open until the next one is asked for."""
+    places = [Place(one.catalogue, opened.shelf, one) for one in opened.shelf.installed()]
+    for place in (*places, Place(paths.default_catalogue(), opened.shelf)):
+        if place.path == opened.path:
+            continue
+        with suppress(CatalogueError), closing(Catalogue.open(place.path)) as catalogue:
+            yield catalogue
+
+
+def _older(opened: Opened) -> list[Installed]:
+    """What is on the shelf with a lower serial, the newest first; nothing where the open one has no serial."""
+    serial = _serial(opened)
+    return [one for one in opened.shelf.installed() if one.manifest.serial < serial]
+
+
+def _serial(opened: Opened) -> int:
+    """0 for a file that was not installed."""
+    if opened.installed is not None:
+        return opened.installed.manifest.serial
+    return delivered_serial() if opened.path == paths.default_catalogue() else 0
+
+
+def _delivered_id() -> str:
+    """The id of the edition the program was delivered with; "" where its catalogue cannot be read."""
+    try:
+        delivered = Catalogue.open(paths.default_catalogue())
+    except CatalogueError:
+        return ""
+    with closing(delivered):
+        return delivered.edition().edition_id
 
 
 def _named(catalogue: Path, profile: Path | None) -> tuple[Place, ...]:

@@ -28,7 +28,7 @@ def install(verified: Verified, shelf: Shelf, *, allow_older: bool = False) -> I
         raise EditionError(
             verified.path,
             f"通し番号{manifest.serial}は、これまでに入れた版（{shelf.highest()}）より古いものです。"
-            "古い版でよいときは、そう指定してください。",
+            "古い版でよいときは、古い版であることを確かめた印を付けるか、--allow-older を付けてください。",
         )
     parts = verified.parts
     return shelf.put(manifest, parts.signature, parts.catalogue, parts.manifest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import NamedTuple
 
 from desk_catalog import paths
@@ -41,7 +42,7 @@ class Entry(NamedTuple):
             ("通し番号", str(self.serial)),
             ("発行日", self.issued),
             ("発行者", self.issuer or NOT_STATED),
-            ("鍵の指紋", self.fingerprint or NOT_STATED),
+            *((("鍵の指紋", self.fingerprint),) if self.fingerprint else ()),
             ("鍵", self.origin),
         )
 
@@ -98,13 +99,21 @@ def _signed_by(one: Installed, trusted: Trusted) -> tuple[str, str]:
     return "", f"いまは信頼していない鍵（番号 {number(signature.key_id)}）"
 
 
-def _delivered(shelf: Shelf, *, is_current: bool) -> Entry:
+def delivered_as() -> str:
+    """What the delivered edition is called among others: 令和4年度版（プログラムに付いてきた版）."""
+    return f"{_named()[1]}（{_DELIVERED_AS}）"
+
+
+def _named() -> tuple[str, str]:
+    """Id and title of the delivered edition."""
     try:
-        catalogue = Catalogue.open(paths.default_catalogue())
+        with closing(Catalogue.open(paths.default_catalogue())) as catalogue:
+            edition = catalogue.edition()
     except CatalogueError:
-        edition_id, title = "", "（開けません）"
-    else:
-        edition = catalogue.edition()
-        catalogue.close()
-        edition_id, title = edition.edition_id, edition.title
+        return "", "開けません"
+    return edition.edition_id, edition.title
+
+
+def _delivered(shelf: Shelf, *, is_current: bool) -> Entry:
+    edition_id, title = _named()
     return Entry(DELIVERED, edition_id, title, shelf.delivered, "", "", "", _DELIVERED_AS, is_current)

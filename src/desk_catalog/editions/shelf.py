@@ -57,10 +57,14 @@ class Installed(NamedTuple):
 
 
 class State(NamedTuple):
-    """Which edition is current, by name, and the highest serial there ever was here."""
+    """Which edition is current, by name, the highest serial there ever was here, and what the current one replaced.
+
+    ``replaced`` is '' once somebody has switched: what was before is then no matter of installing any more.
+    """
 
     current: str = DELIVERED
     highest: int = 0
+    replaced: str = ""
 
 
 class Shelf:
@@ -99,8 +103,16 @@ class Shelf:
         return max((self.state().highest, *(one.manifest.serial for one in self.installed())))
 
     def previous(self) -> Installed | None:
-        """The edition before the current one, None for the delivered one; CatalogueError if there is none."""
+        """What the current edition replaced, or the one before it; None for the delivered one.
+
+        CatalogueError if there is none.
+        """
         state, current = self.state(), self.current()
+        if state.replaced == DELIVERED and self.delivered:
+            return None
+        had = next((one for one in self.installed() if one.name == state.replaced), None)
+        if had is not None:
+            return had
         if state.current == DELIVERED:
             serial: float = self.delivered
         else:
@@ -119,13 +131,14 @@ class Shelf:
     def put(self, manifest: Manifest, signature: bytes, catalogue: bytes, manifest_text: bytes) -> Installed:
         """Put an edition here and make it current; one that is here already is only made current."""
         with _trouble_said(self.folder):
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            highest = max(self.highest(), manifest.serial)
+            self._make_folder()
+            highest, before = max(self.highest(), manifest.serial), self.state()
             there = next((one for one in self.installed() if one.manifest == manifest), None)
             if there is None or there.catalogue.read_bytes() != catalogue:
                 there = Installed(self._place(manifest, signature, catalogue, manifest_text), manifest)
             _open_once(there)
-            self._write_state(State(there.name, highest))
+            replaced = before.replaced if before.current == there.name else before.current
+            self._write_state(State(there.name, highest, replaced))
             self._clear(there)
             return there
 
@@ -134,10 +147,14 @@ class Shelf:
         if name != DELIVERED and name not in {one.name for one in self.installed()}:
             raise CatalogueError(f"「{name}」という版は入っていません。何も変えていません。")
         with _trouble_said(self.folder):
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._make_folder()
             self._write_state(State(name, self.highest()))
 
     # --- inside
+
+    def _make_folder(self) -> None:
+        """A profile's is its owner's alone; a share is for all whom the folder above it lets in."""
+        self.folder.mkdir(mode=0o700 if self.delivered else 0o777, parents=True, exist_ok=True)
 
     def _folders(self) -> Iterator[Path]:
         with suppress(OSError):
@@ -208,10 +225,10 @@ def _read_state(path: Path) -> State | None:
     """None for a file that says nothing."""
     try:
         values = json.loads(path.read_bytes())
-        return State(str(values["current"]), int(values["highest"]))
+        return State(str(values["current"]), int(values["highest"]), str(values.get("replaced", "")))
     except (FileNotFoundError, NotADirectoryError):
         return State()
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
 
 

@@ -24,7 +24,8 @@ class Desk:
     """The window's table: nothing here changes while the window is open, except the look and what the user keeps.
 
     ``own`` is what the user keeps; without a file of theirs it lasts as long as the session. ``revision`` knows what
-    changed since the edition that ``previous`` leads to.
+    changed since the edition that ``previous`` leads to, and since the issue of the same one that ``corrected`` leads
+    to; ``issue`` tells the open one from both.
     """
 
     def __init__(
@@ -32,13 +33,20 @@ class Desk:
         catalogue: Catalogue,
         look: Look,
         own: Keeping | None = None,
-        previous: PreviousEdition | None = None,
+        previous: PreviousEdition = no_previous,
+        corrected: PreviousEdition = no_previous,
+        issue: str = "",
     ) -> None:
         self.look = look
         self.own = own if own is not None else Keeping()
         self.catalogue = catalogue.with_own(self.own.added)
-        self.revision = Revision(catalogue, previous or no_previous)
+        self.revision = Revision(catalogue, previous, corrected)
+        self._issue = issue
         self.own.networks_changed.connect(self.forget_networks)
+
+    @property
+    def issue(self) -> str:
+        return self._issue or self.edition.edition_id
 
     @cached_property
     def edition(self) -> Edition:

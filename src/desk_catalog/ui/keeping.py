@@ -159,6 +159,10 @@ class Keeping(QObject):
         """Every 配布セット."""
         return self._tried(self.own.sets.all, ())
 
+    def programs(self) -> frozenset[str]:
+        """program_ids of the user's own programmes: the favourites and what is in any 配布セット."""
+        return frozenset(self.favourites()).union(*(one.program_ids for one in self.handout_sets()))
+
     def choose_set(self, set_id: int) -> None:
         """Make that 配布セット the current one."""
         self._change(lambda: self.own.sets.choose(set_id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -18,8 +19,13 @@ from desk_catalog.ui.window import Window
 
 
 @pytest.fixture(scope="session")
-def later(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    with closing(Catalogue.open(r5.next_catalogue(tmp_path_factory.mktemp("r5")))) as catalogue:
+def later_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return r5.next_catalogue(tmp_path_factory.mktemp("r5"))
+
+
+@pytest.fixture(scope="session")
+def later(later_path: Path) -> Iterator[Catalogue]:
+    with closing(Catalogue.open(later_path)) as catalogue:
         yield catalogue
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -63,6 +66,36 @@ def test_the_band_names_the_users_own_programmes_first_and_comes_once(
     qtbot.addWidget(again)
     again.furnish(desk)
     assert again.findChildren(ChangesNotice) == []
+
+
+def test_a_correction_says_what_it_corrects(
+    qtbot: QtBot, later: Catalogue, later_path: Path, look: Look, tmp_path: Path
+) -> None:
+    first = tmp_path / "catalog.sqlite"
+    shutil.copyfile(later_path, first)
+    with closing(sqlite3.connect(first, isolation_level=None)) as connection:
+        connection.execute("UPDATE program SET summary = '誤った概要' WHERE program_id = ?", (r5.CALL,))
+    desk = Desk(later, look, None, paths.default_catalogue, lambda: first, "r5 201")
+    window = Window(look)
+    qtbot.addWidget(window)
+    desk.own.put_state({SEEN: "r4 1"})
+    window.furnish(desk)
+    (notice,) = window.findChildren(ChangesNotice)
+    assert notice.words.words().startswith("前の版から変わったこと"), "the edition itself is news"
+    notice.close_button.click()
+    assert desk.own.state(SEEN) == "r5 201"
+    desk.own.put_state({SEEN: "r5 200"})
+    again = Window(look)
+    qtbot.addWidget(again)
+    again.furnish(desk)
+    again.show()
+    (notice,) = again.findChildren(ChangesNotice)
+    assert notice.words.words().startswith("訂正版で変わったこと")
+    notice.open_button.click()
+    shown = again.changes.list()
+    assert shown.model.rowCount() == 1
+    assert shown.heading.text() == f"{r5.TITLE}（訂正前）　→　{r5.TITLE}"
+    assert desk.own.state(SEEN) == "r5 201"
 
 
 def test_the_band_opens_the_list(qtbot: QtBot, window: Window) -> None:

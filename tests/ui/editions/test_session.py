@@ -15,7 +15,7 @@ import pytest
 from bench.damage import Maker
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_catalog import paths
@@ -26,14 +26,14 @@ from desk_catalog.editions.shelf import DELIVERED
 from desk_catalog.store.own import open_own
 from desk_catalog.ui import asking
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.editions.lost import LostPage
+from desk_catalog.ui.editions.lost import Lost, LostPage, named
 from desk_catalog.ui.editions.offer import OfferPage
 from desk_catalog.ui.editions.session import Session
 from desk_catalog.ui.editions.shelf_page import ShelfPage
 from desk_catalog.ui.keeping import Keeping
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import PROGRAMS, Place
-from desk_catalog.ui.widgets.memo import MemoBox
+from desk_catalog.ui.widgets.memo import MemoBox, MemoEdit
 from desk_catalog.ui.widgets.text import Text
 from desk_catalog.ui.window import Window
 
@@ -171,7 +171,10 @@ def test_back_to_the_edition_before(
     assert session.window.desk.edition.title == "令和5年度版（試験）"
     answer("前の版に戻す")
     assert session.window.desk.edition.title == "令和4年度版"
-    assert asked[0] == "「令和5年度版（試験）」から、前の版「プログラムに付いてきた版」に戻しますか。"
+    assert (
+        asked[0]
+        == "「令和5年度版（試験）」から、前の版「令和4年度版（プログラムに付いてきた版）」に戻しますか。"
+    )
     assert session.opened.name == DELIVERED
 
 
@@ -246,6 +249,40 @@ def test_the_file_is_asked_for_or_dropped(
         page(session).close()
 
 
+@pytest.mark.parametrize("field", ["memo", "search"])
+def test_a_file_dropped_where_one_writes_is_no_text(field: str, session: Session, next_year: Path) -> None:
+    """Qt asks the innermost widget first, then what it lies in: the field leaves the file to the window."""
+    session.window.go(Place(PROGRAMS, "program", PROGRAM))
+    target: QWidget = session.window.header.search
+    if field == "memo":
+        target = next(one for one in session.window.findChildren(MemoEdit) if one.isVisible()).viewport()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(next_year))])
+    for kind in (QDragEnterEvent, QDropEvent):
+        at = QPoint(9, 9) if kind is QDragEnterEvent else QPointF(9, 9)
+        event = kind(
+            at, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(target, event)
+    assert page(session).isVisible() and "令和5年度版" in page(session).state.words()
+    assert next_year.name not in session.window.header.search.text()
+    assert all(next_year.name not in one.toPlainText() for one in session.window.findChildren(MemoEdit))
+
+
+def test_words_dropped_where_one_writes_are_text(session: Session) -> None:
+    data = QMimeData()
+    data.setText("高知大学")
+    entering = QDragEnterEvent(
+        QPoint(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(session.window.header.search, entering)
+    assert entering.isAccepted()
+
+
 def test_the_list_shows_and_switches(qtbot: QtBot, session: Session, next_year: Path, maker: Maker) -> None:
     session.offer(next_year)
     page(session).yes.click()
@@ -275,7 +312,7 @@ def test_the_header_switches_too(qtbot: QtBot, session: Session, next_year: Path
     menu.aboutToShow.emit()
     menu.aboutToShow.emit()  # opening it again adds nothing
     texts = [action.text() for action in menu.actions()]
-    assert texts[:2] == ["令和5年度版（試験）（2022-03-01）", "プログラムに付いてきた版"]
+    assert texts[:2] == ["令和5年度版（試験）（2022-03-01）", "令和4年度版（プログラムに付いてきた版）"]
     assert [action.isChecked() for action in menu.actions()[:2]] == [True, False]
     assert "新しい版を入れる…" in texts
     menu.actions()[1].trigger()
@@ -306,6 +343,37 @@ def test_what_the_edition_lacks_is_listed_and_never_dropped(
     found.buttons["すべてコピー"].click()
     assert "前に聞いたこと 二行目" in QGuiApplication.clipboard().text()
     assert {memo.id for memo in session.window.desk.own.memos()} == {"終わった事業", PROGRAM}
+
+
+def test_what_is_lacking_has_the_name_another_edition_gives_it(
+    qtbot: QtBot, session: Session, next_year: Path
+) -> None:
+    desk = session.window.desk
+    contact, program = next(iter(desk.contacts)), desk.programs[PROGRAM].name
+    office = desk.contacts[contact].contact.office
+    session.offer(next_year)
+    page(session).yes.click()
+    settle(qtbot)
+    things = (
+        Lost("メモ", "contact", contact),
+        Lost("お気に入り", "program", PROGRAM),
+        Lost("メモ", "need", "ない"),
+    )
+    names = [one.name for one in named(things, session.opened, session.window.look)]
+    assert office in names[0] and names[0].endswith("（窓口）")
+    assert names[1:] == [program, ""], "of the delivered edition, which is not the open one"
+
+
+def test_what_a_new_program_lacks_is_said_once(session: Session) -> None:
+    own = session.window.desk.own
+    session.hint()
+    assert "この版にない" not in session.window.status.texts()[1]
+    own.put_memo("program", "終わった事業", "前に聞いたこと", "")
+    session.hint()
+    assert "この版にないメモなど1件" in session.window.status.texts()[1]
+    session.window.status.say("")
+    session.hint()
+    assert "この版にない" not in session.window.status.texts()[1]
 
 
 def test_nothing_lacking_is_said(session: Session) -> None:

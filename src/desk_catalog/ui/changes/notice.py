@@ -17,8 +17,8 @@ _COUNTED = (ADDED, ENDED, RENAMED, SPLIT)  # the rest is in the list
 _NAMED = 3  # programmes named in the band
 
 
-def words(difference: Difference, own: frozenset[str]) -> str:
-    """What the band says; ``own`` are the user's own programmes."""
+def words(difference: Difference, own: frozenset[str], *, is_correction: bool = False) -> str:
+    """What the band says; ``own`` are the user's own programmes. Both issues of a correction have one title."""
     first = kept(difference.changes, only=own)
     names = list(dict.fromkeys(change.program for change in first))
     more = f"ほか{len(names) - _NAMED}事業" if len(names) > _NAMED else ""
@@ -27,8 +27,11 @@ def words(difference: Difference, own: frozenset[str]) -> str:
         if names
         else ""
     )
+    head = "前の版から変わったこと　"
     title = f"{difference.old.title} → {difference.new.title}。"
-    return f"前の版から変わったこと　{title}{said}全体では{summary(difference.changes, _COUNTED)}。"
+    if is_correction:
+        head, title = "訂正版で変わったこと　", f"{difference.new.title}が新しくなりました。"
+    return f"{head}{title}{said}全体では{summary(difference.changes, _COUNTED)}。"
 
 
 class ChangesNotice(Band):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desk_catalog.ui.window import Window
 
 SEEN = "changes.seen"
-"""In the user's file: the edition whose changes have been shown."""
+"""In the user's file: the issue whose changes have been shown, "r5 20260301"."""
 
 _KIND = "カタログ (*.sqlite)"
 
@@ -65,21 +65,35 @@ class Changes:
         return self._list
 
     def greet(self) -> None:
-        """At the first start of an edition that has one before it: what changed, until the band is closed."""
+        """At the first start of an edition that has one before it: what changed, until the band is closed.
+
+        Who has seen that is told of a corrected issue what it corrects.
+        """
         window = self._window
-        own, edition_id = window.desk.own, window.desk.edition.edition_id
-        if own.state(SEEN) == edition_id:
+        own, issue, revision = window.desk.own, window.desk.issue, window.desk.revision
+        seen = own.state(SEEN) or ""
+        if seen == issue:
             return
-        difference = window.desk.revision.difference
+        is_known = seen.partition(" ")[0] == window.desk.edition.edition_id
+        difference = None if is_known else revision.difference
+        is_correction = difference is None
+        if is_correction:
+            difference = revision.correction()
         if difference is None or not difference.changes:
             return
         from desk_catalog.ui.changes.notice import ChangesNotice, words
 
-        kept = frozenset((*own.favourites(), *own.handout().program_ids))
-        notice = ChangesNotice(window.look, words(difference, kept))
-        notice.closed.connect(lambda: own.put_state({SEEN: edition_id}))
-        notice.list_asked.connect(self.open)
+        notice = ChangesNotice(window.look, words(difference, own.programs(), is_correction=is_correction))
+        notice.closed.connect(lambda: own.put_state({SEEN: issue}))
+        notice.list_asked.connect(self._open_correction if is_correction else self.open)
         window.notices.addWidget(notice)
+
+    def _open_correction(self) -> None:
+        try:
+            self._window.desk.revision.show_correction()
+        except CatalogueError as error:  # it was there when the band was made
+            self._window.status.warn(str(error))
+        self.open()
 
     def _print(self, changes: tuple[Change, ...]) -> None:
         from desk_catalog.paper.orders import DIFFERENCE, Order

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -31,9 +32,14 @@ class Revision(QObject):
 
     changed = Signal()
 
-    def __init__(self, catalogue: Catalogue, previous: PreviousEdition = no_previous) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        previous: PreviousEdition = no_previous,
+        corrected: PreviousEdition = no_previous,
+    ) -> None:
         super().__init__()
-        self._catalogue, self._previous = catalogue, previous
+        self._catalogue, self._previous, self._corrected = catalogue, previous, corrected
         self._asked = False
         self._difference: Difference | None = None
         self._of: dict[str, tuple[Change, ...]] = {}
@@ -46,13 +52,18 @@ class Revision(QObject):
         """
         if not self._asked:
             self._asked = True
-            path = self._previous()
-            if path is not None:
-                try:
-                    self._take(_compared(path, self._catalogue))
-                except CatalogueError:
-                    self._take(None)
+            self._take(self._to(self._previous()))
         return self._difference
+
+    def correction(self) -> Difference | None:
+        """To the issue of the same edition that the open one corrects; None where it is the first."""
+        return self._to(self._corrected())
+
+    def show_correction(self) -> None:
+        """Compare with the issue that the open one corrects from now on."""
+        path = self._corrected()
+        if path is not None:
+            self.compare_with(path)
 
     def compare_with(self, path: Path) -> Difference:
         """Compare with the catalogue at ``path`` from now on; CatalogueError, and nothing changed, if it is not fit."""
@@ -71,6 +82,12 @@ class Revision(QObject):
         kinds = {change.kind for change in self.of_program(program_id)}
         return next((kind for kind in _MARKS if kind in kinds), REVISED if kinds else "")
 
+    def _to(self, path: Path | None) -> Difference | None:
+        try:
+            return None if path is None else _compared(path, self._catalogue)
+        except CatalogueError:
+            return None
+
     def _take(self, difference: Difference | None) -> None:
         self._difference = difference
         of: dict[str, list[Change]] = {}
@@ -81,7 +98,10 @@ class Revision(QObject):
 
 def _compared(path: Path, new: Catalogue) -> Difference:
     with closing(Catalogue.open(path / "catalog.sqlite" if paths.is_folder(path) else path)) as old:
-        return compare(old, new)
+        found = compare(old, new)
+    if found.old.edition_id == found.new.edition_id:
+        return replace(found, old=replace(found.old, title=f"{found.old.title}（訂正前）"))
+    return found
 
 
 def in_order(changes: Collection[Change], first: Collection[str]) -> tuple[Change, ...]:

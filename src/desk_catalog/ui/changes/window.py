@@ -144,9 +144,7 @@ class ChangesWindow(QWidget):
             self.table.setColumnHidden(column, room < self._look.em(_NARROWEST))
 
     def _own(self) -> frozenset[str]:
-        """The programmes of the favourites and of the current 配布セット."""
-        own = self._desk.own
-        return frozenset((*own.favourites(), *own.handout().program_ids))
+        return self._desk.own.programs()
 
     def _number(self, kinds: tuple[str, ...] = (), ministries: tuple[str, ...] = ()) -> int:
         """How many there would be of that kind, or of that ministry, given the other filters."""

@@ -32,7 +32,7 @@ class OfferPage(Page):
     agreed = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, TITLE, parent, (48, 33))
+        super().__init__(look, TITLE, parent, (48, 0))
         self.state = Text(look, "", "lead", wrap=True)
         self.facts = FactList(look)
         self.facts_heading = Heading(look, "この版について")

@@ -21,7 +21,10 @@ _LONG = 36  # characters; what is longer is broken into lines
 
 
 class Page(QWidget):
-    """The window; Esc closes it. ``column`` takes what it shows."""
+    """The window; Esc closes it. ``column`` takes what it shows.
+
+    ``size`` is width and height in em; without a height it is as high as what it shows.
+    """
 
     def __init__(self, look: Look, title: str, parent: QWidget, size: tuple[float, float]) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -29,6 +32,7 @@ class Page(QWidget):
         self.setWindowTitle(title)
         self.buttons: dict[str, Button] = {}
         inner, area, self._outer = QWidget(), QScrollArea(), QVBoxLayout(self)
+        self._inner, self._foot = inner, QWidget()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -43,7 +47,13 @@ class Page(QWidget):
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.close)
 
     def sizeHint(self) -> QSize:
-        return QSize(*(self._look.em(side) for side in self._size))
+        width, height = (self._look.em(side) for side in self._size)
+        if not height:
+            self._inner.ensurePolished()
+            # A scroll area gives what it holds no less than its smallest size, which knows no width.
+            least = self.column.totalMinimumSize().height()
+            height = max(least, self.column.totalHeightForWidth(width)) + self._foot.sizeHint().height()
+        return QSize(width, height)
 
     def add_buttons(self, *entries: tuple[str, str, Callable[[], object]]) -> None:
         """The row of buttons below: words, kind, what they do."""
@@ -52,11 +62,14 @@ class Page(QWidget):
             button = self.buttons[words] = Button(self._look, words, kind)
             button.clicked.connect(lambda _on=False, work=work: work())
             box.flow.addWidget(button)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(look.em(1.4), look.em(0.8), look.em(1.4), look.em(0.8))
-        foot.addWidget(box)
-        self._outer.addWidget(Rule(look))
-        self._outer.addLayout(foot)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(Rule(look))
+        row = QVBoxLayout()
+        row.setContentsMargins(look.em(1.4), look.em(0.8), look.em(1.4), look.em(0.8))
+        row.addWidget(box)
+        foot.addLayout(row)
+        self._outer.addWidget(self._foot)
 
     def come_up(self) -> None:
         """Show it, before all others."""

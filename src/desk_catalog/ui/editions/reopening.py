@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from desk_catalog.editions.choosing import Opened, before
+from desk_catalog.editions.choosing import Opened, earlier
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.widgets.memo import MemoBox
@@ -26,7 +25,7 @@ def successor(window: Window, opened: Opened) -> Window:
     if not window.isMaximized() and not window.isFullScreen():
         made.resize(window.size())
     try:
-        made.furnish(Desk(opened.catalogue, window.look, window.desk.own, partial(before, opened)))
+        made.furnish(Desk(opened.catalogue, window.look, window.desk.own, *earlier(opened)))
     except CatalogueError:
         made.deleteLater()
         opened.catalogue.close()

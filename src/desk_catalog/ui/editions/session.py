@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desk_catalog.editions.choosing import Opened, open_again
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 _OFFICE = "この職場では、管理者が決めた場所のカタログを使っています。新しい版は管理者が入れます。"
 _LACKS = "この版にないメモなど{}件は、メニューの「版」で見られます。"
+_TOLD = "editions.lacking"  # in the user's file: of which issue, and how many, was said
 BACK = "前の版に戻す"
 _KEPT = "メモ・お気に入り・配布セットはそのまま残ります。新しい版にも、いつでも切り替えられます。"
-_DELIVERED_AS = "プログラムに付いてきた版"
 
 
 class Session(QObject):
@@ -45,6 +45,20 @@ class Session(QObject):
         self._offered: Verified | None = None
         self._left: list[Opened] = []
         self._take(window)
+
+    def hint(self) -> None:
+        """Say once that this edition lacks what the user keeps: also a new program brings a new edition."""
+        from desk_catalog.ui.editions.lost import lost
+
+        desk = self.window.desk
+        lacking = len(lost(desk))
+        told = f"{desk.issue} {lacking}"
+        if desk.own.state(_TOLD) == told:
+            return
+        if lacking:
+            self.window.status.say(_LACKS.format(lacking))
+        if lacking or desk.own.state(_TOLD):
+            desk.own.put_state({_TOLD: told})
 
     def act(self, name: str) -> None:
         """One of the actions of the menu 版."""
@@ -148,18 +162,12 @@ class Session(QObject):
 
     def show_lost(self) -> None:
         """The window of what the user keeps and this edition lacks."""
-        from desk_catalog.ui.editions.lost import LostPage, lost
+        from desk_catalog.ui.editions.lost import LostPage, lost, named
 
         page = LostPage(self.window.look, self.window)
         self._keep(page)
         page.said.connect(self.window.status.say)
-        page.show_lost(lost(self.window.desk, self._names()))
-
-    def _names(self) -> dict[str, str]:
-        """What programmes are called in the other editions that are here."""
-        from desk_catalog.editions.choosing import names_elsewhere
-
-        return names_elsewhere(self.opened)
+        page.show_lost(tuple(named(lost(self.window.desk), self.opened, self.window.look)))
 
     # --- inside
 
@@ -179,11 +187,14 @@ class Session(QObject):
         """The editions that can be switched to, the open one ticked, where there are several."""
         if self.opened.is_office or not (here := self.opened.shelf.installed()):
             return
+        from desk_catalog.editions.listing import delivered_as
+
         entries = [(one.name, f"{one.manifest.title}（{one.manifest.issued}）") for one in here]
         if self.opened.shelf.delivered:
-            entries.append((DELIVERED, _DELIVERED_AS))
+            entries.append((DELIVERED, delivered_as()))
+        group = QActionGroup(menu)  # one of them, as the marks show
         for name, title in entries:
-            action = QAction(title, menu)
+            action = QAction(title, group)
             action.setCheckable(True)
             action.setChecked(name == self.opened.name)
             action.triggered.connect(partial(self._chosen, name))
@@ -214,7 +225,7 @@ class Session(QObject):
         old.close()
         old.deleteLater()
         said = said or f"「{fresh.desk.edition.title}」に切り替えました。"
-        lacking = len(lost(fresh.desk, {}))
+        lacking = len(lost(fresh.desk))
         fresh.status.say(f"{said}{_LACKS.format(lacking) if lacking else ''}")
         if opened.remark:
             fresh.status.warn(opened.remark)
@@ -229,4 +240,6 @@ class Session(QObject):
 
 
 def _called(one: Installed | None) -> str:
-    return f"{one.manifest.title}（{one.manifest.issued}）" if one else _DELIVERED_AS
+    from desk_catalog.editions.listing import delivered_as
+
+    return f"{one.manifest.title}（{one.manifest.issued}）" if one else delivered_as()

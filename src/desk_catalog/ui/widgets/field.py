@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QInputMethodEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QDragEnterEvent, QInputMethodEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desk_catalog.ui.look import Look
+from desk_catalog.ui.widgets.files import holds_files
 
 
 class Field(QLineEdit):
@@ -30,6 +31,12 @@ class Field(QLineEdit):
         self.textChanged.connect(self._tell)
         self._restyle()
         look.changed.connect(self._restyle)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if holds_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     @property
     def composing(self) -> bool:

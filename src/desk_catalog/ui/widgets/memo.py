@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from desk_catalog.ui.look import Look
+from desk_catalog.ui.widgets.files import holds_files
 from desk_catalog.ui.widgets.lines import set_text
 from desk_catalog.ui.widgets.text import Text
 
@@ -77,6 +78,9 @@ class MemoEdit(QTextEdit):
         self.document().setUndoRedoEnabled(False)
         cursor.mergeBlockFormat(air)
         self.document().setUndoRedoEnabled(True)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not holds_files(source) and super().canInsertFromMimeData(source)
 
     def _restyle(self) -> None:
         self.setFont(self._look.font("body"))
