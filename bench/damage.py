@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from desk_catalog import paths
+from desk_catalog.catalog.tables import SCHEMA_VERSION
 from desk_catalog.editions.container import CATALOGUE, MANIFEST, SIGNATURE, Parts, compose
 from desk_catalog.editions.errors import UNCHANGED, EditionError
 from desk_catalog.editions.installing import install
@@ -173,7 +174,10 @@ class Maker:
             ),
             *(("issuer", one) for one in ("名\0前", "名" * 10_000, None, [])),
             *(("edition_id", one) for one in ("", "../r4", "R4", "r5", "r" * 65)),
-            *(("schema_version", one) for one in (0, 1, 3, "2")),
+            *(
+                ("schema_version", one)
+                for one in (0, SCHEMA_VERSION - 1, SCHEMA_VERSION + 1, str(SCHEMA_VERSION))
+            ),
             *(("size", one) for one in (0, 1, len(self.catalogue) + 1, 1 << 60)),
             *(("sha256", one) for one in ("", "0" * 64, self.manifest.sha256.upper())),
             *(("issued", one) for one in ("", "2022-3-1", "2022-02-30", "20220301", "昨日")),

@@ -40,13 +40,31 @@ def test_from_the_last_edition_to_a_catalogue_of_the_next(run: Run, tmp_path: Pa
     page["事業"]["B2"].value = "架空の新しい名前"
     page["事業"]["J2"].value = "確認済"
     page.save(book)
+    replaced = (folder / "program.csv").read_bytes()
     said = sound(run("catalogue", "from-xlsx", book, "--target", folder)).out
     assert "program.csv" in said and "  事業: 1/5" in said
+    # The files may have been newer than the workbook.
+    assert str(folder / ".before") in said
+    assert (folder / ".before" / "program.csv").read_bytes() == replaced
+    assert not (folder / ".before" / "theme.csv").exists(), "what is as it was is not kept twice"
     assert "  事業: 1/5" in sound(run("catalogue", "check", "--source", folder)).err
     record = json.loads(sound(run("catalogue", "check", "--source", folder, "--json")).out)
     assert {"sheet": "事業", "confirmed": 1, "total": 5} in record["progress"]
     built = run("catalogue", "build", "--source", folder, "--target", tmp_path / "catalog.sqlite")
     assert "未確認" in sound(built).err
+
+
+def test_a_workbook_of_another_edition_is_not_written_over_this_one(run: Run, tmp_path: Path) -> None:
+    source, book = write_edition(tmp_path / "r4"), tmp_path / "r4.xlsx"
+    sound(run("catalogue", "to-xlsx", book, "--source", source))
+    page = load_workbook(book)
+    page["版"]["A2"].value = "r7"
+    page.save(book)
+    before = {path.name: path.read_bytes() for path in source.iterdir()}
+    result = run("catalogue", "from-xlsx", book, "--target", source)
+    assert result.code != 0 and "版IDは「r7」" in result.err and "「r4」" in result.err
+    assert {path.name: path.read_bytes() for path in source.iterdir()} == before
+    assert "書き込みました" in sound(run("catalogue", "from-xlsx", book, "--target", tmp_path / "r7")).out
 
 
 def test_faults_write_nothing_but_the_marked_copy(run: Run, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,13 +44,25 @@ def test_it_is_the_last_one_under_its_own_name_with_every_fact_to_be_confirmed(
     assert in_words(progress_of(small_edition)) == ()
 
 
-def test_the_list_stays_out_of_the_catalogue(small_edition: Path, started: Path, tmp_path: Path) -> None:
+def test_the_catalogue_only_counts_what_is_unconfirmed(
+    small_edition: Path, started: Path, tmp_path: Path
+) -> None:
     change_cell(started, "edition.csv", 2, "edition_id", "r4")
     change_cell(started, "edition.csv", 2, "title", "令和4年度版")
     change_cell(started, "edition.csv", 2, "fiscal_year", "令和4年度")
     authoring.build(started, tmp_path / "a.sqlite")
     authoring.build(small_edition, tmp_path / "b.sqlite")
-    assert (tmp_path / "a.sqlite").read_bytes() == (tmp_path / "b.sqlite").read_bytes()
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as connection:
+        counted = dict(connection.execute("SELECT table_name, number FROM unconfirmed"))
+        assert counted == {
+            one.table.name: one.total - one.confirmed
+            for one in progress_of(started)
+            if one.total > one.confirmed
+        }
+        drafted = [connection.execute(f"SELECT * FROM {table.name}").fetchall() for table in TABLES]
+    with closing(sqlite3.connect(tmp_path / "b.sqlite")) as connection:
+        assert [connection.execute(f"SELECT * FROM {table.name}").fetchall() for table in TABLES] == drafted
+        assert connection.execute("SELECT * FROM unconfirmed").fetchall() == []
 
 
 def test_confirming_in_the_workbook_comes_back(started: Path, tmp_path: Path) -> None:

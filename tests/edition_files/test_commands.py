@@ -6,11 +6,13 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -258,3 +260,31 @@ def test_the_window_at_the_start_has_not_loaded_the_libraries_of_signing(tmp_pat
     )
     assert done.stdout == "False\n"
     assert paths.default_catalogue().exists()
+
+
+# --- an edition in the making
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A catalogue of which two rows were not confirmed."""
+    path = tmp_path / "作りかけ.sqlite"
+    shutil.copyfile(paths.default_catalogue(), path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO unconfirmed VALUES ('program', 2)")
+        connection.execute("VACUUM")
+    return path
+
+
+def test_a_draft_is_packed_only_when_one_says_so(run: Run, draft: Path, tmp_path: Path) -> None:
+    file = tmp_path / "下見.dcat"
+    refused = run("pack", "--key", KEY, "-o", file, "--catalogue", draft)
+    assert refused.code != 0 and "確かめていない行が2件あります" in refused.err
+    assert not file.exists()
+    arguments = ("--key", KEY, "-o", file, "--catalogue", draft, "--allow-unconfirmed")
+    assert run("pack", *arguments).code == 0
+    found = run("verify", file, "--key", PUBLIC)
+    assert (found.code, found.err) == (0, "未確認: 2件（原資料と見比べていない行）\n")
+    assert json.loads(run("verify", file, "--key", PUBLIC, "--json").out)["unconfirmed"] == 2
+    installed = run("install", file, "--key", PUBLIC)
+    assert installed.code == 0 and "未確認: 2件" in installed.err

@@ -18,7 +18,7 @@ from desk_catalog.store.whole_schema import LISTED, expected
 
 def test_the_delivered_catalogue_is_fit() -> None:
     facts = look_through(paths.default_catalogue().read_bytes())
-    assert facts == ("r4", "令和4年度版", SCHEMA_VERSION)
+    assert facts == ("r4", "令和4年度版", SCHEMA_VERSION, 0)
 
 
 def test_what_authoring_builds_has_the_expected_schema(tmp_path: Path) -> None:

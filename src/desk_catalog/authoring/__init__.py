@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desk_catalog.authoring.building import BuildReport, write_catalogue
+from desk_catalog.authoring.confirming import progress_of
 from desk_catalog.authoring.problems import EditionInvalid, Problem
 from desk_catalog.authoring.reading import Sheet, read_edition
 from desk_catalog.authoring.references import check_references
@@ -25,7 +26,8 @@ def build(source: Path, target: Path) -> BuildReport:
     rows, problems = _validate(source)
     if problems:
         raise EditionInvalid(problems)
-    return write_catalogue(target, TABLES, rows)
+    unconfirmed = {one.table.name: one.total - one.confirmed for one in progress_of(source)}
+    return write_catalogue(target, TABLES, rows, unconfirmed)
 
 
 def check(source: Path) -> tuple[Problem, ...]:

@@ -56,8 +56,10 @@ class BuildReport:
     views: dict[str, int]
 
 
-def write_catalogue(target: Path, tables: Sequence[Table], rows: Rows) -> BuildReport:
-    """Build the database and put it in the place of ``target``.
+def write_catalogue(
+    target: Path, tables: Sequence[Table], rows: Rows, unconfirmed: Mapping[str, int] | None = None
+) -> BuildReport:
+    """Build the database and put it in the place of ``target``; ``unconfirmed`` rows are counted by table.
 
     Raises CatalogueError if the disk does not let us, or if what is there is no catalogue, or a newer program's.
     """
@@ -68,7 +70,7 @@ def write_catalogue(target: Path, tables: Sequence[Table], rows: Rows) -> BuildR
             prefix=".catalog-", dir=target.parent, ignore_cleanup_errors=True
         ) as folder:
             draft = Path(folder) / "catalog.sqlite"
-            _write(draft, tables, rows)
+            _write(draft, tables, rows, unconfirmed or {})
             normalise(draft)
             report = _examine(draft, target)
             draft.replace(target)
@@ -104,7 +106,7 @@ def _number(header: bytes, at: int) -> int:
     return int.from_bytes(header[at : at + 4], "big")
 
 
-def _write(path: Path, tables: Sequence[Table], rows: Rows) -> None:
+def _write(path: Path, tables: Sequence[Table], rows: Rows, unconfirmed: Mapping[str, int]) -> None:
     with closing(sqlite3.connect(path)) as connection:
         for pragma in (
             f"page_size = {PAGE_SIZE}",
@@ -119,7 +121,11 @@ def _write(path: Path, tables: Sequence[Table], rows: Rows) -> None:
             connection.execute(f"PRAGMA {pragma}")
         for statement in whole_schema.statements(tables):
             connection.execute(statement)
-        _insert(Database(connection), tables, rows)
+        database = Database(connection)
+        _insert(database, tables, rows)
+        database.table(whole_schema.UNCONFIRMED).insert_all(
+            {"table_name": name, "number": number} for name, number in sorted(unconfirmed.items()) if number
+        )
         connection.commit()
         _index(connection, path)
         connection.execute("VACUUM")
@@ -164,7 +170,9 @@ def _examine(path: Path, target: Path) -> BuildReport:
             raise AssertionError(f"the catalogue just built is unsound: {integrity} {dangling}")
         found = connection.execute("SELECT type, name FROM sqlite_schema ORDER BY rowid").fetchall()
         tables = {
-            name: _count(connection, name) for kind, name in found if kind == "table" and not _is_index(name)
+            name: _count(connection, name)
+            for kind, name in found
+            if kind == "table" and not _is_index(name) and name != whole_schema.UNCONFIRMED
         }
         views = {name: _count(connection, name) for kind, name in found if kind == "view"}
     return BuildReport(target, tables, {name: views[name] for name in VIEWS})

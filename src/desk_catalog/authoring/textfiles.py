@@ -15,6 +15,9 @@ from desk_catalog.authoring.reading import Sheet
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.reasons import reason
 
+BEFORE = ".before"
+"""The folder in an edition's own that keeps the files the last workbook replaced."""
+
 
 def csv_bytes(sheet: Sheet) -> bytes:
     """The file of a table: heading and rows, quoted only where needed, each line ended by a line feed."""
@@ -31,8 +34,8 @@ def write_edition(
 ) -> tuple[str, ...]:
     """Write every table and the list of what is to be confirmed; answers the names of the files that changed.
 
-    Everything is written to the disk before the first file is replaced; CatalogueError, and the files as they were, if
-    that or a replacement fails.
+    Everything is written to the disk before the first file is replaced, and what is replaced stays in ``BEFORE``: a
+    workbook may be older than the files. CatalogueError, and the files as they were, if any of that fails.
     """
     files: dict[str, bytes | None] = {sheet.table.file_name: csv_bytes(sheet) for sheet in sheets.values()}
     files[FILE] = text_of(sheets, unconfirmed).encode() or None
@@ -52,6 +55,8 @@ def _place(folder: Path, files: Mapping[str, bytes | None]) -> None:
     fresh = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     before = {name: _kept(folder / name) for name in files}
+    if files and not fresh:
+        _keep_before(folder / BEFORE, before)
     with tempfile.TemporaryDirectory(prefix=".draft-", dir=folder) as draft:
         for name, data in files.items():
             if data is not None:
@@ -67,6 +72,15 @@ def _place(folder: Path, files: Mapping[str, bytes | None]) -> None:
         finally:
             if fresh and not any(path.is_file() for path in folder.iterdir()):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _keep_before(folder: Path, files: Mapping[str, bytes | None]) -> None:
+    """Keep these files in the place of those that were kept the last time."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(exist_ok=True)
+    for name, data in files.items():
+        if data is not None:
+            (folder / name).write_bytes(data)
 
 
 def _put(path: Path, draft: Path | None) -> None:

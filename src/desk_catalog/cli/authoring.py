@@ -124,6 +124,9 @@ def new_edition(edition_id: str, source: Path, empty: bool, target: Path | None)
 
 
 def _tell(taken: Taken, copy: Path | None) -> None:
+    from desk_catalog.authoring.confirming import in_words
+    from desk_catalog.authoring.textfiles import BEFORE
+
     for one in taken.remarks[:_SHOWN_REMARKS]:
         click.echo(f"お知らせ {one}", err=True)
     if len(taken.remarks) > _SHOWN_REMARKS:
@@ -141,9 +144,10 @@ def _tell(taken: Taken, copy: Path | None) -> None:
         return
     if taken.changed:
         click.echo(f"書き込みました: {taken.folder}（{'、'.join(taken.changed)}）")
+        if (kept := taken.folder / BEFORE if taken.folder else None) and kept.is_dir():
+            click.echo(f"書き込む前のファイルは残してあります: {kept}")
     else:
         click.echo(f"版のデータと同じでした: {taken.folder}")
-    from desk_catalog.authoring.confirming import in_words
 
     for line in in_words(taken.progress):
         click.echo(line)

@@ -115,6 +115,12 @@ def keygen(output: Path) -> None:
 )
 @click.option("--issuer", cls=Option, default="", metavar="名前", help="発行者の名前。入れる人に見えます。")
 @click.option("--date", "issued", cls=Option, type=_day, metavar="年-月-日", help="発行日。省くと今日です。")
+@click.option(
+    "--allow-unconfirmed",
+    cls=Option,
+    is_flag=True,
+    help="未確認の行があっても作ります。下見のために配るときだけ使います。",
+)
 @_as_json
 @everywhere
 @click.pass_context
@@ -125,6 +131,7 @@ def pack(
     serial: int | None,
     issuer: str,
     issued: date | None,
+    allow_unconfirmed: bool,
     as_json: bool,
 ) -> None:
     """カタログ（省くと data/catalog.sqlite。--catalogue で指定）を点検し、署名した版のファイルにします。"""
@@ -135,7 +142,7 @@ def pack(
             f"「{output}」には書き出せません。末尾が .dcat のファイルを指定してください。", context
         )
     now = datetime.now(UTC)
-    issue = Issue(serial or serial_of(now), issued or now.astimezone().date(), issuer)
+    issue = Issue(serial or serial_of(now), issued or now.astimezone().date(), issuer, allow_unconfirmed)
     secret = read_secret(key, password_of_key)
     here = world(context)
     source = here.catalogue if here.named else paths.default_catalogue()
@@ -165,13 +172,12 @@ def verify(context: click.Context, file: Path, keys: tuple[Path, ...], as_json: 
         click.echo(_json({"ok": False, "path": str(file), "reason": str(error)}))
         return 1
     if as_json:
-        click.echo(
-            _json({"ok": True, **_record(found.manifest, found.signer.key), "origin": found.signer.origin})
-        )
+        click.echo(_json({"ok": True, **_record_of(found), "origin": found.signer.origin}))
         return 0
     click.echo(f"正しい版のファイルです: {file}")
     for line in (*_described(found.manifest, found.signer.key), f"鍵: {found.signer.origin}"):
         click.echo(line)
+    _warn_of_unconfirmed(found)
     return 0
 
 
@@ -197,9 +203,10 @@ def install(
     found = _verified(file, keys)
     placed = install(found, shelf, allow_older=allow_older)
     if as_json:
-        click.echo(_json({"ok": True, **_record(found.manifest, found.signer.key), "name": placed.name}))
+        click.echo(_json({"ok": True, **_record_of(found), "name": placed.name}))
     else:
         click.echo(f"入れました: {placed.manifest.title}（通し番号 {placed.manifest.serial}）")
+        _warn_of_unconfirmed(found)
 
 
 @edition.command("rollback", short_help="前の版に戻します。")
@@ -278,6 +285,17 @@ def _described(manifest: Manifest, key: PublicKey) -> Iterator[str]:
 
     for label, value in (*facts_of(manifest), ("鍵の番号", key.number), ("鍵の指紋", key.fingerprint)):
         yield f"{label}: {value}"
+
+
+def _record_of(found: Verified) -> dict[str, object]:
+    return {**_record(found.manifest, found.signer.key), "unconfirmed": found.unconfirmed}
+
+
+def _warn_of_unconfirmed(found: Verified) -> None:
+    from desk_catalog.editions.listing import unconfirmed_in_words
+
+    if found.unconfirmed:
+        click.echo(f"未確認: {unconfirmed_in_words(found.unconfirmed)}", err=True)
 
 
 def _record(manifest: Manifest, key: PublicKey) -> dict[str, object]:

@@ -61,6 +61,11 @@ def facts_of(manifest: Manifest) -> tuple[tuple[str, str], ...]:
     )
 
 
+def unconfirmed_in_words(number: int) -> str:
+    """「12件（原資料と見比べていない行）」; '' where there are none."""
+    return f"{number}件（原資料と見比べていない行）" if number else ""
+
+
 def listed(shelf: Shelf) -> tuple[Entry, ...]:
     """The newest first, the delivered one last. CatalogueError for an administrator's policy that cannot be read."""
     trusted, current = trusted_keys(), shelf.state().current

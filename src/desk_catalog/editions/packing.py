@@ -24,11 +24,15 @@ from desk_catalog.store.reasons import reason
 
 
 class Issue(NamedTuple):
-    """What the issuer says of a file: its serial, the day, and who they are ('' to say nothing)."""
+    """What the issuer says of a file: its serial, the day, and who they are ('' to say nothing).
+
+    ``is_draft`` lets rows go out that nobody has confirmed.
+    """
 
     serial: int
     issued: date
     issuer: str = ""
+    is_draft: bool = False
 
 
 def serial_of(moment: datetime) -> int:
@@ -51,6 +55,11 @@ def pack(catalogue: Path, key: SecretKey, issue: Issue) -> tuple[Manifest, bytes
         facts = look_through(data)
     except Unfit as error:
         raise CatalogueError(f"このカタログから版のファイルは作れません（{catalogue}）。{error}") from error
+    if facts.unconfirmed and not issue.is_draft:
+        raise CatalogueError(
+            f"このカタログには、原資料と見比べて確かめていない行が{facts.unconfirmed}件あります（{catalogue}）。"
+            "確かめて作り直すか、下見のために配るときは --allow-unconfirmed を付けてください。"
+        )
     try:
         manifest = Manifest(
             edition_id=facts.edition_id,

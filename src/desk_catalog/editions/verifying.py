@@ -11,7 +11,7 @@ from desk_catalog.editions.errors import EditionError
 from desk_catalog.editions.manifest import Manifest
 from desk_catalog.editions.minisign import KeyFormatError, Signature, number
 from desk_catalog.editions.trust import Trusted, TrustedKey, find
-from desk_catalog.store.outside import Facts, Unfit, look_through
+from desk_catalog.store.outside import Unfit, look_through
 from desk_catalog.store.reasons import reason
 
 _DAMAGED = "ファイルが壊れているか、版のファイルではありません。配布元から受け取り直してください。"
@@ -21,12 +21,16 @@ _CONTRADICTS = "ファイルの説明とカタログの中身が食い違って�
 
 
 class Verified(NamedTuple):
-    """An edition file all of whose questions are answered; ``signer`` is the key that vouches for it."""
+    """An edition file all of whose questions are answered; ``signer`` is the key that vouches for it.
+
+    ``unconfirmed`` rows of it nobody has compared with the source document.
+    """
 
     path: Path
     manifest: Manifest
     signer: TrustedKey
     parts: Parts
+    unconfirmed: int = 0
 
 
 def verify(path: Path, trusted: Trusted) -> Verified:
@@ -40,9 +44,9 @@ def verify(path: Path, trusted: Trusted) -> Verified:
         facts = look_through(parts.catalogue)
     except Unfit as error:
         raise EditionError(path, str(error)) from error
-    if facts != Facts(manifest.edition_id, manifest.title, manifest.schema_version):
+    if facts[:3] != (manifest.edition_id, manifest.title, manifest.schema_version):
         raise EditionError(path, _CONTRADICTS)
-    return Verified(path, manifest, signer, parts)
+    return Verified(path, manifest, signer, parts, facts.unconfirmed)
 
 
 def _read(path: Path) -> bytes:

@@ -74,6 +74,10 @@ class Catalogue:
         """Readings of longer texts by the very text; proposed by a tool, for search alone."""
         return {row["text"]: row["kana"] for row in self._door.rows(sql.PROPOSED_READINGS)}
 
+    def unconfirmed(self) -> int:
+        """Rows that nobody has compared with the source document: none in an edition that is handed out."""
+        return int(self._door.rows(sql.UNCONFIRMED)[0]["number"])
+
     def synonyms(self) -> dict[str, tuple[str, ...]]:
         """Words that mean the same, folded: for each the others of its line, as they are written."""
         lines: dict[str, list[str]] = defaultdict(list)

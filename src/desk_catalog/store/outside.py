@@ -19,7 +19,7 @@ from desk_catalog.store import search_index
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.door import Door, guard
 from desk_catalog.store.errors import CatalogueError
-from desk_catalog.store.whole_schema import LISTED, expected
+from desk_catalog.store.whole_schema import LISTED, UNCONFIRMED, expected
 
 LONGEST = 1 << 20
 """Bytes of one value of the catalogue, at most."""
@@ -43,11 +43,12 @@ class Unfit(CatalogueError):  # noqa: N818 - it says what the catalogue is
 
 
 class Facts(NamedTuple):
-    """What a catalogue says of itself."""
+    """What a catalogue says of itself; ``unconfirmed`` rows were not compared with the source document."""
 
     edition_id: str
     title: str
     schema_version: int
+    unconfirmed: int = 0
 
 
 def look_through(data: bytes) -> Facts:
@@ -65,7 +66,8 @@ def look_through(data: bytes) -> Facts:
             raise Unfit("カタログに版の名前がありません。")
         _check_use(connection)
         ((edition_id, title),) = edition
-        return Facts(str(edition_id), str(title), version)
+        (unconfirmed,) = connection.execute(f"SELECT total(number) FROM {UNCONFIRMED}").fetchone()
+        return Facts(str(edition_id), str(title), version, int(unconfirmed))
 
 
 def _check_form(data: bytes) -> int:

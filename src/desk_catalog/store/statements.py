@@ -5,6 +5,8 @@ Values are always bound, never pasted in; the only strings put together are the 
 
 from __future__ import annotations
 
+UNCONFIRMED = "SELECT coalesce(sum(number), 0) AS number FROM unconfirmed"
+
 EDITION = """
     SELECT edition_id, title, fiscal_year, package_name, package_short, budget_basis, source_note
     FROM edition LIMIT 1"""

@@ -12,6 +12,12 @@ from desk_catalog.catalog.tables import TABLES
 from desk_catalog.store import schema, search_index
 from desk_catalog.store.views import AUXILIARY, VIEWS
 
+UNCONFIRMED = "unconfirmed"
+_UNCONFIRMED = f"""CREATE TABLE {UNCONFIRMED} (
+  table_name TEXT NOT NULL PRIMARY KEY, -- a table of facts with rows that nobody has confirmed against the source
+  number INTEGER NOT NULL -- how many such rows; a catalogue that is handed out has none
+) WITHOUT ROWID"""
+
 Thing = tuple[str, str, str, str | None]
 """Type, name, table and SQL of an entry of ``sqlite_schema``."""
 
@@ -21,6 +27,7 @@ LISTED = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
 def statements(tables: Sequence[Table] = TABLES) -> Iterator[str]:
     """What creates the tables, indexes and views of a catalogue, without its search index."""
     yield from schema.statements(tables)
+    yield _UNCONFIRMED
     yield from AUXILIARY.values()
     yield from VIEWS.values()
 

@@ -364,6 +364,23 @@ def test_what_is_lacking_has_the_name_another_edition_gives_it(
     assert names[1:] == [program, ""], "of the delivered edition, which is not the open one"
 
 
+def test_a_draft_says_what_it_is(session: Session, maker: Maker, tmp_path: Path, qtbot: QtBot) -> None:
+    copy = tmp_path / "draft.sqlite"
+    copy.write_bytes(maker.catalogue)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO unconfirmed VALUES ('program', 2), ('need', 1)")
+        connection.execute("VACUUM")
+    file = tmp_path / "下見.dcat"
+    file.write_bytes(compose(maker.parts(copy.read_bytes(), serial=300)))
+    session.hint()
+    assert session.window.status.texts()[2] == ""
+    session.offer(file)
+    assert "未確認" in shown(page(session)) and "3件（原資料と見比べていない行）" in shown(page(session))
+    page(session).yes.click()
+    settle(qtbot)
+    assert "作りかけの版です。原資料と見比べていない行が3件あります。" in session.window.status.texts()[2]
+
+
 def test_what_a_new_program_lacks_is_said_once(session: Session) -> None:
     own = session.window.desk.own
     session.hint()

@@ -19,6 +19,7 @@ from desk_catalog.authoring.workbook.reading import Finding, Found, open_workboo
 from desk_catalog.authoring.workbook.writing import workbook_bytes
 from desk_catalog.catalog.columns import Table
 from desk_catalog.catalog.tables import BY_NAME, TABLES
+from desk_catalog.store.errors import CatalogueError
 
 _IN_FILE = re.compile(r"(\w+)\.csv の (\w+)")
 _FILE = re.compile(r"(\w+)\.csv")
@@ -51,7 +52,7 @@ def to_workbook(folder: Path, *, empty: bool = False) -> bytes:
 def from_workbook(path: Path, editions: Path, target: Path | None = None) -> Taken:
     """Read the workbook into the folder ``target``, by default the one below ``editions`` that its edition names.
 
-    CatalogueError if the file is no workbook or the folder cannot be written.
+    CatalogueError if the file is no workbook, the folder holds another edition or cannot be written.
     """
     book = open_workbook(path)
     found = read_workbook(book, TABLES)
@@ -59,10 +60,24 @@ def from_workbook(path: Path, editions: Path, target: Path | None = None) -> Tak
     faults = tuple(sorted((*found.faults, *_translated(problems, found)), key=_order))
     if faults:
         return Taken(None, (), faults, tuple(found.remarks), (), marked(book, faults))
-    folder = target or editions / str(rows["edition"][0].values["edition_id"])
+    edition_id = str(rows["edition"][0].values["edition_id"])
+    folder = target or editions / edition_id
+    _check_same(folder, edition_id)
     changed = write_edition(folder, found.sheets, found.unconfirmed)
     done = progress(found.sheets, found.unconfirmed)
     return Taken(folder, changed, (), tuple(found.remarks), done)
+
+
+def _check_same(folder: Path, edition_id: str) -> None:
+    if not (folder / BY_NAME["edition"].file_name).is_file():
+        return
+    records = read_edition(folder, (BY_NAME["edition"],))[0]["edition"].records
+    there = records[0].cells.get("edition_id", "") if records else ""
+    if there and there != edition_id:
+        raise CatalogueError(
+            f"ブックの版IDは「{edition_id}」ですが、書き込み先のデータの版IDは「{there}」です（{folder}）。"
+            "版IDを直すか、--target で別のフォルダーを指定してください。何も書き込んでいません。"
+        )
 
 
 def copy_path(path: Path) -> Path:

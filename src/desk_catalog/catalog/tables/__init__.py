@@ -16,7 +16,7 @@ from desk_catalog.catalog.tables.vocabulary import COMMON_LANE, INFERRED, PRINTE
 __all__ = ["APPLICATION_ID", "BY_NAME", "COMMON_LANE", "INFERRED", "PRINTED", "SCHEMA_VERSION", "TABLES"]
 
 APPLICATION_ID = 0x44534B43  # "DSKC": marks the file as ours in SQLite's header
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TABLES: tuple[Table, ...] = (
     *edition.TABLES,

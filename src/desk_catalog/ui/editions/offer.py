@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_catalog.editions.installing import is_older
-from desk_catalog.editions.listing import facts_of
+from desk_catalog.editions.listing import facts_of, unconfirmed_in_words
 from desk_catalog.editions.shelf import Shelf
 from desk_catalog.editions.verifying import Verified
 from desk_catalog.store.errors import CatalogueError
@@ -90,6 +90,8 @@ def _facts(found: Verified, shelf: Shelf) -> Iterator[tuple[str, str]]:
     before = str(current.manifest.serial) if current else "プログラムに付いてきた版"
     for label, value in facts_of(found.manifest):
         yield label, f"{before} → {value}" if label == "通し番号" else value
+    if found.unconfirmed:
+        yield "未確認", unconfirmed_in_words(found.unconfirmed)
     yield "鍵の指紋", found.signer.key.fingerprint
     yield "鍵", found.signer.origin
     yield "ファイル", str(found.path)

@@ -13,6 +13,7 @@ from desk_catalog.ui.widgets.button import Button
 from desk_catalog.ui.widgets.card import Rule, clear
 from desk_catalog.ui.widgets.flow import FlowBox
 from desk_catalog.ui.widgets.focus import FocusRing
+from desk_catalog.ui.widgets.tall import Tall
 from desk_catalog.ui.widgets.text import Text
 
 _FIGURES = ("鍵の指紋", "通し番号")  # read out and compared digit by digit
@@ -31,7 +32,7 @@ class Page(QWidget):
         self._look, self._size = look, size
         self.setWindowTitle(title)
         self.buttons: dict[str, Button] = {}
-        inner, area, self._outer = QWidget(), QScrollArea(), QVBoxLayout(self)
+        inner, area, self._outer = Tall(), QScrollArea(), QVBoxLayout(self)
         self._inner, self._foot = inner, QWidget()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -50,9 +51,7 @@ class Page(QWidget):
         width, height = (self._look.em(side) for side in self._size)
         if not height:
             self._inner.ensurePolished()
-            # A scroll area gives what it holds no less than its smallest size, which knows no width.
-            least = self.column.totalMinimumSize().height()
-            height = max(least, self.column.totalHeightForWidth(width)) + self._foot.sizeHint().height()
+            height = self.column.totalHeightForWidth(width) + self._foot.sizeHint().height()
         return QSize(width, height)
 
     def add_buttons(self, *entries: tuple[str, str, Callable[[], object]]) -> None:

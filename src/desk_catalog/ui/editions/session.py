@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _OFFICE = "この職場では、管理者が決めた場所のカタログを使っています。新しい版は管理者が入れます。"
 _LACKS = "この版にないメモなど{}件は、メニューの「版」で見られます。"
+_DRAFT = "作りかけの版です。原資料と見比べていない行が{}件あります。"
 _TOLD = "editions.lacking"  # in the user's file: of which issue, and how many, was said
 BACK = "前の版に戻す"
 _KEPT = "メモ・お気に入り・配布セットはそのまま残ります。新しい版にも、いつでも切り替えられます。"
@@ -47,10 +48,14 @@ class Session(QObject):
         self._take(window)
 
     def hint(self) -> None:
-        """Say once that this edition lacks what the user keeps: also a new program brings a new edition."""
+        """Say what one has to know of this edition: that it is a draft; and once, what the user keeps and it lacks.
+
+        Also a new program brings a new edition.
+        """
         from desk_catalog.ui.editions.lost import lost
 
         desk = self.window.desk
+        self._warn_of_draft()
         lacking = len(lost(desk))
         told = f"{desk.issue} {lacking}"
         if desk.own.state(_TOLD) == told:
@@ -229,6 +234,11 @@ class Session(QObject):
         fresh.status.say(f"{said}{_LACKS.format(lacking) if lacking else ''}")
         if opened.remark:
             fresh.status.warn(opened.remark)
+        self._warn_of_draft()
+
+    def _warn_of_draft(self) -> None:
+        if number := self.window.desk.catalogue.unconfirmed():
+            self.window.status.warn(_DRAFT.format(number), "draft")
 
     def _tidy(self) -> None:
         """The old window is gone, and with it whoever could still ask its catalogue."""
