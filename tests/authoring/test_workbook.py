@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import random
+import re
 import shutil
 import subprocess
 import zipfile
@@ -104,7 +105,7 @@ def test_the_workbook_keeps_the_rules_for_machines(small_edition: Path) -> None:
                 if cell.value is None or head.column is None:
                     continue
                 assert ";" not in str(cell.value) or head.column.kind is not Kind.CODES
-                number = head.role.value == "value" and head.column.kind in (Kind.INTEGER, Kind.FLAG)
+                number = head.role.value == "value" and head.column.kind is Kind.INTEGER
                 assert isinstance(cell.value, int) == number, (table.name, cell.coordinate)
     listing = page_of(book, "listing")
     assert listing[at(book, "listing", 3, "予算額の単位")].value == "千円"
@@ -118,6 +119,21 @@ def test_closed_lists_drop_down(small_edition: Path) -> None:
     assert '"有,無"' in formulas
     assert formulas['"有,無"'].errorStyle in (None, "stop")
     assert "'窓口'!$A$2:$A$2000" in formulas
+
+
+def test_nobody_has_to_know_the_codes(small_edition: Path) -> None:
+    """What stands in the cells and drop-downs of closed lists is Japanese; the text files keep their codes."""
+    book = load_workbook(io.BytesIO(to_workbook(small_edition)))
+    for table in TABLES:
+        page = page_of(book, table.name)
+        for rule in page.data_validations.dataValidation:
+            if str(rule.formula1).startswith('"'):
+                assert not re.search(r"[a-z01]", str(rule.formula1)), (table.name, rule.formula1)
+    placed = page_of(book, "placement")
+    shown = {
+        placed[at(book, "placement", row, title)].value for row in (2, 3) for title in ("根拠", "内数", "行")
+    }
+    assert shown <= {"印字", "推定", "はい", "いいえ", "共通", "1", "2", None}
 
 
 def test_every_column_is_explained(small_edition: Path) -> None:
@@ -142,6 +158,9 @@ MENDED = [
     ("placement", 2, "予算額", "１３，８００，０００", "budget_thousand_yen", "13800000"),
     ("placement", 2, "内数", False, "uchisuu", "0"),
     ("placement", 2, "内数", "０", "uchisuu", "0"),
+    ("placement", 2, "内数", 0, "uchisuu", "0"),
+    ("placement", 2, "内数", " いいえ", "uchisuu", "0"),
+    ("network", 3, "根拠", "inferred", "basis", "inferred"),
     ("program", 2, "概要", "　拠点を支える。 ", "summary", "拠点を支える。"),
     ("contact", 2, "電話", "０３−５２５３−４１１１", "tel", "03-5253-4111"),
     ("contact", 2, "電話", "03‐5253‐4111", "tel", "03-5253-4111"),

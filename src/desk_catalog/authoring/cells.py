@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from desk_catalog.catalog.columns import Column, Kind
 from desk_catalog.catalog.tables.meanings import form
+from desk_catalog.catalog.tables.vocabulary import IN_WORDS
 
 Value = str | int | tuple[str, ...] | None
 
@@ -72,7 +73,7 @@ def _radical_fault(character: str) -> str:
 
 def _parse_text(column: Column, text: str) -> str:
     if column.choices and text not in column.choices:
-        raise CellError(f"{'、'.join(column.choices)} のどれかを書いてください。")
+        raise CellError(f"{'、'.join(map(_told, column.choices))} のどれかを書いてください。")
     if column.pattern and not re.fullmatch(column.pattern, text):
         raise CellError(f"決められた形（{form(column)}）ではありません。")
     if column.kana and not READING.fullmatch(text):
@@ -90,7 +91,7 @@ def _parse_integer(column: Column, text: str) -> int:
 
 def _parse_flag(column: Column, text: str) -> int:
     if text not in ("0", "1"):
-        raise CellError("0か1を書いてください。")
+        raise CellError("はい（1）か、いいえ（0）を書いてください。")
     return int(text)
 
 
@@ -109,3 +110,8 @@ PARSERS: dict[Kind, Callable[[Column, str], Value]] = {
     Kind.FLAG: _parse_flag,
     Kind.CODES: _parse_codes,
 }
+
+
+def _told(code: str) -> str:
+    """「印字（printed）」: the word of the workbook, and the code of the text files."""
+    return f"{IN_WORDS[code]}（{code}）" if code in IN_WORDS else code

@@ -45,7 +45,7 @@ def _text(row: Row, name: str) -> str:
 
 def _reason_given(row: Row) -> Iterator[Fault]:
     if row.values.get("basis") == INFERRED and _passed(row, "reason") and not _text(row, "reason"):
-        yield "reason", "根拠が inferred（推定）の行には、推定の理由を書いてください。"
+        yield "reason", "根拠が推定（inferred）の行には、推定の理由を書いてください。"
 
 
 def _agrees(row: Row, field: str, expected: Value, printed: str) -> Iterator[Fault]:

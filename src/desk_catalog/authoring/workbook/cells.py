@@ -13,12 +13,29 @@ import unicodedata
 from desk_catalog.authoring.cells import CellError
 from desk_catalog.catalog.columns import Column, Kind
 from desk_catalog.catalog.tables.meanings import form
+from desk_catalog.catalog.tables.vocabulary import COMMON_LANE, IN_WORDS, LANE
 
+_FLAGS = {"0": "いいえ", "1": "はい"}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－ーｰ─━"), "-")
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
 _RETYPE = "セルの書式を「文字列」にしてから、打ち直してください"
 _FORMULA = "数式です。計算した結果を、値だけ貼り付けてください。"
 _LAST_EXACT = 10**15  # a spreadsheet keeps fifteen digits
+
+
+def words(column: Column) -> dict[str, str]:
+    """What stands in the workbook for the codes of a column, which nobody has to know; empty where there are none."""
+    if column.kind is Kind.FLAG:
+        return _FLAGS
+    codes = column.choices or ((COMMON_LANE,) if column.pattern == LANE else ())
+    return {code: IN_WORDS[code] for code in codes if code in IN_WORDS}
+
+
+def allowed(column: Column) -> tuple[str, ...]:
+    """The closed list of what may stand in a cell of the workbook; empty where there is none."""
+    if column.kind is Kind.FLAG:
+        return tuple(_FLAGS.values())
+    return tuple(words(column).get(code, code) for code in column.choices)
 
 
 def text_of(column: Column, value: object, data_type: str) -> tuple[str, str]:
@@ -68,6 +85,9 @@ def _number(column: Column, value: float) -> tuple[str, str]:
 def _text(column: Column, written: str) -> tuple[str, str]:
     text = written.replace("_x000D_", "").strip()
     mended = "前か後ろの空白を除きました。" if text != written else ""
+    for code, word in words(column).items():
+        if text == word:
+            return code, mended
     better = _in_form(column, text)
     if better != text:
         return better, f"「{better}」と読みました。"

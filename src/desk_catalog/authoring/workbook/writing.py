@@ -23,6 +23,7 @@ from desk_catalog.authoring.cells import INTEGER, SEPARATOR
 from desk_catalog.authoring.confirming import Key, is_fact, key_of
 from desk_catalog.authoring.problems import EditionInvalid, Problem
 from desk_catalog.authoring.reading import Record, Sheet
+from desk_catalog.authoring.workbook.cells import allowed, words
 from desk_catalog.authoring.workbook.heads import (
     CONFIRMATION,
     CONFIRMED,
@@ -131,9 +132,9 @@ def _value(head: Head, record: Record, *, confirmed: bool) -> str | int | None:
         return codes[head.number - 1] or None if head.number <= len(codes) else None
     if head.role is Role.UNIT:
         return head.column.unit if text else None
-    if head.column.kind in (Kind.INTEGER, Kind.FLAG) and INTEGER.fullmatch(text):
+    if head.column.kind is Kind.INTEGER and INTEGER.fullmatch(text):
         return int(text)
-    return text or None
+    return words(head.column).get(text, text) or None
 
 
 def _write(page: Worksheet, row: int, at: int, value: str | int) -> None:
@@ -161,9 +162,7 @@ def _dress(page: Worksheet, columns: Sequence[Head], widths: Sequence[int]) -> N
 
 
 def _numeric(head: Head) -> bool:
-    return (
-        head.role is Role.VALUE and head.column is not None and head.column.kind in (Kind.INTEGER, Kind.FLAG)
-    )
+    return head.role is Role.VALUE and head.column is not None and head.column.kind is Kind.INTEGER
 
 
 def _width(text: str) -> int:
@@ -207,7 +206,7 @@ def _choices(head: Head) -> tuple[str, ...]:
     assert head.column is not None
     if head.role is Role.UNIT:
         return (str(head.column.unit),)
-    return ("0", "1") if head.column.kind is Kind.FLAG else head.column.choices
+    return allowed(head.column)
 
 
 def _range(table: Table, key: str) -> str:
@@ -229,7 +228,7 @@ def _explain(page: Worksheet, tables: Sequence[Table]) -> None:
 
 
 def _explanation(table: Table, column: Column) -> tuple[str, ...]:
-    allowed = "、".join(column.choices) or form(column) or ("0、1" if column.kind is Kind.FLAG else "")
+    values = "、".join(allowed(column)) or form(column)
     target = column.references.split(".")[0] if column.references else ""
     return (
         table.label,
@@ -238,7 +237,7 @@ def _explanation(table: Table, column: Column) -> tuple[str, ...]:
         kind_name(column),
         column.unit or "",
         "不可" if column.required or column.name in table.key else "可",
-        allowed,
+        values,
         f"「{BY_NAME[target].label}」シート" if target else "",
     )
 

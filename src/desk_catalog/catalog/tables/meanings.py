@@ -10,10 +10,10 @@ from desk_catalog.catalog.columns import Column, Kind, Table
 _ANYWHERE = {
     "page": "この行の事実が載っている、原資料のページ。",
     "sort": "表示する順。1から。",
-    "basis": "原資料の文字だけで決まれば printed、配置などから読み取ったなら inferred（画面に「推定」と出る）。",
-    "reason": "根拠が inferred の行に、そう読んだ理由を書く。",
+    "basis": "原資料の文字だけで決まれば印字（printed）、配置などから読み取ったなら推定（inferred）。",
+    "reason": "根拠が推定の行に、そう読んだ理由を書く。",
     "kana": "ひらがなの読み。人が確かめる。",
-    "uchisuu": "金額が「内数」なら1、そうでなければ0。",
+    "uchisuu": "金額が「内数」なら「はい」（1）、そうでなければ「いいえ」（0）。",
     "program_id": "「事業」シートの事業ID。",
     "ministry_id": "「府省」シートの府省ID。",
     "theme_id": "「テーマ」シートのテーマID。",
@@ -23,7 +23,7 @@ _ANYWHERE = {
     "budget_printed": "原資料の印字のとおりの金額。単位や「内数」も含めて書く。",
     "short": "狭い場所に使う短い名前。",
     "summary": "自分たちの言葉で書いた1、2文。原資料の文を貼り付けない。",
-    "lane": "マップの行。common は共通、数字はフェーズの番号。分かれていないマップでは空欄。",
+    "lane": "マップの行。共通（common）か、フェーズの番号。分かれていないマップでは空欄。",
     "note": "ほかに書いておくこと。",
 }
 
@@ -38,7 +38,7 @@ _IN_TABLE = {
     "source_page.page": "原資料のページの番号。",
     "source_page.title": "ページの見出し。",
     "source_page.section": "ページが属する節。",
-    "source_page.number_printed": "番号が印字されていれば1、前後から数えたなら0。",
+    "source_page.number_printed": "番号が印字されていれば「はい」（1）、前後から数えたなら「いいえ」（0）。",
     "ministry.name": "府省の正式な名前。",
     "ministry.short": "よく使う略称。例：文科省。",
     "ministry.chip": "色札に書く1文字。",
@@ -63,7 +63,7 @@ _IN_TABLE = {
     "section1.group_name": "印字のとおりの区分。",
     "section1.budget_r4_million_yen": "当初予算の金額。印字がなければ空欄。",
     "section1.supplementary_r3_million_yen": "補正予算の金額。印字がなければ空欄。",
-    "section1.is_new": "「新規」と印字されていれば1、なければ0。",
+    "section1.is_new": "「新規」と印字されていれば「はい」（1）、なければ「いいえ」（0）。",
     "need.category": "分類。",
     "need.need": "「…したい」。自分たちの言葉で。",
     "need.program_id": "答えになる事業の事業ID。カタログの事業でなければ空欄。",
@@ -89,7 +89,7 @@ _IN_TABLE = {
     "network.name": "名称。行の折り返しはつなぐ。",
     "network.plan_name": "計画の名前。印字があれば。",
     "network.status": "認定・登録、グローバル・推進など、種類に段階があるとき。",
-    "network.more_members": "参加機関の印字が「等」で終われば1、そうでなければ0。",
+    "network.more_members": "参加機関の印字が「等」で終われば「はい」（1）、そうでなければ「いいえ」（0）。",
     "network_prefecture.prefecture": "「都道府県」シートの都道府県。",
     "organization.name": "機関の名前。人の役職は付けない。",
     "membership.organization_id": "「機関」シートの機関ID。",
@@ -130,7 +130,7 @@ _FORMS = {
     r".": "1文字",
     r"[1-9]": "1から9の数字1つ",
     r"[①-⑨]": "①から⑨の丸数字1つ",
-    r"common|[1-9]": "common か、1から9の数字1つ",
+    r"common|[1-9]": "共通（common）か、1から9の数字1つ",
     r"0\d{1,4}-\d{1,4}-\d{4}": "0から始め、ハイフンで3つに区切る。例：03-1234-5678",
     r"\d+": "数字だけ",
     r"[A-Za-z0-9._-]+@[a-z0-9.-]+\.go\.jp": "go.jp で終わるアドレス。例：name@example.go.jp",
@@ -138,7 +138,12 @@ _FORMS = {
     r"\d{4}(-\d\d){0,2}": "2022、2022-02、2022-02-01 の形",
 }
 
-_KINDS = {Kind.TEXT: "文字", Kind.INTEGER: "整数", Kind.FLAG: "0か1", Kind.CODES: "文字（1セルに1つ）"}
+_KINDS = {
+    Kind.TEXT: "文字",
+    Kind.INTEGER: "整数",
+    Kind.FLAG: "はい・いいえ",
+    Kind.CODES: "文字（1セルに1つ）",
+}
 
 
 def meaning(table: Table, column: Column) -> str:

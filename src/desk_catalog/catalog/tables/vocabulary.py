@@ -6,6 +6,9 @@ from desk_catalog.catalog.columns import Column, Kind
 
 PRINTED, INFERRED = "printed", "inferred"
 COMMON_LANE = "common"
+IN_WORDS = {PRINTED: "印字", INFERRED: "推定", COMMON_LANE: "共通"}
+"""What the maintainer reads and writes in a workbook for these codes."""
+
 LANE = rf"{COMMON_LANE}|[1-9]"  # an edition may have more phases than the first one's two
 
 
