@@ -6,12 +6,23 @@ from dataclasses import dataclass
 
 ADDED, ENDED, RENAMED, SPLIT, MERGED = "新設", "終了", "改称", "分割", "統合"
 AMOUNT, CONTACT, PLACED, CHANGED = "予算額", "連絡先", "マップ", "変更"
-THEMES, NETWORKS = "テーマ", "ネットワーク"
-KINDS = (ADDED, ENDED, RENAMED, SPLIT, MERGED, AMOUNT, CONTACT, PLACED, CHANGED, THEMES, NETWORKS)
+THEMES, NETWORKS, REFERENCE, EDITION = "テーマ", "ネットワーク", "資料", "版"
+KINDS = (
+    ADDED,
+    ENDED,
+    RENAMED,
+    SPLIT,
+    MERGED,
+    AMOUNT,
+    CONTACT,
+    PLACED,
+    CHANGED,
+    THEMES,
+    NETWORKS,
+    REFERENCE,
+    EDITION,
+)
 """The kinds in the order in which they are shown; others follow as they are met."""
-
-OF_NO_PROGRAM = frozenset({THEMES, NETWORKS})
-"""Changes whose ``program`` names a theme or a network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +31,8 @@ class Change:
 
     ``old`` and ``new`` are '' where an edition does not have the programme, 記載なし where it is silent on the fact;
     ``difference`` is '' where there is none to tell. ``program_id`` leads to the programme, in the old
-    edition if it has ended; ``ministry`` is its ministry's short name. Both are '' for a theme or a network.
+    edition if it has ended; ``ministry`` is its ministry's short name. Both are '' for what is no programme's,
+    a theme, a network, a table of 資料, an office: ``program`` names it then.
     """
 
     kind: str

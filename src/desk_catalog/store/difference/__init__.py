@@ -13,12 +13,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from desk_catalog.catalog.changes import ADDED, ENDED, MERGED, RENAMED, SPLIT, Change
-from desk_catalog.catalog.nouns import Edition, Program
+from desk_catalog.catalog.changes import ADDED, ENDED, MERGED, REFERENCE, RENAMED, SPLIT, Change
+from desk_catalog.catalog.nouns import Edition
 from desk_catalog.store.catalogue import Catalogue
-from desk_catalog.store.difference.fields import gaps, money
+from desk_catalog.store.difference.fields import gaps
+from desk_catalog.store.difference.figures import figure_gaps
 from desk_catalog.store.difference.frame import network_changes, theme_changes
-from desk_catalog.store.difference.state import State, read_state
+from desk_catalog.store.difference.gaps import money
+from desk_catalog.store.difference.rest import read_tables, rest
+from desk_catalog.store.difference.state import State, Subject, read_state
 from desk_catalog.text.fold import fold
 
 __all__ = ["Difference", "compare"]
@@ -55,8 +58,28 @@ def compare(old: Catalogue, new: Catalogue) -> Difference:
             *_ended(before, after, kin),
             *theme_changes(before, after),
             *network_changes(before, after),
+            *_figures(before, after),
+            *_rest(old, new, before, after, kin),
         )
     return Difference(before.edition, after.edition, changes)
+
+
+def _figures(old: State, new: State) -> Iterator[Change]:
+    """Those of no programme, as totals of the package."""
+    for gap in figure_gaps(old, new, "", ""):
+        topic, _, field = gap.field.partition("：")
+        yield Change(REFERENCE, topic, field, gap.old, gap.new, gap.difference)
+
+
+def _rest(old: Catalogue, new: Catalogue, before: State, after: State, kin: _Kin) -> Iterator[Change]:
+    """What no other part tells; a programme that is in one edition only has said so."""
+    renamed = {one: key for key, (one, *more) in kin.before.items() if not more and len(kin.after[one]) == 1}
+
+    def named(program_id: str) -> tuple[str, str]:
+        program = after.programs[program_id]
+        return program.name, program.ministry.short
+
+    yield from rest(read_tables(old), read_tables(new), renamed, named)
 
 
 @contextmanager
@@ -112,13 +135,13 @@ def _same(old: State, new: State, before: str, after: str) -> Iterator[Change]:
         yield _change(gap.kind, program, gap.field, gap.old, gap.new, gap.difference)
 
 
-def _merged(old: State, program: Program, sources: tuple[str, ...]) -> Iterator[Change]:
+def _merged(old: State, program: Subject, sources: tuple[str, ...]) -> Iterator[Change]:
     if sources:
         names = "\n".join(old.programs[one].name for one in sources)
         yield _change(MERGED, program, "もとの事業", names, program.name)
 
 
-def _begun(old: State, program: Program) -> Iterator[Change]:
+def _begun(old: State, program: Subject) -> Iterator[Change]:
     """A part of a programme that was whole before is split from it; all else is new."""
     whole = old.programs.get(program.parent_id or "")
     if whole is not None:
@@ -145,5 +168,5 @@ def _ended(old: State, new: State, kin: _Kin) -> Iterator[Change]:
             yield _change(ENDED, program, "予算額", amount, "")
 
 
-def _change(kind: str, program: Program, field: str, old: str, new: str, difference: str = "") -> Change:
+def _change(kind: str, program: Subject, field: str, old: str, new: str, difference: str = "") -> Change:
     return Change(kind, program.name, field, old, new, difference, program.program_id, program.ministry.short)

@@ -2,73 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from desk_catalog.catalog.amounts import NOT_STATED
-from desk_catalog.catalog.changes import AMOUNT, CHANGED, CONTACT, PLACED
+from desk_catalog.catalog.changes import AMOUNT, CHANGED, PLACED
 from desk_catalog.catalog.maps import lane_name
-from desk_catalog.catalog.nouns import Contact, Listing, Placement, Program, Section1Entry
-from desk_catalog.store.difference.state import State
+from desk_catalog.catalog.nouns import Listing, Placement, Section1Entry
+from desk_catalog.store.difference.figures import figure_gaps
+from desk_catalog.store.difference.gaps import NOT_THERE, THERE, Gap, money, more_or_less, words
+from desk_catalog.store.difference.state import State, Subject
+from desk_catalog.store.difference.windows import contact_gaps
 
-NOT_THERE = "掲載なし"
-THERE = "掲載"
 _OTHER_PLACE = "別の表の金額"
 _MILLION = 1_000  # thousand yen
-
-
-class Gap(NamedTuple):
-    """One field that differs."""
-
-    kind: str
-    field: str
-    old: str
-    new: str
-    difference: str = ""
-
-
-def money(amount: int | None, *, uchisuu: bool = False) -> str:
-    """千円 with commas: 「5,846,000（内数）」; 記載なし where the source is silent."""
-    return NOT_STATED if amount is None else f"{amount:,}{'（内数）' if uchisuu else ''}"
-
-
-def more_or_less(old: int | None, new: int | None) -> str:
-    """「+1,000」, 「△1,000」; '' where either is not known or nothing changed."""
-    if old is None or new is None or old == new:
-        return ""
-    return f"+{new - old:,}" if new > old else f"△{old - new:,}"
 
 
 def gaps(old: State, new: State, before: str, after: str) -> Iterator[Gap]:
     """What became of the programme ``before`` of the old edition, ``after`` of the new, but for its name."""
     one, other = old.programs[before], new.programs[after]
     yield from _amounts(old, new, one, other)
-    yield from _words(CHANGED, "府省", one.ministry.name, other.ministry.name)
-    yield from _words(CHANGED, "概要", one.summary, other.summary)
-    yield from _words(CHANGED, "全体の事業", _parent(old, one), _parent(new, other))
+    if one.ministry.ministry_id != other.ministry.ministry_id:  # else it has another name, which is told once
+        yield Gap(CHANGED, "府省", one.ministry.name, other.ministry.name)
+    yield from words(CHANGED, "概要", one.summary, other.summary)
+    yield from words(CHANGED, "全体の事業", _parent(old, one), _parent(new, other))
     yield from _section1(_first(old.section1, before), _first(new.section1, after))
-    yield from _contacts(old.contacts(before), new.contacts(after))
+    yield from contact_gaps(old.listings.get(before, ()), new.listings.get(after, ()))
     yield from _places(old, new, before, after)
-    yield from _words(CHANGED, "別名", _aliases(old, before), _aliases(new, after, but=one.name))
-    yield from _words(
+    yield from words(CHANGED, "別名", _aliases(old, before), _aliases(new, after, but=one.name))
+    yield from words(
         CHANGED,
         "答えになる「したい」",
         _joined(one.need for one in old.needs.get(before, ())),
         _joined(one.need for one in new.needs.get(after, ())),
     )
-    yield from _figures(old, new, before, after)
-
-
-def _words(kind: str, field: str, old: str, new: str) -> Iterator[Gap]:
-    if old != new:
-        yield Gap(kind, field, old, new)
+    yield from words(
+        CHANGED, "言及", _joined(old.mentions.get(before, ())), _joined(new.mentions.get(after, ()))
+    )
+    yield from figure_gaps(old, new, before, after)
 
 
 def _joined(parts: Iterable[str]) -> str:
     return "、".join(parts) or NOT_STATED
 
 
-def _parent(state: State, program: Program) -> str:
+def _parent(state: State, program: Subject) -> str:
     parent = state.programs.get(program.parent_id or "")
     return parent.name if parent else "なし"
 
@@ -81,9 +58,9 @@ def _aliases(state: State, program_id: str, but: str = "") -> str:
 # --- amounts, applicants, calls: from the contact tables where both editions have rows, else the programme's own
 
 
-def _amounts(old: State, new: State, one: Program, other: Program) -> Iterator[Gap]:
+def _amounts(old: State, new: State, one: Subject, other: Subject) -> Iterator[Gap]:
     rows = old.listings.get(one.program_id, ()), new.listings.get(other.program_id, ())
-    if rows[0] and rows[0] == rows[1] and old.marks == new.marks:  # as of most programmes
+    if rows[0] and rows[0] == rows[1]:  # as of most programmes
         return
     pairs = _pairs(*rows)
     if pairs:
@@ -93,12 +70,21 @@ def _amounts(old: State, new: State, one: Program, other: Program) -> Iterator[G
         money(one.budget_thousand_yen, uchisuu=one.uchisuu),
         money(other.budget_thousand_yen, uchisuu=other.uchisuu),
     )
-    if texts[0] != texts[1]:
-        same_table = one.budget_place == other.budget_place or None in (one.budget_place, other.budget_place)
+    both = {one.budget_place, other.budget_place}
+    if texts[0] != texts[1] and both != {"section1"}:  # of that table each amount is told by itself
+        same_table = len(both) == 1 or None in both
         less = more_or_less(one.budget_thousand_yen, other.budget_thousand_yen)
         yield Gap(AMOUNT, "予算額", *texts, less if same_table else _OTHER_PLACE)
-    yield from _words(CHANGED, "申請主体", _codes(old, one.applicants), _codes(new, other.applicants))
-    yield from _words(CHANGED, "新規課題採択", one.new_call or NOT_STATED, other.new_call or NOT_STATED)
+    row, later = _row_of(old, one), _row_of(new, other)
+    yield from _applicants(old, new, row.applicants if row else (), later.applicants if later else ())
+    calls = (row.new_call if row else NOT_STATED, later.new_call if later else NOT_STATED)
+    yield from words(CHANGED, "新規課題採択", *calls)
+
+
+def _row_of(state: State, program: Subject) -> Listing | None:
+    """Its first row in the contact tables; a part without one goes by the whole's."""
+    rows = state.listings.get(program.program_id) or state.listings.get(program.parent_id or "")
+    return rows[0] if rows else None
 
 
 def _pairs(old: Sequence[Listing], new: Sequence[Listing]) -> list[tuple[Listing, Listing]]:
@@ -123,10 +109,15 @@ def _row(old: State, new: State, before: Listing, after: Listing) -> Iterator[Ga
     texts = money(amounts[0], uchisuu=before.uchisuu), money(amounts[1], uchisuu=after.uchisuu)
     if texts[0] != texts[1]:
         yield Gap(AMOUNT, "予算額", *texts, more_or_less(*amounts))
-    yield from _words(AMOUNT, "予算額の注", before.budget_note or NOT_STATED, after.budget_note or NOT_STATED)
-    yield from _words(CHANGED, "申請主体", _codes(old, before.applicants), _codes(new, after.applicants))
-    yield from _words(CHANGED, "新規課題採択", before.new_call, after.new_call)
-    yield from _words(CHANGED, "連絡先表の印字名", before.printed_name, after.printed_name)
+    yield from words(AMOUNT, "予算額の注", before.budget_note or NOT_STATED, after.budget_note or NOT_STATED)
+    yield from _applicants(old, new, before.applicants, after.applicants)
+    yield from words(CHANGED, "新規課題採択", before.new_call, after.new_call)
+    yield from words(CHANGED, "連絡先表の印字名", before.printed_name, after.printed_name)
+
+
+def _applicants(old: State, new: State, before: Collection[str], after: Collection[str]) -> Iterator[Gap]:
+    if set(before) != set(after):  # a kind of applicant that is called otherwise is told once
+        yield Gap(CHANGED, "申請主体", _codes(old, before), _codes(new, after))
 
 
 def _codes(state: State, codes: Iterable[str]) -> str:
@@ -153,59 +144,8 @@ def _section1(one: Section1Entry | None, other: Section1Entry | None) -> Iterato
         if before != after:
             sides = tuple(None if amount is None else amount * _MILLION for amount in (before, after))
             yield Gap(AMOUNT, field, money(sides[0]), money(sides[1]), more_or_less(*sides))
-    yield from _words(CHANGED, "①の表の区分", one.group_name, other.group_name)
-    yield from _words(CHANGED, "①の表の注", one.note or NOT_STATED, other.note or NOT_STATED)
-
-
-def _figures(old: State, new: State, before: str, after: str) -> Iterator[Gap]:
-    """Figures elsewhere in the source: told apart by what they are for and of which year, which an edition repeats."""
-    later = {(one.topic, one.label, one.period): one for one in new.figures.get(after, ())}
-    for one in old.figures.get(before, ()):
-        other = later.get((one.topic, one.label, one.period))
-        if other is not None and one.printed != other.printed:
-            less = more_or_less(one.amount_thousand_yen, other.amount_thousand_yen)
-            yield Gap(AMOUNT, f"{one.topic}：{one.label}", one.printed, other.printed, less)
-
-
-# --- contacts
-
-
-def _contacts(old: Sequence[Contact], new: Sequence[Contact]) -> Iterator[Gap]:
-    """Of the same contact each part that changed; one gone and one come is a move."""
-    later = {contact.contact_id: contact for contact in new}
-    earlier = {contact.contact_id for contact in old}
-    for contact in old:
-        if contact.contact_id in later:
-            yield from _parts(contact, later[contact.contact_id], alone=len(new) == 1)
-    gone = [contact for contact in old if contact.contact_id not in later]
-    come = [contact for contact in new if contact.contact_id not in earlier]
-    for number in range(max(len(gone), len(come))):
-        before = described(gone[number]) if number < len(gone) else NOT_THERE
-        after = described(come[number]) if number < len(come) else NOT_THERE
-        if before != after:
-            yield Gap(CONTACT, "窓口", before, after)
-
-
-def _parts(one: Contact, other: Contact, *, alone: bool) -> Iterator[Gap]:
-    """Which office is meant is said where there are several."""
-    where = "" if alone else f"（{other.office}）"
-    offices = f"{one.ministry.name} {one.office}", f"{other.ministry.name} {other.office}"
-    yield from _words(CONTACT, "担当部署", *offices)
-    for field in ("電話", "内線", "メール"):
-        before, after = _part(one, field), _part(other, field)
-        if before != after:
-            yield Gap(CONTACT, f"{field}{where}", before, after)
-
-
-def _part(contact: Contact, field: str) -> str:
-    return {"電話": contact.tel, "内線": contact.ext, "メール": contact.mail}[field] or NOT_STATED
-
-
-def described(contact: Contact) -> str:
-    """A contact in a few lines: office, telephone with extension, mail."""
-    tel = f"電話 {contact.tel}{f'（内線 {contact.ext}）' if contact.ext else ''}" if contact.tel else ""
-    lines = (f"{contact.ministry.name} {contact.office}", tel, contact.mail or "")
-    return "\n".join(line for line in lines if line)
+    yield from words(CHANGED, "①の表の区分", one.group_name, other.group_name)
+    yield from words(CHANGED, "①の表の注", one.note or NOT_STATED, other.note or NOT_STATED)
 
 
 # --- maps and contact tables
@@ -220,7 +160,7 @@ def _places(old: State, new: State, before: str, after: str) -> Iterator[Gap]:
         return
     names = {**_names(old), **_names(new)}
     for theme_id in dict.fromkeys((*one, *other)):
-        yield from _words(
+        yield from words(
             PLACED, f"マップ：{names[theme_id]}", _box(one.get(theme_id)), _box(other.get(theme_id))
         )
     for theme_id in sorted(listed ^ later, key=list(names).index):
