@@ -275,3 +275,15 @@ def test_a_file_that_is_no_catalogue_is_refused_and_nothing_changes(
         "カタログではありません" in one.words() for one in window.status.findChildren(Text)
     )
     assert window.desk.revision.difference is before
+
+
+@pytest.mark.parametrize("width", [880, 1014, 1400])
+def test_names_and_both_sides_have_room(qtbot: QtBot, listed: ChangesWindow, width: int) -> None:
+    """On an office's screen of 1366 × 768 the names once shrank to nothing."""
+    listed.resize(width, 600)
+    qtbot.wait(20)
+    widths = {column: listed.table.columnWidth(column) for column in range(listed.model.columnCount())}
+    least = listed._look.em(12)
+    assert widths[3] >= least
+    for column in (5, 6):
+        assert listed.table.isColumnHidden(column) or widths[column] >= least

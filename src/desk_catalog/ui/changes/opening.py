@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui import asking
 from desk_catalog.ui.place import PROGRAMS, Place
+from desk_catalog.ui.widgets.come_up import come_up
 
 if TYPE_CHECKING:
     from desk_catalog.catalog.changes import Change
@@ -30,9 +31,7 @@ class Changes:
     def open(self) -> None:
         """The list of changes; without an edition to compare with it says how to choose one."""
         shown = self.list()
-        shown.show()
-        shown.raise_()
-        shown.activateWindow()
+        come_up(shown)
         (shown.table if shown.model.rows else shown.buttons["ほかの版と比べる…"]).setFocus()
 
     def choose(self) -> None:

@@ -16,7 +16,7 @@ NOTHING = "－"
 def columns(old: str, new: str, own: Callable[[], Collection[str]]) -> tuple[Column[Change], ...]:
     """``old`` and ``new`` are the titles of the editions; ``own`` answers the programmes the user keeps."""
     return (
-        Column("種類", lambda row: row.kind, 7),
+        Column("種類", lambda row: row.kind, 6.4),
         Column(
             "★",
             lambda row: "★" if row.program_id in own() else "",
@@ -27,13 +27,13 @@ def columns(old: str, new: str, own: Callable[[], Collection[str]]) -> tuple[Col
         ),
         Column("府省", lambda row: row.ministry or NOTHING, 4.4),
         Column("事業など", lambda row: row.program, 15, tip=lambda row: row.program),
-        Column("項目", lambda row: row.field, 11, tip=lambda row: row.field),
+        Column("項目", lambda row: row.field, 10, tip=lambda row: row.field),
         Column(old, lambda row: _line(row.old), 15, tip=lambda row: row.old),
         Column(new, lambda row: _line(row.new), 15, tip=lambda row: row.new),
         Column(
             "増減（千円）",
             lambda row: row.difference,
-            7.5,
+            6.5,
             spoken=lambda row: f"増減 {row.difference}" if row.difference else "増減なし",
             right=True,
         ),

@@ -42,9 +42,11 @@ _NONE_AT_HAND = (
 _NONE_LEFT = "この条件に当てはまる変更はありません。"
 _MINISTRY, _NAME, _OLD, _NEW, _LESS = 2, 3, 5, 6, 7
 _NARROW, _NARROWEST = (
-    66,
+    62,
     40,
 )  # em: below these old and new are in the card alone, then ministry and difference
+_MARGIN = 1.1  # em
+_SIDE = 0.32  # of the room that name, old and new share
 
 
 class ChangesWindow(QWidget):
@@ -142,6 +144,15 @@ class ChangesWindow(QWidget):
             self.table.setColumnHidden(column, room < self._look.em(_NARROW))
         for column in (_MINISTRY, _LESS):
             self.table.setColumnHidden(column, room < self._look.em(_NARROWEST))
+        # The list itself gets its width later.
+        inner = room - 2 * self._look.em(_MARGIN) - self.table.verticalScrollBar().sizeHint().width()
+        shared = inner - sum(
+            self.table.columnWidth(column)
+            for column in range(self.model.columnCount())
+            if column not in (_NAME, _OLD, _NEW)
+        )
+        for column in (_OLD, _NEW):
+            self.table.setColumnWidth(column, int(shared * _SIDE))
 
     def _own(self) -> frozenset[str]:
         return self._desk.own.programs()
@@ -167,7 +178,7 @@ class ChangesWindow(QWidget):
     def _lay_out(self) -> None:
         look = self._look
         column = QVBoxLayout(self)
-        column.setContentsMargins(*(look.em(1.1) for _side in range(4)))
+        column.setContentsMargins(*(look.em(_MARGIN) for _side in range(4)))
         column.setSpacing(look.em(0.6))
         column.addWidget(self.heading)
         column.addWidget(self.counts)

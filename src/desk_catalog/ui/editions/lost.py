@@ -17,6 +17,7 @@ from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import Column, TableModel
 from desk_catalog.ui.recent import title_of
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY
+from desk_catalog.ui.widgets.come_up import come_up
 from desk_catalog.ui.widgets.text import Text
 
 TITLE = "この版にないもの"
@@ -88,7 +89,7 @@ class LostPage(Page):
         self.list.setVisible(bool(things))
         self.buttons["すべてコピー"].setEnabled(bool(things))
         self.list.setCurrentIndex(self.model.index(0, 0))
-        self.come_up()
+        come_up(self)
         (self.list if things else self.buttons["閉じる"]).setFocus()
 
     def _copy(self) -> None:

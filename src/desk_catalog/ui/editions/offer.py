@@ -16,6 +16,7 @@ from desk_catalog.ui.editions.page import FactList, Page
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY
 from desk_catalog.ui.widgets.choices import Check
+from desk_catalog.ui.widgets.come_up import come_up
 from desk_catalog.ui.widgets.text import Heading, Text
 
 TITLE = "新しい版を入れる"
@@ -65,7 +66,7 @@ class OfferPage(Page):
         self.older.setVisible(older)
         self.older.setChecked(False)
         self._allow()
-        self.come_up()
+        come_up(self)
         (self.no if older else self.yes).setFocus()
 
     def show_refusal(self, error: CatalogueError) -> None:
@@ -73,7 +74,7 @@ class OfferPage(Page):
         self.state.setText(str(error))
         self._show_parts(offered=False)
         self.no.setText("閉じる")
-        self.come_up()
+        come_up(self)
         self.no.setFocus()
 
     def _show_parts(self, *, offered: bool) -> None:

@@ -70,14 +70,6 @@ class Page(QWidget):
         foot.addLayout(row)
         self._outer.addWidget(self._foot)
 
-    def come_up(self) -> None:
-        """Show it, before all others."""
-        if not self.isVisible():  # Qt by itself would make it no larger than two thirds of the screen
-            self.resize(self.sizeHint().boundedTo(self.screen().availableSize() * 0.9))
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
 
 class FactList(QWidget):
     """Labels and values, one pair a line; each pair is one text for the screen reader and can be copied."""

@@ -11,6 +11,7 @@ from desk_catalog.ui.lists import make_list
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import ROW, Column, TableModel
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY
+from desk_catalog.ui.widgets.come_up import come_up
 from desk_catalog.ui.widgets.text import Heading
 
 TITLE = "入っている版"
@@ -50,7 +51,7 @@ class ShelfPage(Page):
         self.model.set_rows(entries)
         place = self.model.place(lambda entry: entry.is_current)
         self.list.setCurrentIndex(place if place.isValid() else self.model.index(0, 0))
-        self.come_up()
+        come_up(self)
         self.list.setFocus()
 
     def _show(self, now: QModelIndex, _before: QModelIndex) -> None:
