@@ -13,8 +13,8 @@ from desk_catalog.catalog.kinds import of_kind, pair, side, standing_in
 from desk_catalog.catalog.matrix import lines
 from desk_catalog.paper.book import Sender
 from desk_catalog.paper.diagram import Diagram
-from desk_catalog.paper.drawn import TOO_MUCH, drawn_page
-from desk_catalog.paper.layout import A3_LANDSCAPE, A4_LANDSCAPE
+from desk_catalog.paper.drawn import LEFT, TOO_MUCH, drawn_page
+from desk_catalog.paper.layout import A3_LANDSCAPE, A4_LANDSCAPE, Page
 from desk_catalog.paper.orders import DIAGRAM, PAIR, ROSTER, Order, Press
 from desk_catalog.paper.text import Typesetter
 from desk_catalog.store.catalogue import Catalogue
@@ -28,13 +28,16 @@ def press(catalogue: Catalogue, setter: Typesetter) -> Press:
     return Press(catalogue, Sender(samples.OFFICE, ""), samples.TODAY, setter)
 
 
+def around_width(page: Page) -> float:
+    """The width the diagram of a page is drawn in, in mm."""
+    return next(item.width for item in page.placed if isinstance(item.block, Diagram))
+
+
 @pytest.mark.parametrize("paper", ["A4", "A3"])
 @pytest.mark.parametrize("place", ["広島県", "高知県", "四国地方", "関東地方"])
-def test_the_diagram_names_everybody_on_one_page(
-    press: Press, catalogue: Catalogue, place: str, paper: str
-) -> None:
+def test_the_diagram_names_everybody(press: Press, catalogue: Catalogue, place: str, paper: str) -> None:
     document = press.make(Order(DIAGRAM.name, prefecture=place, paper=paper))
-    (page,) = document.pages
+    page, *further = document.pages
     assert (page.width, page.height) == {"A4": A4_LANDSCAPE, "A3": A3_LANDSCAPE}[paper]
     (drawn,) = (item.block for item in page.placed if isinstance(item.block, Diagram))
     networks = standing_in(catalogue.networks(), place)
@@ -42,10 +45,10 @@ def test_the_diagram_names_everybody_on_one_page(
         member.organization_id for network in networks for member in network.members
     }
     for text in readings(check_document(document)):
-        missed = [row for row in drawn.rows if squeezed(row.name) not in squeezed(text)]
-        # Where a page is too small for all, groups say how many they do not name; who connects is always named.
-        assert not missed or (paper == "A4" and "機関" in text and "ほか" in text)
-        assert not any(row.connects for row in missed)
+        assert not [row for row in drawn.rows if squeezed(row.name) not in squeezed(text)]
+        # Where a page is too small for all, groups say how many they do not name, and a further page names them.
+        assert bool(further) == (squeezed(LEFT) in squeezed(text)) == bool(drawn.unnamed(around_width(page)))
+    assert not further or paper == "A4"
 
 
 def test_what_is_narrowed_says_so_on_the_page(press: Press, catalogue: Catalogue) -> None:
@@ -106,3 +109,29 @@ def test_two_places_with_all_of_their_networks(
 def test_what_cannot_be_made_is_said(press: Press, order: Order, reason: str) -> None:
     with pytest.raises(CatalogueError, match=reason):
         press.make(order)
+
+
+def test_forty_members_of_twenty_networks_are_all_named(setter: Typesetter, catalogue: Catalogue) -> None:
+    """The drawing shows what it has room for; the rest stands by network on further pages, again whole pages."""
+    one = catalogue.networks("広島県")[0]
+    many = tuple(
+        replace(
+            one,
+            network_id=f"n{number}",
+            name=f"架空の連携{number}",
+            members=tuple(
+                replace(
+                    one.members[0],
+                    organization_id=f"o{number}-{at}",
+                    organization=f"架空第{number}の{at}機構",
+                )
+                for at in range(40)
+            ),
+        )
+        for number in range(20)
+    )
+    document = drawn_page("広島県", many, samples.EDITION, setter, office=samples.OFFICE, today=samples.TODAY)
+    assert len(document.pages) > 1
+    for text in readings(check_document(document)):
+        for network in many:
+            assert all(squeezed(member.organization) in squeezed(text) for member in network.members)

@@ -126,6 +126,15 @@ class Diagram:
     def paint(self, painter: QPainter, x: float, y: float, width: float) -> None:
         self.draw(painter, x, y, width, Inks())
 
+    def unnamed(self, width: float) -> tuple[tuple[int, tuple[Line, ...]], ...]:
+        """The organisations that its groups only count, by network, where it is drawn ``width`` mm wide."""
+        named = self.placing(width).rows
+        left = (
+            (key[1], tuple(self.rows[row] for row in rows if row not in named))
+            for key, rows in self._groups()
+        )
+        return tuple((network, rows) for network, rows in sorted(left, key=lambda one: one[0]) if rows)
+
     def draw(
         self,
         painter: QPainter,
