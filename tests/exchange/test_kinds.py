@@ -12,6 +12,7 @@ from contextlib import closing
 import pytest
 
 from desk_catalog import paths
+from desk_catalog.catalog.regions import BY_NAME
 from desk_catalog.exchange.formats import FORMATS
 from desk_catalog.exchange.kinds import KINDS, listings_sheet, networks_sheet
 from desk_catalog.store.catalogue import Catalogue
@@ -25,8 +26,33 @@ def test_json_is_the_view(kind: str, view: str, catalogue: Catalogue) -> None:
         connection.row_factory = sqlite3.Row
         expected = [dict(row) for row in connection.execute(f"SELECT * FROM {view}")]
     exported = json.loads(FORMATS["json"].encode(KINDS[kind].read(catalogue)))
-    assert exported == expected
-    assert [list(row) for row in exported] == [list(row) for row in expected], "the columns keep their order"
+    more = [list(row)[len(expected[0]) :] for row in exported]
+    assert [dict(list(row.items())[: len(expected[0])]) for row in exported] == expected
+    assert [list(row)[: len(expected[0])] for row in exported] == [list(row) for row in expected], (
+        "in their order"
+    )
+    after = ["role", "basis", "reason", "organization_id", "prefecture_code"] if kind == "networks" else []
+    assert more == [after] * len(expected)
+
+
+def test_a_roster_says_what_one_needs_to_check_it(catalogue: Catalogue) -> None:
+    """Who somebody is there, whether that was printed and why else, and codes that do not change with names."""
+    rows = json.loads(FORMATS["json"].encode(KINDS["networks"].read(catalogue)))
+    members = {
+        (one.network_id, member.organization_id): member
+        for one in catalogue.networks()
+        for member in one.members
+    }
+    inferred = 0
+    for row in rows:
+        assert row["prefecture_code"] == (BY_NAME[row["prefecture"]].code if row["prefecture"] else None)
+        if row["organization"] is None:
+            continue
+        member = members[row["network_id"], row["organization_id"]]
+        assert (row["role"], row["reason"]) == (member.role, member.reading.reason)
+        assert row["basis"] == ("推定" if member.reading.inferred else "印字")
+        inferred += member.reading.inferred
+    assert inferred and any(row["role"] for row in rows)
 
 
 def test_contacts(catalogue: Catalogue) -> None:

@@ -96,6 +96,7 @@ PREFECTURES: tuple[Prefecture, ...] = tuple(_read(_LINES))
 """All 47 from north to south, in the order of their codes."""
 
 BY_NAME = {one.name: one for one in PREFECTURES}
+BY_CODE = {one.code: one for one in PREFECTURES}
 ROWS = max(one.row for one in PREFECTURES) + 1
 COLUMNS = max(one.column for one in PREFECTURES) + 1
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from desk_catalog.catalog.kinds import of_kind, standing_in
-from desk_catalog.catalog.regions import REGION_TITLES, prefectures_of, region_of
+from desk_catalog.catalog.regions import BY_CODE, PREFECTURES, REGION_TITLES, prefectures_of, region_of
 from desk_catalog.cli.japanese import Command, Option, named_path
 from desk_catalog.cli.paper import (
     from_office,
@@ -25,10 +25,13 @@ from desk_catalog.exchange.files import write_whole
 from desk_catalog.exchange.formats import FORMATS
 from desk_catalog.exchange.kinds import networks_sheet
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.text.fold import fold
 
 if TYPE_CHECKING:
+    from desk_catalog.catalog.nouns import Network
     from desk_catalog.store.catalogue import Catalogue
 
+EVERYWHERE = "全国"
 _of_kind = click.option(
     "--kind", cls=Option, metavar="種類", help="この種類のネットワークだけにします。例: 創生交付金"
 )
@@ -55,13 +58,19 @@ def roster(
 ) -> None:
     """都道府県のネットワークと、参加機関の一覧表を書き出します。
 
-    広島、東北地方のように指定します。PDFでは図もつき、表のファイルでは1行が1つの参加になります。
+    広島、34、東北地方のように指定します。PDFでは図もつき、表のファイルでは1行が1つの参加になります。表のファイルには全国も
+    書き出せます。
     """
     from desk_catalog.paper.orders import ROSTER, Order
 
     form = next((one for one in FORMATS.values() if one.suffix == output.suffix.lower()), None)
     with opened(context) as catalogue:
-        place, scheme = _place(catalogue, prefecture), _scheme(catalogue, kind)
+        scheme = _scheme(catalogue, kind)
+        if form is not None and prefecture == EVERYWHERE:
+            networks, places = of_kind(catalogue.networks(), scheme), tuple(one.name for one in PREFECTURES)
+        else:
+            place = _place(catalogue, prefecture)
+            networks, places = _standing_in(catalogue, place, scheme), prefectures_of(place)
         if form is None:
             target = pdf_named(context, output, also_said=[one.suffix for one in FORMATS.values()])
             print_to(
@@ -71,8 +80,7 @@ def roster(
                 settings_of(context, office),
             )
             return
-        networks = of_kind(standing_in(catalogue.networks(), place), scheme)
-    write_whole(output, form.encode(networks_sheet(networks, prefectures_of(place))))
+    write_whole(output, form.encode(networks_sheet(networks, places)))
     click.echo(f"書き出しました: {output}", err=True)
 
 
@@ -98,6 +106,7 @@ def diagram(
 
     with opened(context) as catalogue:
         place, scheme = _place(catalogue, prefecture), _scheme(catalogue, kind)
+        _standing_in(catalogue, place, scheme)
         order = Order(DIAGRAM.name, prefecture=place, scheme=scheme, paper=paper)
         print_to(catalogue, order, pdf_named(context, output, ".png"), settings_of(context, office))
 
@@ -123,16 +132,43 @@ def pair(
         print_to(catalogue, order, pdf_named(context, output), settings_of(context, office))
 
 
+def _standing_in(catalogue: Catalogue, place: str, scheme: str) -> tuple[Network, ...]:
+    """The networks of a place and kind; CatalogueError where there is nothing to write down."""
+    networks = of_kind(standing_in(catalogue.networks(), place), scheme)
+    if not networks:
+        kind = f"「{scheme}」の" if scheme else ""
+        raise CatalogueError(
+            f"{place}の{kind}ネットワークは、原資料に載っていません。何も書き出していません。"
+        )
+    return networks
+
+
 def _place(catalogue: Catalogue, name: str) -> str:
-    """The full name of a prefecture, or the title of a region; 広島 and 東北 are enough."""
+    """The full name of a prefecture, or the title of a region: 広島, 34, ひろしま and 東北 are enough."""
     names = [one for one, _ in catalogue.prefectures()]
-    found = [one for one in names if one == name or one[:-1] == name]
+    readings = catalogue.readings()
+    code = BY_CODE.get(name.zfill(2)) if name.isdecimal() else None
+    found = [
+        one
+        for one in names
+        if name in (one, one[:-1])
+        or (code is not None and one == code.name)
+        or fold(name) in _sounds(one, readings.get(("prefecture", one), ""))
+    ]
     found += [one for one in REGION_TITLES if name in (one, one.removesuffix("地方"), region_of(one))]
+    if not found and name == EVERYWHERE:
+        raise CatalogueError("全国は、名簿の表のファイルだけです。都道府県か地方を指定してください。")
     if not found:
         raise CatalogueError(
-            f"「{name}」という都道府県はありません。例: 広島県。地方は「四国」のように指定します。"
+            f"「{name}」という都道府県はありません。例: 広島県、34、ひろしま。地方は「四国」のように指定します。"
         )
     return found[0]
+
+
+def _sounds(name: str, kana: str) -> tuple[str, ...]:
+    """How a prefecture is read, with 県 and without: ひろしまけん, ひろしま."""
+    ending = {"都": "と", "道": "", "府": "ふ", "県": "けん"}[name[-1]]
+    return fold(kana), fold(kana.removesuffix(ending))
 
 
 def _scheme(catalogue: Catalogue, name: str | None) -> str:

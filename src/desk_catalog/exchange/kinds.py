@@ -1,7 +1,7 @@
 """What can be exported, each kind with its one table of columns.
 
 Keys, order and values are those of the views of catalog.sqlite that others rely on (v_program, v_listing, v_roster);
-contacts have no view of their own.
+the roster has more after them. Contacts have no view of their own.
 """
 
 from __future__ import annotations
@@ -10,8 +10,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from desk_catalog.catalog.nouns import Alias, Contact, ContactEntry, Listing, Member, Network, Program
+from desk_catalog.catalog.nouns import (
+    Alias,
+    Contact,
+    ContactEntry,
+    Listing,
+    Member,
+    Network,
+    Program,
+    Reading,
+)
 from desk_catalog.catalog.own import OWN, any_own, is_own
+from desk_catalog.catalog.regions import BY_NAME
+from desk_catalog.catalog.tables.vocabulary import IN_WORDS, INFERRED, PRINTED
 from desk_catalog.exchange.sheet import Column, Sheet, heading, sheet
 from desk_catalog.store.catalogue import Catalogue
 
@@ -44,6 +55,11 @@ class _Line(NamedTuple):
     listing: Listing
     program: str
     contact: Contact | None
+
+
+def _code(row: _Place) -> str | None:
+    """JIS X 0401."""
+    return BY_NAME[row.prefecture].code if row.prefecture in BY_NAME else None
 
 
 _PROGRAM_COLUMNS: tuple[Column[_Named], ...] = (
@@ -100,6 +116,26 @@ _ROSTER_COLUMNS: tuple[Column[_Place], ...] = (
         lambda row: row.member.printed_name if row.member else None,
     ),
     Column("page", heading("membership", "page"), lambda row: (row.member or row.network).page),
+    # Beyond the view: what a liaison officer needs to check a line.
+    Column("role", heading("membership", "role"), lambda row: row.member.role if row.member else None),
+    Column(
+        "basis",
+        heading("membership", "basis"),
+        lambda row: (
+            IN_WORDS[INFERRED if _reading(row).inferred else PRINTED] if not is_own(_of(row)) else None
+        ),
+    ),
+    Column("reason", heading("membership", "reason"), lambda row: _reading(row).reason),
+    Column(
+        "organization_id",
+        heading("organization", "organization_id"),
+        lambda row: row.member.organization_id if row.member else None,
+    ),
+    Column(
+        "prefecture_code",
+        "県コード",
+        _code,
+    ),
 )
 
 _OWN_COLUMN: Column[_Place] = Column(
@@ -133,6 +169,14 @@ _LISTING_COLUMNS: tuple[Column[_Line], ...] = (
 )
 
 
+def _of(row: _Place) -> Network | Member:
+    return row.member or row.network
+
+
+def _reading(row: _Place) -> Reading:
+    return _of(row).reading
+
+
 def programs_sheet(programs: Iterable[Program], aliases: Mapping[str, tuple[Alias, ...]]) -> Sheet:
     named = (_Named(program, aliases.get(program.program_id, ())) for program in programs)
     return sheet("事業", _PROGRAM_COLUMNS, named)
@@ -145,7 +189,8 @@ def contacts_sheet(contacts: Iterable[ContactEntry]) -> Sheet:
 def networks_sheet(networks: Sequence[Network], prefectures: Iterable[str]) -> Sheet:
     """The roster by prefecture: a network that stands in two prefectures is listed under each.
 
-    Where the user has added anything a last column says so of each row; without, the columns are those of v_roster.
+    The columns are those of v_roster and, after them, role, basis and the codes of organisation and prefecture. Where
+    the user has added anything a last one says so of each row.
     """
     columns = (*_ROSTER_COLUMNS, _OWN_COLUMN) if any_own(networks) else _ROSTER_COLUMNS
     rows = sheet("地域ネットワーク", columns, _places(networks, prefectures))

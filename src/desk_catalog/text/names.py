@@ -50,6 +50,19 @@ _SHORT, _LONG = (
 )  # characters: shorter names that differ in one are different ones, longer ones may differ in two
 
 
+_SHORTENED = (
+    *(("大学", "大"), ("大学院大学", "院大"), ("短期大学", "短大"), ("工業高等専門学校", "高専")),
+    *(
+        ("高等専門学校", "高専"),
+        ("商工会議所", "商議所"),
+        ("県", ""),
+        ("府", ""),
+        ("県", "県庁"),
+        ("市", "市役所"),
+    ),
+)
+
+
 class Likeness(IntEnum):
     """How alike two names are, from not at all up to letter for letter."""
 
@@ -75,6 +88,14 @@ def core(name: str) -> str:
     for form in _folded_forms():
         bare = bare.replace(form, "")
     return bare or folded
+
+
+def short_forms(name: str) -> tuple[str, ...]:
+    """What people and rosters write for a name, as cores: 広島大 for 広島大学, 呉高専, 広島 for 広島県."""
+    found = [
+        core(name[: -len(long)] + short) for long, short in _SHORTENED if name.endswith(long) and name != long
+    ]
+    return tuple(dict.fromkeys(one for one in found if len(one) > 1))
 
 
 def likeness(name: str, other: str) -> Likeness:

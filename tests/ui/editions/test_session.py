@@ -26,7 +26,8 @@ from desk_catalog.editions.shelf import DELIVERED
 from desk_catalog.store.own import open_own
 from desk_catalog.ui import asking
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.editions.lost import Lost, LostPage, named
+from desk_catalog.ui.editions.lacking import Lost, named
+from desk_catalog.ui.editions.lost import LostPage
 from desk_catalog.ui.editions.offer import OfferPage
 from desk_catalog.ui.editions.session import Session
 from desk_catalog.ui.editions.shelf_page import ShelfPage

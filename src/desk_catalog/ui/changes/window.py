@@ -41,10 +41,8 @@ _NONE_AT_HAND = (
 )
 _NONE_LEFT = "この条件に当てはまる変更はありません。"
 _MINISTRY, _NAME, _OLD, _NEW, _LESS = 2, 3, 5, 6, 7
-_NARROW, _NARROWEST = (
-    62,
-    40,
-)  # em: below these old and new are in the card alone, then ministry and difference
+_NARROW = 71  # em: below this old and new are in the card alone
+_NARROWEST = 40  # em: below this ministry and difference too
 _MARGIN = 1.1  # em
 _SIDE = 0.32  # of the room that name, old and new share
 

@@ -52,7 +52,7 @@ class Session(QObject):
 
         Also a new program brings a new edition.
         """
-        from desk_catalog.ui.editions.lost import lost
+        from desk_catalog.ui.editions.lacking import lost
 
         desk = self.window.desk
         self._warn_of_draft()
@@ -167,7 +167,8 @@ class Session(QObject):
 
     def show_lost(self) -> None:
         """The window of what the user keeps and this edition lacks."""
-        from desk_catalog.ui.editions.lost import LostPage, lost, named
+        from desk_catalog.ui.editions.lacking import lost, named
+        from desk_catalog.ui.editions.lost import LostPage
 
         page = LostPage(self.window.look, self.window)
         self._keep(page)
@@ -212,7 +213,7 @@ class Session(QObject):
 
     def _go_on(self, said: str) -> None:
         """Open the shelf's current edition in a new window, in the place of this one."""
-        from desk_catalog.ui.editions.lost import lost
+        from desk_catalog.ui.editions.lacking import lost
         from desk_catalog.ui.editions.reopening import successor
 
         try:

@@ -125,16 +125,23 @@ def _card(
             row.flow.addWidget(badge)
         box.addWidget(row)
         box.addSpacing(look.em(0.2))
-    for text in card_lines(network):
+    *said, page = card_lines(network)
+    for text in said:
         box.addWidget(Passage(look, text, "small", "text_soft", parent=card))
+    # In one row, and below: the cards should leave the table below them its room.
+    row = FlowBox(look.em(0.4), card)
     if network.program_id:
         target = Place(place.PROGRAMS, "program", network.program_id)
-        button = Button(look, "もとの事業を開く", SMALL, parent=card)
+        button = Button(look, "もとの事業", SMALL, parent=card)
         button.setAccessibleName(f"{network.name}のもとの事業を開く")
+        button.setToolTip("もとの事業を開きます")
         button.clicked.connect(lambda: ask(target))
-        box.addWidget(button)
-    box.addWidget(card_buttons(look, network, own, card))
+        row.flow.addWidget(button)
+    for button in card_buttons(look, network, own, card):
+        row.flow.addWidget(button)
+    row.flow.addWidget(Text(look, page, "small", "text_soft", parent=card))
     box.addStretch(1)
+    box.addWidget(row)
     return card
 
 

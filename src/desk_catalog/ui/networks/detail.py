@@ -17,6 +17,7 @@ from desk_catalog.ui.networks.own_buttons import MemberButton
 from desk_catalog.ui.networks.words import HEAD, NOTE, Said, about, whole
 from desk_catalog.ui.widgets.button import SMALL, Button
 
+_SHARE = 0.13  # of the tab's height: what there is above should be seen with it
 _ROLES = {HEAD: ("strong", "text"), NOTE: ("small", "text_soft")}
 
 
@@ -134,7 +135,7 @@ class Detail(QWidget):
 
     def fit(self, height: int) -> None:
         """Keep one height for all rows, so that nothing moves while one goes through them: a share of ``height``."""
-        self.setFixedHeight(max(self._look.em(4.5), min(self._look.em(9.5), round(height * 0.3))))
+        self.setFixedHeight(max(self._look.em(4.5), min(self._look.em(9.5), round(height * _SHARE))))
 
     def restyle(self) -> None:
         """Take colours and measures anew."""

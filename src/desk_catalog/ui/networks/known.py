@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desk_catalog.catalog.own import OWN, is_own_id, organization_id_of
 from desk_catalog.text.fold import fold
-from desk_catalog.text.names import Likeness, core, core_likeness
+from desk_catalog.text.names import Likeness, core, core_likeness, short_forms
 from desk_catalog.ui.desk import Desk
 
 _MOST = 8
@@ -31,9 +31,11 @@ class KnownOrganizations:
         readings = desk.catalogue.readings()
         networks: dict[str, int] = {}
         found: dict[str, tuple[str, str, tuple[str, ...]]] = {}
+        printed: dict[str, set[str]] = {}
         for network in desk.networks:
             for member in network.members:
                 networks[member.organization_id] = networks.get(member.organization_id, 0) + 1
+                printed.setdefault(member.organization_id, set()).add(member.printed_name or "")
                 found.setdefault(
                     member.organization_id, (member.organization, member.sector, network.prefectures)
                 )
@@ -41,6 +43,7 @@ class KnownOrganizations:
             (
                 Candidate(key, name, sector, _detail(key, places, networks[key]), Likeness.NONE),
                 core(name),
+                frozenset((*short_forms(name), *(core(one) for one in printed[key] if one))),
                 fold(readings.get(("organization", key), "")),
             )
             for key, (name, sector, places) in found.items()
@@ -53,8 +56,10 @@ class KnownOrganizations:
             return ()
         wanted, sound = core(name), fold(name).replace(" ", "")
         met = []
-        for number, (one, own, kana) in enumerate(self._known):
+        for number, (one, own, others, kana) in enumerate(self._known):
             how = Likeness.SAME if one.name == name else core_likeness(wanted, own)
+            if how < Likeness.ALIKE and wanted in others:  # as rosters print it, or as people say
+                how = Likeness.ALIKE
             if how is Likeness.NONE and kana and len(sound) > 1 and kana.startswith(sound):
                 how = Likeness.PART
             if how is not Likeness.NONE:

@@ -17,7 +17,7 @@ from desk_catalog.ui.widgets.flow import FlowBox
 
 
 class AddingRow(FlowBox):
-    """Below the cards, and where a prefecture has none: add a network, see all that was added."""
+    """Below the table, and where a prefecture has none: add a network, see all that was added."""
 
     def __init__(self, look: Look, add: Callable[[], object], show_all: Callable[[], object]) -> None:
         super().__init__(look.em(0.5))
@@ -64,7 +64,7 @@ class MemberButton(Button):
             self._work.remove_member(self._at)
 
 
-def card_buttons(look: Look, network: Network, work: OwnWork, parent: QWidget) -> QWidget:
+def card_buttons(look: Look, network: Network, work: OwnWork, parent: QWidget) -> list[Button]:
     """「会員を追加…」, and for a network of the user's 「編集…」 and 「削除」."""
     entries: list[tuple[str, str, Callable[[str], object]]] = [
         ("会員を追加…", f"{network.name}に会員を追加", work.add_member)
@@ -78,12 +78,7 @@ def card_buttons(look: Look, network: Network, work: OwnWork, parent: QWidget) -
         button.setAccessibleName(name)
         button.clicked.connect(partial(_act, act, network.network_id))
         buttons.append(button)
-    if len(buttons) == 1:
-        return buttons[0]
-    row = FlowBox(look.em(0.4), parent)
-    for button in buttons:
-        row.flow.addWidget(button)
-    return row
+    return buttons
 
 
 def _act(work: Callable[[str], object], network_id: str, _checked: bool = False) -> None:

@@ -180,7 +180,7 @@ class Shown(QWidget):
         column.addLayout(self.cards)
         self.missing = Missing(self.desk, self.asked.emit)
         self.adding = AddingRow(look, self.add_network, self.own.show_list)
-        for part in (self.nothing, self.adding, self.table, self.diagram, self.legend, self.missing):
+        for part in (self.nothing, self.table, self.diagram, self.legend, self.adding, self.missing):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
