@@ -491,6 +491,32 @@ def test_a_roster_as_a_table(name: str, run: Run, tmp_path: Path, catalogue: Cat
     assert len(sheet.rows) > 10 and target.read_bytes() == FORMATS[name].encode(sheet)
 
 
+@pytest.mark.parametrize("name", ["広島", "広島県", "34", "ひろしま", "ヒロシマケン"])
+def test_a_place_by_name_code_or_reading(name: str, run: Run, tmp_path: Path, catalogue: Catalogue) -> None:
+    target = tmp_path / "a.csv"
+    assert run("roster", name, "-o", target).code == 0
+    assert target.read_bytes() == FORMATS["csv"].encode(
+        networks_sheet(catalogue.networks("広島県"), ("広島県",))
+    )
+
+
+def test_the_whole_country_is_a_table(run: Run, tmp_path: Path, catalogue: Catalogue) -> None:
+    target = tmp_path / "a.json"
+    assert run("roster", "全国", "-o", target).code == 0
+    assert len(json.loads(target.read_bytes())) >= 188
+    refused = run("roster", "全国", "-o", tmp_path / "a.pdf")
+    assert refused.code != 0 and "表のファイルだけ" in refused.err
+
+
+@pytest.mark.parametrize(("command", "ending"), [("diagram", "pdf"), ("diagram", "png"), ("roster", "csv")])
+def test_nothing_is_not_written_down(
+    command: str, ending: str, run: Run, tmp_path: Path, qapp: QApplication
+) -> None:
+    result = run(command, "青森", "-o", tmp_path / f"a.{ending}")
+    assert result.code != 0 and "青森県のネットワークは、原資料に載っていません" in result.err
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_roster_in_an_unknown_form_names_those_there_are(run: Run, tmp_path: Path) -> None:
     result = run("roster", "広島", "-o", tmp_path / "a.doc")
     assert result.code == 2

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desk_catalog.catalog.nouns import Member, Network
-from desk_catalog.catalog.own import OWN
+from desk_catalog.catalog.own import OTHER_KIND, OWN, is_own
 from desk_catalog.catalog.regions import BY_NAME
 
 CONNECTOR = "つなぎ手"
 OWN_MARK = "◇"
+_BEGINNING = 8  # characters of a name as a column's title
 SECTOR, NAME, FIRST_NETWORK = range(3)
 """The columns: from FIRST_NETWORK on there is one for each network."""
 
@@ -82,7 +83,7 @@ def column_titles(networks: Sequence[Network]) -> tuple[str, ...]:
     places = [set(network.prefectures) for network in networks]
     apart = len(places) > 1 and not set.intersection(*places)
     short = [
-        f"{_place(network)} {network.scheme_short}" if apart and network.prefectures else network.scheme_short
+        f"{_place(network)} {_kind(network)}" if apart and network.prefectures else _kind(network)
         for network in networks
     ]
     met: Counter[str] = Counter()
@@ -92,6 +93,13 @@ def column_titles(networks: Sequence[Network]) -> tuple[str, ...]:
         met[name] += 1
         titles.append(f"{name} {met[name]}" if often[name] > 1 else name)
     return tuple(titles)
+
+
+def _kind(network: Network) -> str:
+    """Of a network the user has added without a kind, the beginning of its name: 「その他」 would tell nobody which."""
+    if is_own(network) and network.scheme_short == OTHER_KIND:
+        return network.name if len(network.name) <= _BEGINNING else f"{network.name[: _BEGINNING - 1]}…"
+    return network.scheme_short
 
 
 def _place(network: Network) -> str:

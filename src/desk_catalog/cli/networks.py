@@ -66,12 +66,8 @@ def roster(
     form = next((one for one in FORMATS.values() if one.suffix == output.suffix.lower()), None)
     with opened(context) as catalogue:
         scheme = _scheme(catalogue, kind)
-        if form is not None and prefecture == EVERYWHERE:
-            networks, places = of_kind(catalogue.networks(), scheme), tuple(one.name for one in PREFECTURES)
-        else:
-            place = _place(catalogue, prefecture)
-            networks, places = _standing_in(catalogue, place, scheme), prefectures_of(place)
         if form is None:
+            place = _place(catalogue, prefecture)
             target = pdf_named(context, output, also_said=[one.suffix for one in FORMATS.values()])
             print_to(
                 catalogue,
@@ -80,6 +76,11 @@ def roster(
                 settings_of(context, office),
             )
             return
+        if prefecture == EVERYWHERE:
+            networks, places = of_kind(catalogue.networks(), scheme), tuple(one.name for one in PREFECTURES)
+        else:
+            place = _place(catalogue, prefecture)
+            networks, places = _standing_in(catalogue, place, scheme), prefectures_of(place)
     write_whole(output, form.encode(networks_sheet(networks, places)))
     click.echo(f"書き出しました: {output}", err=True)
 
@@ -115,20 +116,28 @@ def diagram(
 @click.argument("prefecture", metavar="都道府県|地方")
 @click.argument("other", metavar="都道府県|地方")
 @into_pdf
+@_of_kind
 @on_paper
 @from_office
 @own_or_not
 @everywhere
 @click.pass_context
 def pair(
-    context: click.Context, office: str | None, prefecture: str, other: str, output: Path, paper: str
+    context: click.Context,
+    office: str | None,
+    prefecture: str,
+    other: str,
+    output: Path,
+    paper: str,
+    kind: str | None,
 ) -> None:
     """二つの都道府県のネットワークを種類ごとに並べ、両方に参加する機関を挙げます。"""
     from desk_catalog.paper.orders import PAIR, Order
 
     with opened(context) as catalogue:
         places = _place(catalogue, prefecture), _place(catalogue, other)
-        order = Order(PAIR.name, prefecture=places[0], other=places[1], paper=paper)
+        scheme = _scheme(catalogue, kind)
+        order = Order(PAIR.name, prefecture=places[0], other=places[1], paper=paper, scheme=scheme)
         print_to(catalogue, order, pdf_named(context, output), settings_of(context, office))
 
 

@@ -233,15 +233,18 @@ class Press:
     def _pair(self, order: Order, progress: Progress) -> Document:
         if order.prefecture == order.other:
             raise CatalogueError("比べる都道府県を、もう一つ選んでください。")
-        left, right = (side(one, self._networks(one)) for one in (order.prefecture, order.other))
+        left, right = (
+            side(one, self._networks(one, order.scheme)) for one in (order.prefecture, order.other)
+        )
         return pair_of_places(
             pair(left, right),
-            self.catalogue.schemes(),
+            [one for one in self.catalogue.schemes() if order.scheme in ("", one.name)],
             self.catalogue.edition(),
             self.setter,
             office=self.sender.name,
             today=self.today,
             paper=PAPERS[order.paper],
+            scheme=order.scheme,
         )
 
     def _networks(self, place: str, scheme: str = "") -> tuple[Network, ...]:

@@ -11,7 +11,7 @@ from desk_catalog.catalog.nouns import Edition, Scheme
 from desk_catalog.paper import opening
 from desk_catalog.paper.comparison import DIFFERENT, STYLE, Words
 from desk_catalog.paper.layout import A4_LANDSCAPE, MARGIN, Document
-from desk_catalog.paper.roster import not_printed, source_of
+from desk_catalog.paper.roster import narrowed, not_printed, source_of
 from desk_catalog.paper.table import AGAIN, Column, Items, Line, Table, over_pages
 from desk_catalog.paper.text import Typesetter
 
@@ -30,8 +30,12 @@ def pair_of_places(
     office: str,
     today: datetime.date,
     paper: tuple[float, float] = A4_LANDSCAPE,
+    scheme: str = "",
 ) -> Document:
-    """The kinds of network of both places with their numbers, then the organisations in both; ``paper`` in mm."""
+    """The kinds of network of both places with their numbers, then the organisations in both; ``paper`` in mm.
+
+    ``scheme`` names the one kind the networks are narrowed to.
+    """
     left, right = (one.prefecture for one in sides.sides)
     networks = [network for one in sides.sides for network in one.networks]
     source = source_of(networks, edition)
@@ -39,7 +43,7 @@ def pair_of_places(
     title = f"{left}と{right}の地域ネットワーク"
     first: Items = [
         (0.0, opening.title(setter, title)),
-        (1.0, opening.remark(setter, LEGEND, not_printed(networks))),
+        (1.0, opening.remark(setter, LEGEND, narrowed(scheme), not_printed(networks))),
     ]
     columns = (
         Column("種類", width=_LABEL, label=True),

@@ -7,12 +7,13 @@ import sqlite3
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 from pytestqt.qtbot import QtBot
 from tests.ui.shown import words
 
 from desk_catalog.ui.networks.tab import NetworksTab
 from desk_catalog.ui.place import Place
+from desk_catalog.ui.widgets.link import Link
 from desk_catalog.ui.window import Window
 
 LACKING = """
@@ -53,6 +54,11 @@ def go(tab: NetworksTab, prefecture: str) -> None:
     QApplication.processEvents()
 
 
+def _theme(kind: str, themes: list[str]) -> str:
+    """The theme of a kind's name; '' if there is none."""
+    return next((theme for theme in themes if theme in kind or kind in theme), "")
+
+
 def test_the_kinds_that_are_lacking(
     tab: NetworksTab, source: sqlite3.Connection, prefectures: tuple[str, ...]
 ) -> None:
@@ -64,7 +70,13 @@ def test_the_kinds_that_are_lacking(
         said = words(tab.missing)
         assert all(f"・{row['name']}" in said for row in expected)
         founding = [row["program"] for row in expected if row["program_id"]]
-        assert [link.text() for link in tab.missing.links] == [f"事業「{name}」を開く" for name in founding]
+        # Kinds without a programme of their own lead to the theme map of their name.
+        themes = [one.name for one in tab.desk.themes]
+        on_maps = [row["name"] for row in expected if not row["program_id"] and _theme(row["name"], themes)]
+        assert [link.text() for link in tab.missing.links] == [
+            *(f"事業「{name}」を開く" for name in founding),
+            *(f"テーママップ「{_theme(name, themes)}」で関連する事業を見る" for name in on_maps),
+        ]
         for row in expected:
             if row["program_id"]:
                 phones = source.execute(PHONES, (row["program_id"],)).fetchall()
@@ -151,9 +163,45 @@ def test_two_prefectures_against_the_file(
         for name in (left, right)
     )
     both = {mine[one] for one in mine.keys() & theirs.keys()}
-    said = tab.pair.both.words().splitlines()
-    assert {line.removeprefix("・") for line in said if line.startswith("・")} == both
+    assert {link.text() for link in links(tab.pair.both)} == both
     assert tab.pair.heading.words().endswith(f"{len(both)}機関")
+
+
+def links(column: QVBoxLayout) -> list[Link]:
+    """Those in the order in which they stand."""
+    widgets = [item.widget() for at in range(column.count()) if (item := column.itemAt(at))]
+    return [link for widget in widgets for link in widget.findChildren(Link)]
+
+
+def test_who_connects_is_named_and_leads_to_its_page(qtbot: QtBot, tab: NetworksTab) -> None:
+    go(tab, "広島県")
+    tab.compare.click()
+    tab.pair.choose("高知県")
+    assert tab.pair.pair is not None
+    named = [link.text() for link in links(tab.pair.connecting)]
+    assert len(named) == sum(one.connecting for one in tab.pair.pair.sides)
+    assert named[:3] == ["広島大学", "広島県", "マツダ株式会社"]
+    with qtbot.waitSignal(tab.asked) as asked:
+        links(tab.pair.connecting)[0].click()
+    assert asked.args is not None
+    assert (asked.args[0].tab, asked.args[0].kind) == ("networks", "organization")
+
+
+def test_one_kind_alone_is_compared(tab: NetworksTab) -> None:
+    """In the table, in the numbers and on paper."""
+    go(tab, "広島県")
+    tab.side.kinds.setCurrentText("共創の場")
+    tab.compare.click()
+    tab.pair.choose("高知県")
+    assert tab.pair.pair is not None
+    scheme = tab.side.scheme()
+    assert scheme and all(one.scheme == scheme for side in tab.pair.pair.sides for one in side.networks)
+    assert [row.title for row in tab.pair.model.rows][:2] == ["共創の場", "ネットワークの数"]
+    assert tab.pair.narrowed.words() == f"「{scheme}」のネットワークだけを比べています。"
+    assert tab.print_order().scheme == scheme
+    tab.side.kinds.setCurrentIndex(0)
+    QApplication.processEvents()
+    assert len(tab.pair.model.rows) > 7 and not tab.pair.narrowed.isVisible()
 
 
 def test_some_pair_has_organisations_in_both(tab: NetworksTab) -> None:

@@ -122,6 +122,11 @@ def test_candidates(desk: Desk) -> None:
     new = certain(known.candidates("青森の新しい会社"))
     assert new is not None and new.new
     assert known.candidates("  ") == ()
+    # Short forms, and what rosters print: a person decides, no second organisation comes to be by mistake.
+    for typed, meant in (("広島大", "広島大学"), ("県立広島大", "県立広島大学"), ("広島県庁", "広島県")):
+        found = known.candidates(typed)
+        assert certain(found) is None, typed
+        assert found[0].name == meant and found[-1].new
     assert "広島大学" in [one.name for one in known.candidates("ひろしまだい")]
 
 

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.comparing import Line
 from desk_catalog.catalog.kinds import Pair, compared, pair, side
+from desk_catalog.catalog.matrix import CONNECTOR, lines
 from desk_catalog.catalog.regions import is_region, region_of
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.models import Column, TableModel
 from desk_catalog.ui.networks.sorting import Networks
+from desk_catalog.ui.place import NETWORKS, Place
 from desk_catalog.ui.programs.compare import CompareDelegate, CompareTable
 from desk_catalog.ui.tables import make_table
 from desk_catalog.ui.widgets.button import Button
-from desk_catalog.ui.widgets.card import Rule
+from desk_catalog.ui.widgets.card import Rule, clear
 from desk_catalog.ui.widgets.choices import DropDown
 from desk_catalog.ui.widgets.flow import FlowBox
+from desk_catalog.ui.widgets.link import Link
 from desk_catalog.ui.widgets.tall import Tall
 from desk_catalog.ui.widgets.text import Heading, Text
 
@@ -52,14 +56,18 @@ class PairTable(CompareTable):
 
 
 class PairPage(QWidget):
-    """The chosen prefecture at the left, another one beside it; ``closed`` goes back to the networks."""
+    """The chosen prefecture at the left, another one beside it, of all kinds of network or of one.
+
+    ``closed`` goes back to the networks, ``asked`` wants an organisation opened.
+    """
 
     closed = Signal()
+    asked = Signal(Place)
 
     def __init__(self, desk: Desk, networks: Networks) -> None:
         super().__init__()
         self._look, self._networks = desk.look, networks
-        self.prefecture = ""
+        self.prefecture = self.scheme = ""
         self.pair: Pair | None = None
         self.model: TableModel[Line] = TableModel(_columns(("", "")), self)
         self.table = PairTable(desk.look)
@@ -70,16 +78,16 @@ class PairPage(QWidget):
         self.other.currentIndexChanged.connect(lambda _number: self._refresh())
         desk.look.changed.connect(self.table.fit)
 
-    def begin(self, prefecture: str) -> None:
-        """Compare this one with whom it is likely to be compared."""
-        self._show(prefecture, "")
+    def begin(self, prefecture: str, scheme: str = "") -> None:
+        """Compare this one with whom it is likely to be compared; ``scheme`` is the name of the one kind wanted."""
+        self._show(prefecture, scheme, "")
 
-    def follow(self, prefecture: str) -> None:
+    def follow(self, prefecture: str, scheme: str = "") -> None:
         """Compare this one from now on; the other stays unless it is the same."""
-        self._show(prefecture, self.other.currentText())
+        self._show(prefecture, scheme, self.other.currentText())
 
-    def _show(self, prefecture: str, kept: str) -> None:
-        self.prefecture = prefecture
+    def _show(self, prefecture: str, scheme: str, kept: str) -> None:
+        self.prefecture, self.scheme = prefecture, scheme
         numbers = self._networks.numbers("")
         among = self._networks.regions if is_region(prefecture) else self._networks.names
         names = [name for name in among if name != prefecture]
@@ -119,9 +127,17 @@ class PairPage(QWidget):
         below.setContentsMargins(0, 0, look.em(0.5), look.em(0.8))
         below.setSpacing(look.em(0.7))
         self.heading = Heading(look, "")
-        self.both = Text(look, "", wrap=True).selectable()
-        for widget in (Text(look, _NOTE, "small", "muted", wrap=True), self.table, self.heading, self.both):
+        self.narrowed = Text(look, "", "small", "muted", wrap=True)
+        self.both, self.connecting = QVBoxLayout(), QVBoxLayout()
+        for widget in (
+            self.narrowed,
+            Text(look, _NOTE, "small", "muted", wrap=True),
+            self.table,
+            self.heading,
+        ):
             below.addWidget(widget)
+        below.addLayout(self.both)
+        below.addLayout(self.connecting)
         below.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -138,14 +154,43 @@ class PairPage(QWidget):
 
     def _refresh(self) -> None:
         names = (self.prefecture, self.other.currentText())
-        left, right = (side(name, self._networks.of(name)) for name in names)
+        left, right = (side(name, self._networks.of(name, self.scheme)) for name in names)
         self.pair = pair(left, right)
         self.title.setText(f"{self.prefecture}と")
-        self.model.set_rows(compared(self._networks.schemes, self.pair), _columns(names))
+        schemes = [one for one in self._networks.schemes if self.scheme in ("", one.name)]
+        self.narrowed.setText(f"「{self.scheme}」のネットワークだけを比べています。" if self.scheme else "")
+        self.narrowed.setVisible(bool(self.scheme))
+        self.model.set_rows(compared(schemes, self.pair), _columns(names))
         self.table.fit()
         self.table.setCurrentIndex(self.model.index(0, 1))
         self.heading.setText(f"両方に参加する機関　{len(self.pair.both)}機関")
-        self.both.setText("\n".join(f"・{name}" for _, name in self.pair.both) or _NOBODY)
+        clear(self.both)
+        self.both.addWidget(
+            self._links(self.pair.both) if self.pair.both else Text(self._look, _NOBODY, wrap=True)
+        )
+        clear(self.connecting)
+        self.connecting.setSpacing(self._look.em(0.7))
+        for one in self.pair.sides:
+            if one.connecting:
+                connecting = [(row.organization_id, row.label) for row in lines(one.networks) if row.connects]
+                self.connecting.addWidget(
+                    Heading(self._look, f"{one.prefecture}の{CONNECTOR}　{one.connecting}機関")
+                )
+                self.connecting.addWidget(self._links(connecting))
+
+    def _links(self, organizations: Sequence[tuple[str, str]]) -> QWidget:
+        """Organisations (id, name), each leading to its page."""
+        box = FlowBox(self._look.em(1.2))
+        for key, name in organizations:
+            link = Link(self._look, name)
+            link.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            link.setAccessibleName(f"{name}の全部のネットワークを開く")
+            link.clicked.connect(partial(self._open, key))
+            box.flow.addWidget(link)
+        return box
+
+    def _open(self, organization_id: str, _checked: bool = False) -> None:
+        self.asked.emit(Place(NETWORKS, "organization", organization_id))
 
 
 def _columns(names: Sequence[str]) -> tuple[Column[Line], ...]:

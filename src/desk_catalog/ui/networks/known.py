@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desk_catalog.catalog.own import OWN, is_own_id, organization_id_of
 from desk_catalog.text.fold import fold
 from desk_catalog.text.names import Likeness, core, core_likeness, short_forms
+from desk_catalog.text.plain import one_line
 from desk_catalog.ui.desk import Desk
 
 _MOST = 8
@@ -51,7 +52,7 @@ class KnownOrganizations:
 
     def candidates(self, typed: str) -> tuple[Candidate, ...]:
         """The known ones like ``typed``, the nearest first, and last the offer to take it for a new organisation."""
-        name = " ".join(typed.split())
+        name = one_line(typed)
         if not name:
             return ()
         wanted, sound = core(name), fold(name).replace(" ", "")

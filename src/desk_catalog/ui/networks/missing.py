@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.amounts import NOT_STATED
-from desk_catalog.catalog.nouns import Contact, Scheme
+from desk_catalog.catalog.nouns import Contact, Scheme, Theme
+from desk_catalog.text.fold import fold
 from desk_catalog.ui import place
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import Place
@@ -61,10 +62,42 @@ class Missing(QWidget):
         founded = [scheme for scheme in self.schemes() if scheme.program_id]
         for scheme in founded:
             self._lines.addWidget(self._line(scheme))
-        rest = [scheme.name for scheme in self.schemes() if not scheme.program_id]
-        if rest:
+        rest = [scheme for scheme in self.schemes() if not scheme.program_id]
+        for scheme in rest:
+            theme = self._theme(scheme)
+            if theme is not None:
+                self._lines.addWidget(self._on_map(scheme, theme))
+        bare = [scheme.name for scheme in rest if self._theme(scheme) is None]
+        if bare:
             self._lines.addWidget(Text(self._look, _NO_PROGRAM, "small", "muted", wrap=True))
-            self._lines.addWidget(Text(self._look, "\n".join(f"・{name}" for name in rest), wrap=True))
+            self._lines.addWidget(Text(self._look, "\n".join(f"・{name}" for name in bare), wrap=True))
+
+    def _theme(self, scheme: Scheme) -> Theme | None:
+        """The theme of the kind's own name: its map shows the programmes around such networks."""
+        kind = fold(scheme.name)
+        return next(
+            (one for one in self._desk.themes if fold(one.name) in kind or kind in fold(one.name)), None
+        )
+
+    def _on_map(self, scheme: Scheme, theme: Theme) -> QWidget:
+        """The kind, and its theme map as a link."""
+        look = self._look
+        link = Link(look, f"テーママップ「{theme.name}」で関連する事業を見る")
+        link.setAccessibleName(f"{scheme.name}に関連する事業をテーママップで見る")
+        link.clicked.connect(partial(self._open_map, theme.theme_id))
+        self.links.append(link)
+        row, made = QHBoxLayout(), QWidget()
+        row.setContentsMargins(look.em(1.1), 0, 0, 0)
+        row.addWidget(link)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.em(0.1))
+        column.addWidget(Text(look, f"・{scheme.name}", wrap=True))
+        column.addLayout(row)
+        return made
+
+    def _open_map(self, theme_id: str, _checked: bool = False) -> None:
+        self._ask(Place(place.MAP, "theme", theme_id))
 
     def _line(self, scheme: Scheme) -> QWidget:
         """Kind, programme as a link, telephone."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 
 from desk_catalog.catalog.own import OTHER_KIND, OWN, OwnNetwork, new_network_id
 from desk_catalog.text.fold import fold
+from desk_catalog.text.plain import one_line, several_lines
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, Button
@@ -190,7 +191,7 @@ class NetworkForm(Form):
 
     def _read(self) -> OwnNetwork:
         """What is written, if it is well."""
-        name, kind = " ".join(self.name.text().split()), " ".join(self.own_kind.text().split())
+        name, kind = one_line(self.name.text()), one_line(self.own_kind.text())
         if not name:
             raise FaultyError(self.name, _NO_NAME)
         if len(name) > LONGEST:
@@ -211,8 +212,8 @@ class NetworkForm(Form):
             scheme.scheme_id if scheme else "",
             scheme.name if scheme else kind or OTHER_KIND,
             places,
-            self.contact.text().strip(),
-            self.note.toPlainText().strip(),
+            one_line(self.contact.text()),
+            several_lines(self.note.toPlainText()),
         )
         return replace(made, added=self._network.added) if self._network else made
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk_catalog.catalog.matrix import SECTOR_NAMES
 from desk_catalog.catalog.own import OwnMember, OwnNetwork
+from desk_catalog.text.plain import one_line, several_lines
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.lists import make_list
 from desk_catalog.ui.models import ROW, Column, TableModel
@@ -133,7 +134,7 @@ class MemberForm(Form):
 
     def _read(self) -> OwnMember:
         """What is written, if it is well."""
-        name = " ".join(self.name.text().split())
+        name = one_line(self.name.text())
         if not name:
             raise FaultyError(self.name, _NO_NAME)
         if len(name) > LONGEST:
@@ -150,8 +151,8 @@ class MemberForm(Form):
             one.organization_id,
             one.name,
             list(SECTOR_NAMES)[self.sector.currentIndex() - 1],
-            self.role.text().strip(),
-            self.note.toPlainText().strip(),
+            one_line(self.role.text()),
+            several_lines(self.note.toPlainText()),
             added=self._member.added if self._member else "",
         )
 

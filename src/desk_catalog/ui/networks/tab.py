@@ -132,7 +132,8 @@ class NetworksTab(Tab):
 
         here = self.prefecture()
         if self.comparing():
-            return Order(PAIR.name, prefecture=here, other=self.pair.other.currentText())
+            other = self.pair.other.currentText()
+            return Order(PAIR.name, prefecture=here, other=other, scheme=self.side.scheme())
         kind = DIAGRAM if self.drawn else ROSTER
         return Order(kind.name, prefecture=here, scheme=self.side.scheme())
 
@@ -172,6 +173,7 @@ class NetworksTab(Tab):
 
     def _lay_out(self) -> None:
         self.pair = PairPage(self.desk, self._sorted)
+        self.pair.asked.connect(self.asked)
         self.pair.closed.connect(lambda: self._compare(on=False))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.right)
@@ -224,7 +226,7 @@ class NetworksTab(Tab):
     def _compare(self, *, on: bool) -> None:
         """Two prefectures, or one with its networks; the focus goes along."""
         if on:
-            self.pair.begin(self.prefecture())
+            self.pair.begin(self.prefecture(), self.side.scheme())
         self.stack.setCurrentIndex(int(on))
         (self.pair.other if on else self.compare).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -237,7 +239,7 @@ class NetworksTab(Tab):
         self._refresh()
         self._close_organization()
         if self.comparing():
-            self.pair.follow(self.prefecture())
+            self.pair.follow(self.prefecture(), self.side.scheme())
         if not self._quiet:
             self.moved.emit(self.place())
         self.status_changed.emit()
@@ -257,7 +259,7 @@ class NetworksTab(Tab):
         self.list.selectionModel().blockSignals(False)
         self._refresh()
         if self.comparing():
-            self.pair.follow(self.prefecture())
+            self.pair.follow(self.prefecture(), self.side.scheme())
         if open_page is not None and not self.page.show_organization(open_page):
             self._close_organization()
         if isinstance(line, Line):
