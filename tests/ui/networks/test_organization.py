@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -153,6 +153,34 @@ def test_the_way_back_passes_no_place_one_has_not_been_to(window: Window) -> Non
     assert tab.prefecture() == "高知県"  # behind the page: where it is met
     window.go_back()
     assert tab.place() == Place("networks", "prefecture", "広島県")
+
+
+def test_the_way_back_leads_to_the_prefecture_clicked_before(qtbot: QtBot, window: Window) -> None:
+    """A click on the map or in the list is a step; walking there by arrow keys is one walk."""
+    window.go(Place("networks", "prefecture", "広島県"))
+    tab = window.tab()
+    assert isinstance(tab, NetworksTab)
+    tiles = tab.side.tiles
+    spot = next(
+        point
+        for x in range(0, tiles.width(), 4)
+        for y in range(0, tiles.height(), 4)
+        if tiles.found_at(point := QPoint(x, y)) == "高知県"
+    )
+    qtbot.mouseClick(tiles, Qt.MouseButton.LeftButton, pos=spot)
+    assert tab.prefecture() == "高知県"
+    window.go_back()
+    assert (window.tab(), tab.prefecture()) == (tab, "広島県")
+    for _time in range(2):
+        qtbot.keyClick(tab.list, Qt.Key.Key_Down)
+    walked = tab.prefecture()
+    assert walked not in ("広島県", "高知県")
+    row = tab.side.model.place(lambda one: one[0] == "徳島県")
+    tab.list.scrollTo(row)
+    qtbot.mouseClick(tab.list.viewport(), Qt.MouseButton.LeftButton, pos=tab.list.visualRect(row).center())
+    assert tab.prefecture() == "徳島県"
+    window.go_back()
+    assert tab.prefecture() == walked
 
 
 def test_its_links_lead_on(qtbot: QtBot, window: Window) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
@@ -46,6 +46,7 @@ class Side(QWidget):
         )
         self.list = make_list(self.model, desk.look, "地方と都道府県の一覧", bar=True, heads=is_region)
         self._schemes: tuple[Scheme, ...] = ()
+        self.by_mouse = False
         self.kinds = DropDown(desk.look, "ネットワークの種類で絞る", [])
         self._offer_kinds()
         self.regions = DropDown(desk.look, "地方で絞る", [EVERYWHERE, *REGIONS])
@@ -57,9 +58,19 @@ class Side(QWidget):
         self.kinds.currentIndexChanged.connect(self._narrowed)
         self.regions.currentIndexChanged.connect(self._region_chosen)
         self.tiles.chosen.connect(self.choose)
+        for part in (self.list.viewport(), self.tiles):
+            part.installEventFilter(self)
         # The map takes its room from the list: what is chosen must not get lost by that.
         self.list.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
         desk.look.changed.connect(self._restyle)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whether the mouse is what chooses: a click is a step, an arrow key only passes by."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            self.by_mouse = True
+        elif event.type() in (QEvent.Type.MouseButtonRelease, QEvent.Type.KeyPress):
+            self.by_mouse = False
+        return False
 
     def prefecture(self) -> str:
         """The chosen prefecture, or the title of the chosen region."""

@@ -241,7 +241,7 @@ class NetworksTab(Tab):
         if self.comparing():
             self.pair.follow(self.prefecture(), self.side.scheme())
         if not self._quiet:
-            self.moved.emit(self.place())
+            (self.stepped if self.side.by_mouse else self.moved).emit(self.place())
         self.status_changed.emit()
 
     def _refresh(self) -> None:
