@@ -224,3 +224,18 @@ def test_the_model_is_sound(tab: NetworksTab) -> None:
     for prefecture in ("広島県", "青森県", "福岡県"):
         tab.show_place(Place("networks", "prefecture", prefecture))
     assert tester.model() is tab.model
+
+
+def test_the_keys_go_as_one_reads(qtbot: QtBot, tab: NetworksTab) -> None:
+    """Tab and F6 come to the cards before the table below them, though the cards are made later."""
+    tab.show_place(Place("networks", "prefecture", "広島県"))
+    QApplication.processEvents()
+    assert tab.right.network_cards is not None
+    buttons = tab.right.network_cards.buttons()
+    assert buttons[0] in tab.panes() and tab.panes().index(buttons[0]) < tab.panes().index(tab.table)
+    tab.export.setFocus()
+    met = []
+    for _time in range(len(buttons) + 1):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+    assert met == [*buttons, tab.table]

@@ -62,6 +62,11 @@ class NetworkCards(QWidget):
         hidden = len(networks) > FEW + 1 and all(one.network_id != marked for one in networks[FEW:])
         self._make(FEW if hidden else len(networks), marked)
 
+    def buttons(self) -> list[Button]:
+        """What can be pressed, as one reads."""
+        of_cards = [button for card in self.cards for button in card.findChildren(Button)]
+        return of_cards if self.more.isHidden() else [*of_cards, self.more]
+
     def unfold(self) -> None:
         """Show every card; the keys stay where they were, on the first that is new."""
         first, focused = len(self.cards), self.more.hasFocus()

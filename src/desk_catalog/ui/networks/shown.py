@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, QPoint, Qt, Signal
@@ -286,8 +287,21 @@ class Shown(QWidget):
                 self.desk, self.networks, self._marked, self.asked.emit, self.own, self.inner
             )
             self.cards.addWidget(self.network_cards)
+            self._order_keys()
         if self.network_cards is not None:
             self.network_cards.setVisible(visible)
+
+    def _order_keys(self) -> None:
+        """Tab goes as one reads: from the heading over the cards to the table, though the cards are made later."""
+        assert self.network_cards is not None
+        stops = (self.head.export, *self.network_cards.buttons(), self.table, self.diagram)
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
+
+    def first_of_cards(self) -> tuple[QWidget, ...]:
+        """Where F6 enters the cards; nothing while they are not there."""
+        cards = self.network_cards
+        return tuple(cards.buttons()[:1]) if cards is not None and not cards.isHidden() else ()
 
     def _walked(self, row: int) -> None:
         self.table.setCurrentIndex(self.model.index(row, NAME))

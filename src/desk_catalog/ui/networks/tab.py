@@ -117,7 +117,8 @@ class NetworksTab(Tab):
             return (first, *rest, *self.side.panes())
         if self.comparing():
             return (*self.side.panes(), *self.pair.panes())
-        return (*self.side.panes(), self.diagram if self.drawn else self.table, self.detail.text)
+        middle = self.diagram if self.drawn else self.table
+        return (*self.side.panes(), *self.right.first_of_cards(), middle, self.detail.text)
 
     def sheet(self) -> Sheet:
         """The roster of the prefecture as it is shown, to be exported."""
