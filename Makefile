@@ -46,8 +46,8 @@ catalogue: setup ## build data/catalog.sqlite again from data/editions/
 bench: setup ## measure start, map and search as ratios in one run
 	@QT_QPA_PLATFORM=offscreen $(RUN) python -m bench $(ARGS)
 
-fuzz: setup ## put 10,000 strings nobody would type to the search
-	@$(RUN) python -m bench.bad_input $(ARGS)
+fuzz: setup ## put 100,000 inputs nobody would make to every door; ARGS="NUMBER --target NAME --seed N"
+	@QT_QPA_PLATFORM=offscreen $(RUN) python -m bench.fuzzing $(ARGS)
 
 damage: setup ## put 10,000 damaged edition files to the installation: each refused, nothing changed
 	@$(RUN) python -m bench.damage $(ARGS)

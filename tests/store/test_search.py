@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable
 
 import pytest
-from bench.bad_input import strings
+from bench.fuzzing.strings import strings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.store.conftest import Altered

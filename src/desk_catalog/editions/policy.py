@@ -14,9 +14,11 @@ from typing import Any, NamedTuple
 
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.reasons import reason
+from desk_catalog.text.plain import one_line
 
 _LARGEST = 64 << 10  # bytes
 _KNOWN = {"catalogue", "keys"}
+_LONGEST_NAME = 100  # characters
 
 
 class NamedKey(NamedTuple):
@@ -66,7 +68,10 @@ def _read(path: Path, text: str) -> Policy:
     if not isinstance(values, dict):
         raise _faulty(path, "いちばん外側は { } で書いてください。")
     if unknown := sorted(values.keys() - _KNOWN):
-        raise _faulty(path, f"「{unknown[0]}」という項目はありません。使えるのは catalogue と keys です。")
+        raise _faulty(
+            path,
+            f"「{one_line(unknown[0])[:40]}」という項目はありません。使えるのは catalogue と keys です。",
+        )
     catalogue, keys = values.get("catalogue"), values.get("keys", [])
     if catalogue is not None and not (isinstance(catalogue, str) and catalogue.strip("\0 ")):
         raise _faulty(path, "catalogue には、フォルダーかファイルの場所を文字で書いてください。")
@@ -82,7 +87,7 @@ def _key(path: Path, value: Any) -> NamedKey:
     if isinstance(values, dict):
         name, key = values.get("name", ""), values.get("key")
         if isinstance(name, str) and isinstance(key, str):
-            return NamedKey(name, key, path)
+            return NamedKey(one_line(name)[:_LONGEST_NAME], key, path)
     raise _faulty(path, 'keys の一つ一つは、{"name": 名前, "key": 公開鍵} の形で書いてください。')
 
 

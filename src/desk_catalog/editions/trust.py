@@ -12,6 +12,7 @@ from desk_catalog.editions.manifest import is_plain
 from desk_catalog.editions.minisign import LONGEST, KeyFormatError, PublicKey
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.reasons import reason
+from desk_catalog.text.plain import one_line
 
 BUILT_IN = {"current.pub": "プログラムに組み込みの鍵", "next.pub": "プログラムに組み込みの鍵（次に使うもの）"}
 
@@ -64,7 +65,7 @@ def _of_policy() -> Iterator[TrustedKey]:
             key = PublicKey.parse(entry.key)
         except KeyFormatError as error:
             raise CatalogueError(
-                f"管理者の設定ファイルに誤りがあります（{entry.path}）。「{entry.key[:60]}」は公開鍵ではありません。"
+                f"管理者の設定ファイルに誤りがあります（{entry.path}）。「{one_line(entry.key)[:60]}」は公開鍵ではありません。"
             ) from error
         name = f"「{entry.name}」" if entry.name and is_plain(entry.name) else ""
         yield TrustedKey(key, f"管理者が加えた鍵{name}")

@@ -18,6 +18,7 @@ _FAULTS = (
     sqlite3.DatabaseError,
     UnicodeDecodeError,
 )  # the second where even the error message quoted the damage
+_NO_REASON = "SQL logic error"
 _GUARDS = ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON")
 _NOTHING: Mapping[str, object] = {}
 
@@ -138,4 +139,5 @@ def is_ours(error: sqlite3.DatabaseError | UnicodeDecodeError) -> bool:
     """Whether a mistake in our SQL, not the file, is to blame: a crash report, not a sentence."""
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.NotSupportedError):
         return True
-    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    # Of our SQL SQLite says what it does not understand; nothing but this, where a damaged index of full text fails.
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR and str(error) != _NO_REASON

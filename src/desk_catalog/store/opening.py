@@ -114,6 +114,7 @@ def _needed() -> Iterator[tuple[str, str]]:
         yield from ((table.name, column.name) for column in table.stored_columns())
         yield from ((str(column.child_table), "sort") for column in table.list_columns())
     yield ("v_program", "program_id")
+    yield ("unconfirmed", "number")
 
 
 def _pragma(door: Door, name: str) -> object:
