@@ -12,7 +12,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check catalogue bench fuzz damage kills endure queue screen intranet tour bundle deb tar windows setup-exe zip msi dist dist-check clean
+.PHONY: help setup run test check catalogue bench costs fuzz damage kills endure queue screen intranet tour bundle deb tar windows setup-exe zip msi dist dist-check clean
 
 help: ## list these targets
 	@echo "make TARGET - each target brings what it needs by itself"
@@ -45,6 +45,9 @@ catalogue: setup ## build data/catalog.sqlite again from data/editions/
 
 bench: setup ## measure start, map and search as ratios in one run
 	@QT_QPA_PLATFORM=offscreen $(RUN) python -m bench $(ARGS)
+
+costs: setup ## measure how costs grow with the catalogue, and draw docs/costs.svg
+	@QT_QPA_PLATFORM=offscreen $(RUN) python -m bench.costs $(ARGS)
 
 fuzz: setup ## put 100,000 inputs nobody would make to every door; ARGS="NUMBER --target NAME --seed N"
 	@QT_QPA_PLATFORM=offscreen $(RUN) python -m bench.fuzzing $(ARGS)

@@ -35,6 +35,7 @@ from desk_catalog.catalog.own import Additions, joined
 from desk_catalog.store import cards, naming, rows
 from desk_catalog.store import statements as sql
 from desk_catalog.store.door import Door
+from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.opening import open_checked
 from desk_catalog.text.fold import fold
 
@@ -69,6 +70,10 @@ class Catalogue:
     def ask(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The search index of the file, in the words of :mod:`.search` and :mod:`.search_index`."""
         return self._door.tuples(sql, values)
+
+    def broken(self) -> CatalogueError:
+        """What to raise where the search index says what the file does not hold."""
+        return self._door.broken()
 
     def proposed_readings(self) -> dict[str, str]:
         """Readings of longer texts by the very text; proposed by a tool, for search alone."""

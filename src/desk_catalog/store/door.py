@@ -56,6 +56,10 @@ class Door:
         except _FAULTS as error:
             self._tell(error)
 
+    def broken(self) -> CatalogueError:
+        """What to raise where rows contradict each other in a way SQLite does not see."""
+        return CatalogueError(damaged(self._path))
+
     def close(self) -> None:
         self._connection.close()
 

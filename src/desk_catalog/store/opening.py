@@ -12,6 +12,7 @@ from pathlib import Path
 from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from desk_catalog.store.door import Door, damaged
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.store.types import mixed_up
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes before the first table
@@ -75,6 +76,8 @@ def _check_contents(door: Door, path: Path) -> None:
         raise CatalogueError(
             f"カタログのファイルに版の中身がありません（{path}）。作成が途中で終わったものと思われます。{_KEPT}{_REPLACE}"
         )
+    if mixed_up(door.rows) is not None:
+        raise CatalogueError(damaged(path))
     if door.rows("PRAGMA foreign_key_check"):
         raise CatalogueError(damaged(path))
 

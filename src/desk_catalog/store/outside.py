@@ -13,12 +13,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from desk_catalog.catalog.columns import Kind
-from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from desk_catalog.catalog.tables import APPLICATION_ID, SCHEMA_VERSION
 from desk_catalog.store import search_index
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.door import Door, guard
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.store.types import mixed_up
 from desk_catalog.store.whole_schema import LISTED, UNCONFIRMED, expected
 
 LONGEST = 1 << 20
@@ -126,15 +126,9 @@ def _check_contents(connection: sqlite3.Connection) -> None:
         raise Unfit("カタログが壊れています。")
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise Unfit("カタログの表どうしのつながりが切れています。")
-    for table in TABLES:
-        numbers = [
-            column.name for column in table.stored_columns() if column.kind in (Kind.INTEGER, Kind.FLAG)
-        ]
-        texts = [column.name for column in table.stored_columns() if column.name not in numbers]
-        wrong = [f"typeof(\"{name}\") NOT IN ('integer', 'null')" for name in numbers]
-        wrong += [f"typeof(\"{name}\") NOT IN ('text', 'null')" for name in texts]
-        if connection.execute(f'SELECT 1 FROM "{table.name}" WHERE {" OR ".join(wrong)}').fetchone():
-            raise Unfit(f"カタログの表「{table.label}」に、数と文字の取り違えがあります。")
+    wrong = mixed_up(lambda sql: connection.execute(sql).fetchall())
+    if wrong is not None:
+        raise Unfit(f"カタログの表「{wrong.label}」に、数と文字の取り違えがあります。")
     for kind, name, _table, sql in expected():
         if kind in ("table", "view") and not str(sql).startswith(_VIRTUAL):
             for _row in connection.execute(f'SELECT * FROM "{name}"'):  # what is too long is met here

@@ -69,6 +69,7 @@ class Index:
         self._synonyms: Synonyms = catalogue.synonyms()
         self._by_number = {fold(one.mark): (one.name,) for one in catalogue.applicants()}  # 主体:③
         self._ask: search_index.Ask = catalogue.ask
+        self._broken = catalogue.broken
         self._ask(_KEEP_PAGES, ())
         if not search_index.fits(catalogue.ask):
             made = sqlite3.connect(":memory:")
@@ -185,7 +186,10 @@ class Index:
         for start in range(0, len(missing), _AT_ONCE):
             some = missing[start : start + _AT_ONCE]
             known.update((row[PLACE], row) for row in self._ask(_TEXTS, (*some, *_PADDING[len(some) :])))
-        return [known[place] for place in places]
+        try:
+            return [known[place] for place in places]
+        except KeyError as error:
+            raise self._broken() from error
 
     def _make_room(self) -> None:
         """While one types the same rows are wanted again and again; of a large edition not all can be kept."""
@@ -253,7 +257,10 @@ class Index:
         for start in range(0, len(missing), _AT_ONCE):
             some = missing[start : start + _AT_ONCE]
             known.update(_things(self._ask(_TEXTS_OF, (*some, *_PADDING[len(some) :]))))
-        return [known[number] for number in numbers]
+        try:
+            return [known[number] for number in numbers]
+        except KeyError as error:
+            raise self._broken() from error
 
 
 def _things(texts: Iterable[Text]) -> dict[int, Thing]:
