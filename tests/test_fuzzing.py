@@ -15,6 +15,7 @@ FOUND = (
     ("catalogue", 59),  # a damaged index of full text: SQLite says no more than that there was an error
     ("catalogue", 1689),  # bytes where a text should be
     ("catalogue", 2008),  # an index that names rows that are not there
+    ("own", 2978),  # a file that says it is of an earlier form and has tables of a later one
     ("policy", 55),  # a name with a line break in the sentence
     ("policy", 312),  # a key with one
 )

@@ -11,11 +11,12 @@ from tests.paper.extraction import squeezed
 
 from desk_catalog.catalog.kinds import of_kind, pair, side, standing_in
 from desk_catalog.catalog.matrix import lines
+from desk_catalog.catalog.organizations import profile
 from desk_catalog.paper.book import Sender
 from desk_catalog.paper.diagram import Diagram
 from desk_catalog.paper.drawn import LEFT, TOO_MUCH, drawn_page
 from desk_catalog.paper.layout import A3_LANDSCAPE, A4_LANDSCAPE, Page
-from desk_catalog.paper.orders import DIAGRAM, PAIR, ROSTER, Order, Press
+from desk_catalog.paper.orders import DIAGRAM, ORGANIZATION, PAIR, ROSTER, Order, Press
 from desk_catalog.paper.text import Typesetter
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.errors import CatalogueError
@@ -135,3 +136,19 @@ def test_forty_members_of_twenty_networks_are_all_named(setter: Typesetter, cata
     for text in readings(check_document(document)):
         for network in many:
             assert all(squeezed(member.organization) in squeezed(text) for member in network.members)
+
+
+@pytest.mark.parametrize("organization_id", ["kochi-ut", "hiroshima-u", "mazda"])
+def test_an_organisation_on_paper(press: Press, catalogue: Catalogue, organization_id: str) -> None:
+    """Every membership with its network, prefectures and what is printed there; and whom it meets."""
+    found = profile(organization_id, catalogue.networks())
+    assert found is not None
+    document = press.make(Order(ORGANIZATION.name, organization_id=organization_id))
+    for text in map(squeezed, readings(check_document(document))):
+        assert squeezed(found.name) in text
+        for network, member in found.memberships:
+            assert squeezed(network.name) in text and squeezed(member.printed_name) in text
+            assert all(prefecture in text for prefecture in network.prefectures)
+        assert all(squeezed(one.name) in text for one in found.partners)
+    with pytest.raises(CatalogueError, match="名簿にも載っていません"):
+        press.make(Order(ORGANIZATION.name, organization_id="nobody"))

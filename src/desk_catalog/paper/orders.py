@@ -11,6 +11,7 @@ from desk_catalog.catalog.changes import Change
 from desk_catalog.catalog.kinds import of_kind, pair, side, standing_in
 from desk_catalog.catalog.maps import MapContent, content_of
 from desk_catalog.catalog.nouns import Contact, Network
+from desk_catalog.catalog.organizations import profile
 from desk_catalog.catalog.regions import is_region
 from desk_catalog.paper.book import Sender, book
 from desk_catalog.paper.comparison import comparison
@@ -21,6 +22,7 @@ from desk_catalog.paper.drawn import drawn_page
 from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.layout import A3_LANDSCAPE, A4_LANDSCAPE, Document, Page
 from desk_catalog.paper.maps import overview_map, theme_map
+from desk_catalog.paper.organization import organization_page
 from desk_catalog.paper.pair import pair_of_places
 from desk_catalog.paper.progress import Progress, unwatched
 from desk_catalog.paper.roster import roster
@@ -67,6 +69,8 @@ DIRECTORY = Kind("directory", "連絡先一覧", WHOLE)
 ROSTER = Kind("roster", "都道府県のネットワーク名簿", PREFECTURE)
 DIAGRAM = Kind("diagram", "つながりの図", PREFECTURE, wide=True)
 PAIR = Kind("pair", "二つの都道府県の比較", PLACES, wide=True)
+ORGANIZATION = Kind("organization", "機関のページ", WHOLE)
+"""Only where an organisation is named: see Order.organization_id."""
 DIFFERENCE = Kind("difference", "前の版から変わったこと", WHOLE)
 """Only where it is known which edition to compare with: see Press.difference."""
 KINDS = {
@@ -81,6 +85,7 @@ KINDS = {
         ROSTER,
         DIAGRAM,
         PAIR,
+        ORGANIZATION,
         DIFFERENCE,
     )
 }
@@ -102,6 +107,7 @@ class Order:
     set_name: str = DEFAULT_TITLE
     other: str = ""
     scheme: str = ""
+    organization_id: str = ""
     changes: tuple[Change, ...] | None = None  # of a difference: those to print, None for all
 
 
@@ -253,6 +259,14 @@ class Press:
             raise CatalogueError("都道府県を選んでください。")
         return of_kind(standing_in(self.catalogue.networks(), place), scheme)
 
+    def _organization(self, order: Order, progress: Progress) -> Document:
+        found = profile(order.organization_id, self.catalogue.networks())
+        if found is None:
+            raise CatalogueError("その機関は、どの名簿にも載っていません。")
+        return organization_page(
+            found, self.catalogue.edition(), self.setter, office=self.sender.name, today=self.today
+        )
+
     def _difference(self, order: Order, progress: Progress) -> Document:
         if self.difference is None:
             raise CatalogueError("比べる版がありません。メニューの「ほかの版と比べる…」で選んでください。")
@@ -278,6 +292,7 @@ _MAKERS: dict[str, Callable[[Press, Order, Progress], Document]] = {
     ROSTER.name: Press._roster,
     DIAGRAM.name: Press._diagram,
     PAIR.name: Press._pair,
+    ORGANIZATION.name: Press._organization,
     DIFFERENCE.name: Press._difference,
 }
 

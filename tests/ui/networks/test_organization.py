@@ -147,6 +147,21 @@ def test_it_is_opened_from_the_diagram(qtbot: QtBot, window: Window) -> None:
     assert tab.page.isVisible()
 
 
+def test_its_page_is_what_is_printed(window: Window) -> None:
+    """Ctrl+P on an organisation's page is about the organisation, not about the prefecture behind it."""
+    tab = opened(window, "kochi-ut")
+    order = tab.print_order()
+    assert (order.kind, order.organization_id) == ("organization", "kochi-ut")
+    window.open_print()
+    shown = window.print_window()
+    assert shown.kind.currentData() == "organization" and shown.order().organization_id == "kochi-ut"
+    assert shown.document is not None and shown.document.title == "高知工科大学のネットワーク"
+    shown.close()
+    tab.side.choose("広島県")
+    window.open_print()
+    assert shown.kind.findData("organization") < 0, "only where one is named"
+
+
 def test_the_way_back_passes_no_place_one_has_not_been_to(window: Window) -> None:
     window.go(Place("networks", "prefecture", "広島県"))
     tab = opened(window, "osaka-u")

@@ -50,7 +50,8 @@ def _choose(printing: PrintWindow, name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in KINDS if name != DIFFERENCE.name])
 def test_every_kind_shows_pages(name: str, window_of: PrintWindow) -> None:
-    window_of.ask(Order(name, THREE, "maas", "広島県"), THREE[:1], THREE)
+    order = Order(name, THREE, "maas", "広島県", organization_id="hiroshima-u")
+    window_of.ask(order, THREE[:1], THREE)
     assert window_of.kind.currentData() == name
     assert window_of.preview.pages
     assert window_of.buttons["印刷…"].isEnabled()

@@ -5,6 +5,7 @@ A file that is refused stays as it is, byte for byte.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from desk_catalog.store.own.migrations import APPLICATION_ID, Migration
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes before the first table
 _APPLICATION_ID = slice(68, 72)  # where the header keeps it, big end first
+
+_OTHER_TABLES = re.compile("already exists|no such|duplicate column")
 
 
 def open_checked(path: Path, migrations: Sequence[Migration], patience: float) -> OwnDoor:
@@ -158,7 +161,13 @@ def _migrate(door: OwnDoor, path: Path, migrations: Sequence[Migration], patienc
         version = _version(door, len(migrations))  # another window may have been quicker
         if 0 < version < len(migrations):
             back_up(path, f"v{version}", patience)
-        _take_steps(door, version, migrations)
+        try:
+            _take_steps(door, version, migrations)
+        except sqlite3.OperationalError as error:
+            # The steps are tried on files of every version: one that has other tables is not of the version it says.
+            if not _OTHER_TABLES.search(str(error)):
+                raise
+            raise OwnFileError(door.named.damaged()) from error
 
 
 def _take_steps(door: OwnDoor, version: int, migrations: Sequence[Migration]) -> None:

@@ -129,7 +129,10 @@ class NetworksTab(Tab):
 
     def print_order(self) -> Order:
         """The comparison, the diagram or the roster, whichever is in sight, narrowed as it is here."""
-        from desk_catalog.paper.orders import DIAGRAM, PAIR, ROSTER, Order
+        from desk_catalog.paper.orders import DIAGRAM, ORGANIZATION, PAIR, ROSTER, Order
+
+        if self.organization is not None:
+            return Order(ORGANIZATION.name, organization_id=self.organization)
 
         here = self.prefecture()
         if self.comparing():

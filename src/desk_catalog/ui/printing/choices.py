@@ -14,6 +14,7 @@ from desk_catalog.paper.orders import (
     DIFFERENCE,
     DIRECTORY,
     KINDS,
+    ORGANIZATION,
     OVERVIEW,
     ROSTER,
     SHEET,
@@ -41,10 +42,11 @@ def press_of(desk: Desk) -> Press:
     return replace(press, difference=desk.revision.difference)
 
 
-def kinds(desk: Desk) -> tuple[Kind, ...]:
-    """What can be printed now: the difference only where there is an edition to compare with."""
+def kinds(desk: Desk, organization_id: str = "") -> tuple[Kind, ...]:
+    """What can be printed now: the difference only with an edition to compare with, an organisation if one is named."""
     known = desk.revision.difference is not None
-    return tuple(kind for kind in KINDS.values() if known or kind != DIFFERENCE)
+    out = (() if known else (DIFFERENCE,)) + (() if organization_id else (ORGANIZATION,))
+    return tuple(kind for kind in KINDS.values() if kind not in out)
 
 
 def sources(desk: Desk, chosen: tuple[str, ...], ticked: tuple[str, ...]) -> tuple[Source, ...]:
@@ -77,6 +79,8 @@ def order_for(place: Place, program_id: str | None, ticked: tuple[str, ...]) -> 
         return Order(THEME_MAP.name, theme_id=place.id) if place.id else Order(OVERVIEW.name)
     if place.tab == CONTACTS:
         return Order(DIRECTORY.name)
+    if place.tab == NETWORKS and place.kind == "organization":
+        return Order(ORGANIZATION.name, organization_id=place.id)
     if place.tab == NETWORKS:
         prefecture = place.id if place.kind in ("prefecture", "region") else ""
         return Order(ROSTER.name, prefecture=prefecture)

@@ -73,6 +73,7 @@ class PrintWindow(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        self._organization = ""
         self._desk, self._look = desk, desk.look
         look = desk.look
         self.setWindowTitle(TITLE)
@@ -128,6 +129,7 @@ class PrintWindow(QWidget):
     def ask(self, order: Order, chosen: tuple[str, ...], ticked: tuple[str, ...] = ()) -> None:
         """Show what ``order`` names; ``chosen`` and ``ticked`` are the programmes the main window has so."""
         self._chosen, self._ticked, self._changes = chosen, ticked, order.changes
+        self._organization = order.organization_id
         self._fill_kinds()
         if not self._delivering:
             self._say("")
@@ -158,7 +160,10 @@ class PrintWindow(QWidget):
             self.paper.currentData(),
             self.title.text().strip() or self._title(),
             self.other.currentData() or "",
-            (self.scheme.currentData() or "") if KINDS[self.kind.currentData()].of == PREFECTURE else "",
+            (self.scheme.currentData() or "")
+            if KINDS[self.kind.currentData()].of in (PREFECTURE, PLACES)
+            else "",
+            self._organization,
             self._changes,
         )
 
@@ -360,7 +365,7 @@ class PrintWindow(QWidget):
         """What can be printed now; what was chosen stays."""
         before = self.kind.currentData()
         self.kind.clear()
-        for one in kinds(self._desk):
+        for one in kinds(self._desk, self._organization):
             self.kind.addItem(one.title, one.name)
         self.kind.setCurrentIndex(max(self.kind.findData(before), 0))
 
@@ -394,7 +399,7 @@ class PrintWindow(QWidget):
         kind = KINDS[self.kind.currentData()]
         for name in (PROGRAMS, THEME, PREFECTURE, PLACES):
             self._rows[name].setVisible(kind.of == name or (name == PREFECTURE and kind.of == PLACES))
-        self._rows[SCHEME].setVisible(kind.of == PREFECTURE)
+        self._rows[SCHEME].setVisible(kind.of in (PREFECTURE, PLACES))
         self._rows["paper"].setVisible(kind.wide)
         self._rows[HANDOUT.name].setVisible(kind == HANDOUT)
         self.title.setPlaceholderText(self._title())
