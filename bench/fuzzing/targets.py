@@ -236,7 +236,7 @@ class Workbook(Target):
         written = io.BytesIO()
         try:
             book.save(written)
-        except (ValueError, UnicodeEncodeError):  # what no program can have saved
+        except (ValueError, AttributeError):  # what no program can have saved
             return self._sound
         return written.getvalue()
 
