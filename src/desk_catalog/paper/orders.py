@@ -21,7 +21,6 @@ from desk_catalog.paper.directory import directory
 from desk_catalog.paper.drawn import drawn_page
 from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.layout import A3_LANDSCAPE, A4_LANDSCAPE, Document, Page
-from desk_catalog.paper.maps import overview_map, theme_map
 from desk_catalog.paper.organization import organization_page
 from desk_catalog.paper.pair import pair_of_places
 from desk_catalog.paper.progress import Progress, unwatched
@@ -29,6 +28,7 @@ from desk_catalog.paper.roster import roster
 from desk_catalog.paper.sheet import compose
 from desk_catalog.paper.table import Table
 from desk_catalog.paper.text import Typesetter
+from desk_catalog.paper.theme_map.pages import overview_map, theme_map
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.difference import Difference
 from desk_catalog.store.errors import CatalogueError

@@ -17,11 +17,13 @@ from desk_catalog.catalog.nouns import Theme
 from desk_catalog.paper.blocks import Paragraph
 from desk_catalog.paper.furniture import Room
 from desk_catalog.paper.layout import Block, Placed
-from desk_catalog.paper.map_band import LEAST_COLUMN, Band
-from desk_catalog.paper.map_grid import grid_of
-from desk_catalog.paper.map_parts import LEAST, Detail, TitleLine, legend
 from desk_catalog.paper.progress import Progress, unwatched
 from desk_catalog.paper.text import Span, Style, Typesetter
+from desk_catalog.paper.theme_map.band import LEAST_COLUMN, Band
+from desk_catalog.paper.theme_map.cards import Detail
+from desk_catalog.paper.theme_map.grid import grid_of
+from desk_catalog.paper.theme_map.legend import legend
+from desk_catalog.paper.theme_map.marks import LEAST, TitleLine
 
 SIZES = (11.5, 11.0, 10.5, 10.0, 9.5, LEAST)  # points
 DETAILS = (

@@ -13,26 +13,13 @@ from desk_catalog.catalog.nouns import Theme
 from desk_catalog.paper.blocks import Paragraph
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import Block, Placed
-from desk_catalog.paper.map_grid import Cell, Grid
-from desk_catalog.paper.map_parts import (
-    LEAST,
-    CompactCard,
-    Detail,
-    Flow,
-    Frame,
-    Item,
-    NarrowCard,
-    Titled,
-    chip,
-    common_height,
-    many_that_fit,
-    overview_card,
-    share_out,
-    shortened,
-)
 from desk_catalog.paper.phrases import phrases
 from desk_catalog.paper.progress import Progress, unwatched
 from desk_catalog.paper.text import Align, Breaking, Span, Style, Typesetter
+from desk_catalog.paper.theme_map.cards import CompactCard, Detail, NarrowCard, overview_card
+from desk_catalog.paper.theme_map.grid import Cell, Grid
+from desk_catalog.paper.theme_map.marks import LEAST, Flow, Frame, Item, Titled, chip
+from desk_catalog.paper.theme_map.room import common_height, many_that_fit, share_out, shortened
 from desk_catalog.paper.wording import more
 
 LEAST_COLUMN = 22.5  # mm: six characters of 9 pt beside the square

@@ -11,10 +11,10 @@ from desk_catalog.catalog.nouns import Contact
 from desk_catalog.paper import opening
 from desk_catalog.paper.furniture import Furniture
 from desk_catalog.paper.layout import MARGIN, Document, Placed
-from desk_catalog.paper.map_overview import Overview
-from desk_catalog.paper.map_theme import ThemeMap
 from desk_catalog.paper.progress import Progress, unwatched
 from desk_catalog.paper.text import Span, Style, Typesetter
+from desk_catalog.paper.theme_map.overview import Overview
+from desk_catalog.paper.theme_map.theme import ThemeMap
 from desk_catalog.paper.wording import page_ranges
 
 KIND = "テーママップ"

@@ -21,14 +21,15 @@ from desk_catalog.catalog.maps import MapContent, content_of
 from desk_catalog.catalog.nouns import Placement, Theme
 from desk_catalog.paper.furniture import Furniture
 from desk_catalog.paper.layout import A3_LANDSCAPE, A4_LANDSCAPE, MARGIN, MM_PER_INCH, Document, Page, Placed
-from desk_catalog.paper.map_grid import grid_of
-from desk_catalog.paper.map_overview import Overview
-from desk_catalog.paper.map_parts import CompactCard, NarrowCard, share_out
-from desk_catalog.paper.map_theme import WideCard
-from desk_catalog.paper.maps import overview_map, theme_map
 from desk_catalog.paper.orders import maps_of
 from desk_catalog.paper.pdf import pdf_bytes
 from desk_catalog.paper.text import Typesetter
+from desk_catalog.paper.theme_map.cards import CompactCard, NarrowCard
+from desk_catalog.paper.theme_map.grid import grid_of
+from desk_catalog.paper.theme_map.overview import Overview
+from desk_catalog.paper.theme_map.pages import overview_map, theme_map
+from desk_catalog.paper.theme_map.room import share_out
+from desk_catalog.paper.theme_map.theme_cards import WideCard
 from desk_catalog.store.catalogue import Catalogue
 
 PAPERS = {"A3": A3_LANDSCAPE, "A4": A4_LANDSCAPE}
