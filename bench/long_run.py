@@ -182,7 +182,7 @@ class Person(QObject):
     def _write(self) -> str:
         word, target = self._chance.choice(_WORDS), self._target()
         if not isinstance(target, QLineEdit | QPlainTextEdit | QTextEdit):
-            self._window.focus_search()
+            self._window.searching.focus()
             target = self._target()
         for character in word:  # QTest types ASCII only
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
@@ -193,7 +193,7 @@ class Person(QObject):
 
     def _compose(self) -> str:
         """As an input method does: some kana under way, then taken or dropped."""
-        self._window.focus_search()
+        self._window.searching.focus()
         target = self._window.header.search
         word = self._chance.choice(("の", "のう", "こうち", "ｓ", "だつたんそ"))
         QApplication.sendEvent(target, QInputMethodEvent(word, []))

@@ -15,7 +15,7 @@ from tests.silence.forbidding import MACHINES
 
 from desk_catalog import paths
 
-SEARCH = "window().search_for('のうぎょう'); window().results().found"
+SEARCH = "window().searching.search_for('のうぎょう'); window().searching.results().found"
 TABS = (
     "[window().bar.setCurrentIndex(n) for n in reversed(range(window().bar.count()))]; window().isVisible()"
 )
@@ -43,7 +43,7 @@ def opened(start: Start, copy: Path, tmp_path: Path) -> Program:
 
 def assert_it_went_on(program: Program, *words: str) -> None:
     """It has said so in one sentence, every tab opens, a memo is kept, and it ends as always."""
-    program.do("window().search_for('のうぎょう')")
+    program.do("window().searching.search_for('のうぎょう')")
     assert program.do(TABS)
     assert_for_a_person(program.warning(), *words)
     assert program.do(BOXES) == [], "it is no fault of ours"
@@ -85,7 +85,7 @@ def test_the_share_goes_while_the_catalogue_is_open(start: Start, copy: Path, tm
     program.do(
         f"import sys; sys.path.append({str(ROOT)!r})\nfrom tests.silence.forbidding import fail_reads\nfail_reads()"
     )
-    program.do("window().search_for('のうぎょう')")
+    program.do("window().searching.search_for('のうぎょう')")
     assert_for_a_person(program.warning(), "カタログのファイルを読み取れなくなりました", "共有フォルダー")
     assert program.do(TABS)
     assert program.do(BOXES) == []

@@ -43,7 +43,10 @@ def test_words_and_an_edition_file_are_handed_over(start: Start, tmp_path: Path)
     first = start(*profile)
     first.do("window()")
     assert start(*profile, "--search", "のうぎょう 支援").end() == (0, SAID)
-    until(first, "window().header.search.words() == 'のうぎょう 支援' and window().results().isVisible()")
+    until(
+        first,
+        "window().header.search.words() == 'のうぎょう 支援' and window().searching.results().isVisible()",
+    )
     (tmp_path / "新しい 版.dcat").write_bytes(b"not an edition")
     assert start(*profile, "新しい 版.dcat", cwd=tmp_path).end() == (0, SAID)
     until(
@@ -56,7 +59,7 @@ def test_words_and_an_edition_file_are_handed_over(start: Start, tmp_path: Path)
 
 def test_words_for_the_first_start_are_searched(start: Start, tmp_path: Path) -> None:
     only = start("--profile", str(tmp_path / "profile"), "--search", "のうぎょう")
-    until(only, "window().results().isVisible() and window().results().found > 0")
+    until(only, "window().searching.results().isVisible() and window().searching.results().found > 0")
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the same lock on every system")

@@ -133,7 +133,7 @@ def test_the_program_goes_on_after_a_slot_has_failed(tmp_path: Path) -> None:
         "    QTimer.singleShot(0, fail)\n"
         "    while not (window.findChildren(QMessageBox) and window.pages.count()):\n"
         "        QApplication.processEvents()\n"
-        "    window.open_print()\n"
+        "    window.prints.open()\n"
         "    return 0\n"
         "QApplication.exec = stay\n"
         "from desk_catalog.app import run\n"

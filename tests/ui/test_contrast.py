@@ -39,7 +39,7 @@ def test_every_tab_is_readable(window: Window, scheme: str) -> None:
     for place in places:
         window.go(place)
         assert faint(window) == {}, place
-    window.focus_search()
+    window.searching.focus()
     window.header.search.setText("のうぎょう")
     assert faint(window) == {}
 

@@ -115,8 +115,8 @@ def test_the_menu_of_the_handout_changes_to_another_set(kept: Window, own: Keepi
 
 def test_the_handout_is_printed_as_a_book(kept: Window, own: Keeping) -> None:
     own.include(PROGRAM, "sparc", "gone-since")
-    kept.print_handout()
-    printing = kept._print_window
+    kept.prints.handout()
+    printing = kept.prints._print_window
     assert printing is not None
     assert printing.order().program_ids == (PROGRAM, "sparc")
     assert printing.document is not None
@@ -124,8 +124,8 @@ def test_the_handout_is_printed_as_a_book(kept: Window, own: Keeping) -> None:
 
 
 def test_an_empty_handout_says_what_to_do(kept: Window) -> None:
-    kept.print_handout()
-    assert kept._print_window is None
+    kept.prints.handout()
+    assert kept.prints._print_window is None
     assert "追加" in kept.status.texts()[1]
 
 

@@ -34,7 +34,7 @@ def test_no_part_is_shown_before_it_has_its_place(qapp: QApplication, window: Wi
         window.look.scale_to(2.0)
         window.resize(1024, 700)
         QApplication.processEvents()
-        window.focus_search()
+        window.searching.focus()
         window.header.search.setText("農業")
         QApplication.processEvents()
     finally:

@@ -43,8 +43,8 @@ def test_what_is_only_passed_by_is_not_kept(window: Window) -> None:
 
 
 def test_every_kind_of_hit_has_a_title(window: Window) -> None:
-    window.results().search("大学")
-    met = {hit.kind: hit for hit in window.results().hits}
+    window.searching.results().search("大学")
+    met = {hit.kind: hit for hit in window.searching.results().hits}
     assert set(met) == set(TAB_OF_KIND)
     assert all(title_of(window.desk, kind, hit.id) for kind, hit in met.items())
     assert title_of(window.desk, "program", "not-in-this-edition") == ""

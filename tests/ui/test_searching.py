@@ -17,9 +17,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def _type(window: Window, words: str) -> SearchPopup:
-    window.focus_search()
+    window.searching.focus()
     window.header.search.setText(words)
-    return window.results()
+    return window.searching.results()
 
 
 def _groups(popup: SearchPopup) -> list[str]:
@@ -38,8 +38,8 @@ def test_an_opened_hit_makes_its_search_one_of_the_past(window: Window) -> None:
     _type(window, "防災")
     _key(window, Qt.Key.Key_Return)
     assert window.header.search.words() == ""
-    window.focus_search()
-    popup = window.results()
+    window.searching.focus()
+    popup = window.searching.results()
     assert popup.isVisible()
     assert _groups(popup) == ["最近の検索"]
     _key(window, Qt.Key.Key_Return)
@@ -48,8 +48,8 @@ def test_an_opened_hit_makes_its_search_one_of_the_past(window: Window) -> None:
 
 
 def test_without_a_past_nothing_opens(window: Window) -> None:
-    window.focus_search()
-    assert window._popup is None or not window._popup.isVisible()
+    window.searching.focus()
+    assert not window.searching.is_open()
 
 
 def test_a_saved_search_leaves_out_what_the_user_does_not_want_and_takes_it_in_again(window: Window) -> None:
@@ -79,7 +79,7 @@ def test_only_a_saved_search_leaves_anything_out(window: Window) -> None:
 
 
 def test_undo_without_anything_left_out_is_the_texts(window: Window) -> None:
-    window.focus_search()
+    window.searching.focus()
     QTest.keyClicks(window.header.search, "abc")
     _key(window, Qt.Key.Key_Z, CTRL)
     assert window.header.search.text() != "abc"
@@ -103,10 +103,10 @@ def test_names_nearby_are_offered_where_nothing_was_found(window: Window) -> Non
 
 
 def test_results_while_the_input_method_composes(window: Window) -> None:
-    window.focus_search()
+    window.searching.focus()
     for part in ("の", "のうg", "のうぎょう"):
         QApplication.sendEvent(window.header.search, QInputMethodEvent(part, []))
-    popup = window.results()
+    popup = window.searching.results()
     assert popup.isVisible() and window.header.search.text() == ""
     assert popup.hits[0].kind == "program" and "農業" in popup.hits[0].title
 
@@ -125,7 +125,7 @@ def test_typing_anywhere_begins_a_search(window: Window) -> None:
         assert window.header.search.hasFocus()
         QTest.keyClicks(window.header.search, "aas")
         assert window.header.search.text() == "maas"
-        assert window.results().isVisible()
+        assert window.searching.results().isVisible()
         window.header.search.clear()
 
 
@@ -197,4 +197,4 @@ def test_a_word_nearby_is_searched_for(window: Window) -> None:
     _type(window, "カーボンニュトラル")
     _key(window, Qt.Key.Key_Return)
     assert window.header.search.text() == "カーボンニュートラル"
-    assert window.results().hits
+    assert window.searching.results().hits

@@ -65,7 +65,7 @@ def test_a_frame_alone_shows_no_catalogue_and_does_not_fall(qtbot: QtBot, desk: 
     frame.header.search.setText("農業")
     assert frame.pages.count() == 0
     frame.furnish(desk)
-    assert frame.results().isVisible()
+    assert frame.searching.results().isVisible()
 
 
 @pytest.mark.parametrize("number", range(1, 7))
@@ -109,10 +109,10 @@ def test_escape_closes_the_innermost_and_then_goes_back(qtbot: QtBot, active: Wi
     tab = active.tab()
     assert isinstance(tab, ProgramsTab)
     tab.filter.setText("農業")
-    active.focus_search()
+    active.searching.focus()
     write(active, "大学")
     press(qtbot, active, Qt.Key.Key_Escape)
-    assert not active.results().isVisible()
+    assert not active.searching.results().isVisible()
     assert active.header.search.text() == "大学"
     press(qtbot, active, Qt.Key.Key_Escape)
     assert active.header.search.text() == ""
@@ -153,29 +153,29 @@ def test_results_come_while_one_types(qtbot: QtBot, active: Window) -> None:
     press(qtbot, active, Qt.Key.Key_K, CONTROL)
     assert active.header.search.hasFocus()
     write(active, "のう")
-    assert active.results().isVisible()
-    many = len(active.results().hits)
+    assert active.searching.results().isVisible()
+    many = len(active.searching.results().hits)
     write(active, "ぎょう")
-    assert 0 < len(active.results().hits) < many
-    assert active.status.texts()[0] == f"{len(active.results().hits)}件"
+    assert 0 < len(active.searching.results().hits) < many
+    assert active.status.texts()[0] == f"{len(active.searching.results().hits)}件"
 
 
 def test_results_come_while_the_input_method_composes(active: Window) -> None:
-    active.focus_search()
+    active.searching.focus()
     QCoreApplication.sendEvent(active.header.search, QInputMethodEvent("のうぎょう", []))
     assert active.header.search.text() == ""
-    assert active.results().isVisible()
-    assert active.results().hits
+    assert active.searching.results().isVisible()
+    assert active.searching.results().hits
     assert active.header.search.hasFocus()
 
 
 def test_nothing_found_says_what_to_do(active: Window) -> None:
     active.header.search.setText("ぜったいにない")
-    shown = active.results()._nothing
+    shown = active.searching.results()._nothing
     assert shown.isVisible()
     assert "見つかりませんでした" in shown.words()
-    active.results().step(1)
-    active.results().open_current()
+    active.searching.results().step(1)
+    active.searching.results().open_current()
 
 
 @pytest.mark.parametrize("kind", [kind for kind, _, _ in KINDS])
@@ -187,9 +187,9 @@ def test_a_hit_of_every_kind_opens_where_it_belongs(qtbot: QtBot, active: Window
         "organization": "マツダ",
         "need": "人を育て",
     }
-    active.focus_search()
+    active.searching.focus()
     active.header.search.setText(words.get(kind, "ヒアリング"))
-    popup = active.results()
+    popup = active.searching.results()
     while (row := popup.current()) is not None and row.kind != kind:
         before = popup.view.currentIndex()
         press(qtbot, active, Qt.Key.Key_Down)
@@ -204,21 +204,21 @@ def test_a_hit_of_every_kind_opens_where_it_belongs(qtbot: QtBot, active: Window
 
 
 def test_arrows_stay_inside_the_results(qtbot: QtBot, active: Window) -> None:
-    active.focus_search()
+    active.searching.focus()
     active.header.search.setText("大学")
-    first = active.results().view.currentIndex()
+    first = active.searching.results().view.currentIndex()
     press(qtbot, active, Qt.Key.Key_Up)
-    assert active.results().view.currentIndex() == first
+    assert active.searching.results().view.currentIndex() == first
     for _ in range(300):
         press(qtbot, active, Qt.Key.Key_PageDown)
-    last = active.results().view.currentIndex()
+    last = active.searching.results().view.currentIndex()
     press(qtbot, active, Qt.Key.Key_Down)
-    assert active.results().view.currentIndex() == last
+    assert active.searching.results().view.currentIndex() == last
 
 
 def test_the_rest_of_a_kind_is_shown_when_asked_for(active: Window) -> None:
     active.header.search.setText("大学")
-    popup = active.results()
+    popup = active.searching.results()
     group = popup.model.groups[0]
     more = group.rows[-1]
     assert more.more > 0
@@ -236,7 +236,7 @@ def test_a_sheet_is_saved_and_said(active: Window, tmp_path: Path, monkeypatch: 
     ask = lambda *_args: str(target)  # noqa: E731
     monkeypatch.setattr(asking, "file_to_save", ask)
     active.go(Place("programs", "program", "sparc"))
-    active.save_sheet()
+    active.prints.save()
     assert (tmp_path / "シート.pdf").read_bytes().startswith(b"%PDF")
     assert "シート.pdf" in active.status.texts()[1]
 
@@ -247,14 +247,14 @@ def test_a_sheet_that_cannot_be_saved_is_said(
     ask = lambda *_args: str(tmp_path / "ない" / "a.pdf")  # noqa: E731
     monkeypatch.setattr(asking, "file_to_save", ask)
     active.go(Place("programs", "program", "sparc"))
-    active.save_sheet()
+    active.prints.save()
     assert "保存できませんでした" in active.status.texts()[1]
 
 
 def test_a_dialog_that_is_closed_saves_nothing(active: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "file_to_save", lambda *_args: "")
     active.go(Place("programs", "program", "sparc"))
-    active.save_sheet()
+    active.prints.save()
     assert "やめました" in active.status.texts()[1]
 
 
@@ -378,7 +378,7 @@ def test_a_remark_about_one_tab_does_not_stay_over_the_next(window: Window) -> N
 
 def test_the_words_searched_for_are_gone_when_the_hit_is_open(qtbot: QtBot, window: Window) -> None:
     write(window, "防災")
-    window.results().open_current()
+    window.searching.results().open_current()
     assert window.header.search.text() == ""
 
 

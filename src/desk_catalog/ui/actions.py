@@ -27,7 +27,7 @@ class ActionEntry(NamedTuple):
 
 
 ACTIONS = (
-    ActionEntry("search", "すべてから検索", ("Ctrl+K", "Ctrl+F"), "focus_search", FIND),
+    ActionEntry("search", "すべてから検索", ("Ctrl+K", "Ctrl+F"), "searching.focus", FIND),
     *(
         ActionEntry(
             f"tab_{entry.name}", f"{entry.title}を開く", (f"Ctrl+{number}",), f"open_tab_{number}", GO
@@ -63,10 +63,10 @@ ACTIONS = (
     ),
     ActionEntry("changes", "前の版から変わったこと", ("Ctrl+Shift+H",), "changes.open", LIST),
     ActionEntry("compare_editions", "ほかの版と比べる…", ("Ctrl+Shift+Y",), "changes.choose", LIST),
-    ActionEntry("print", "印刷…", ("Ctrl+P",), "open_print", PRINT),
-    ActionEntry("pdf", "選んだ事業の1枚シートをPDFに保存…", ("Ctrl+Shift+P",), "save_sheet", PRINT),
+    ActionEntry("print", "印刷…", ("Ctrl+P",), "prints.open", PRINT),
+    ActionEntry("pdf", "選んだ事業の1枚シートをPDFに保存…", ("Ctrl+Shift+P",), "prints.save", PRINT),
     ActionEntry("handout", "選んだ事業を配布セットに追加", ("Ctrl+B",), "add_to_handout", OWN),
-    ActionEntry("handout_print", "配布セットを冊子にする…", ("Ctrl+Shift+B",), "print_handout", PRINT),
+    ActionEntry("handout_print", "配布セットを冊子にする…", ("Ctrl+Shift+B",), "prints.handout", PRINT),
     ActionEntry("handout_sets", "配布セットを整理…", ("Ctrl+Shift+L",), "organise_handout", OWN),
     ActionEntry("office", "1枚シートに印刷する部署の名前…", ("Ctrl+Shift+O",), "ask_office", OWN),
     ActionEntry("export_own", "自分のデータを書き出す…", ("Ctrl+Shift+E",), "export_own", OWN),

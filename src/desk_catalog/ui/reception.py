@@ -42,7 +42,7 @@ class Reception(QObject):
 
     def _do(self, session: Session, ask: Ask) -> None:
         if ask.search:
-            session.window.search_for(ask.search)
+            session.window.searching.search_for(ask.search)
         if ask.edition_file is not None:
             session.offer(ask.edition_file)
 

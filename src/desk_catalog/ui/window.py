@@ -15,24 +15,21 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from desk_catalog.ui.frame import Frame
 from desk_catalog.ui.header import PRODUCT
 from desk_catalog.ui.look import AUTO, DARK, LIGHT, Look
-from desk_catalog.ui.place import MAP, NETWORKS, PROGRAMS, TAB_OF_KIND, History, Place
+from desk_catalog.ui.place import MAP, NETWORKS, PROGRAMS, History, Place
 from desk_catalog.ui.tab import held
 from desk_catalog.ui.tabs import TABS
 
 if TYPE_CHECKING:
-    from desk_catalog.paper.orders import Order
     from desk_catalog.ui.desk import Desk
     from desk_catalog.ui.editions.session import Session
-    from desk_catalog.ui.found import Found
     from desk_catalog.ui.manual import Manual
-    from desk_catalog.ui.printing.window import PrintWindow
+    from desk_catalog.ui.printing.opening import Prints
     from desk_catalog.ui.recent import RecentNoter
     from desk_catalog.ui.remember import Rememberer
-    from desk_catalog.ui.search_popup import SearchPopup
+    from desk_catalog.ui.searching import Searching
     from desk_catalog.ui.tab import Tab
 
 SCHEME_NAMES = {AUTO: "自動（システムに合わせる）", LIGHT: "明るい", DARK: "暗い"}
-_EMPTY_HANDOUT = "配布セットに、この版の事業がありません。事業を選んで「配布セットに追加」を押してください。"
 _CHOOSE_FIRST = "印刷する事業を選んでください。一覧で選ぶと、その1枚シートを印刷できます。"
 UNDO = "元に戻す（Ctrl+Shift+R）"
 _ONE_EDITION = "ここでは版を切り替えられません。"
@@ -49,13 +46,13 @@ class Window(Frame):
         self._built: dict[str, Tab] = {}
         self._holders: dict[str, QScrollArea] = {}
         self._travelling = False
-        self._popup: SearchPopup | None = None
         self._manual: Manual | None = None
         self._licences: Manual | None = None
-        self._print_window: PrintWindow | None = None
+        self._prints: Prints | None = None
         self._shown = ""
         self._rememberer: Rememberer | None = None
         self._noter: RecentNoter
+        self.searching: Searching
         self.session: Session | None = None  # none where nobody can change the edition: tour, self-test
 
     def furnish(self, desk: Desk) -> None:
@@ -65,12 +62,14 @@ class Window(Frame):
         from desk_catalog.ui.hint import greet
         from desk_catalog.ui.recent import RecentNoter
         from desk_catalog.ui.remember import Rememberer, last_place
+        from desk_catalog.ui.searching import Searching
         from desk_catalog.ui.typing_ahead import TypingAhead
         from desk_catalog.ui.widgets.focus import FocusRing
 
         self.desk = desk
         self.setWindowTitle(f"{PRODUCT} {desk.edition.title}")
         self.changes = Changes(self)
+        self.searching = Searching(self)
         self.actions_by_name = make_actions(self, self._slot)
         self.header.furnish(desk, self.actions_by_name)
         self.ring = FocusRing(self.look, self)
@@ -82,9 +81,9 @@ class Window(Frame):
         self.history.settle(self.tab().place())
         self._connect()
         if self.header.search.words():
-            self._search(self.header.search.words())
+            self.searching.search(self.header.search.words())
         elif self.isVisible():
-            self._focus_pane(0)
+            self.focus_pane(0)
         self._warn_of_fonts()
         self.warn_of_own(desk.own.trouble)
         greet(self)
@@ -96,11 +95,11 @@ class Window(Frame):
 
     def go(self, place: Place) -> None:
         """A step to a place: its tab opens and shows it."""
-        self.close_results()
+        self.searching.close()
         self._show(place)
         self.history.go(place if place.id else self.tab().place())
         self._noter.met(place)
-        self._focus_pane(0)
+        self.focus_pane(0)
 
     def tab(self) -> Tab:
         """The open tab."""
@@ -118,12 +117,7 @@ class Window(Frame):
 
     def escape(self) -> None:
         """Close what is open, innermost first; with nothing open, go back."""
-        if self._popup is not None and self._popup.isVisible():
-            self.close_results()
-        elif self.header.search.hasFocus():
-            self.header.search.clear()
-            self._focus_pane(0)
-        elif not self.tab().step_back():
+        if not self.searching.step_back() and not self.tab().step_back():
             self.go_back()
 
     def next_pane(self) -> None:
@@ -132,61 +126,21 @@ class Window(Frame):
     def previous_pane(self) -> None:
         self._cycle(-1)
 
-    # --- search
+    # --- paper, and what the user keeps
 
-    def focus_search(self) -> None:
-        self.header.search.setFocus()
-        self.header.search.selectAll()
+    @property
+    def prints(self) -> Prints:
+        """What is done about paper; looked up when first wanted, so that the start does not wait for it."""
+        if self._prints is None:
+            from desk_catalog.ui.printing.opening import Prints
 
-    def search_for(self, words: str) -> None:
-        """As if ``words`` had just been typed."""
-        self.focus_search()
-        self.header.search.setText(words)
-
-    def close_results(self) -> None:
-        if self._popup is not None:
-            self._popup.hide()
-
-    def results(self) -> SearchPopup:
-        """The list of results, made when first wanted."""
-        if self._popup is None:
-            from desk_catalog.ui.search_popup import SearchPopup
-
-            self._popup = SearchPopup(self.desk, self)
-            self._popup.picked.connect(self._open_found)
-            self._popup.again.connect(self.header.search.setText)
-            self._popup.said.connect(self._say_of)
-        return self._popup
-
-    # --- paper and text size
-
-    def open_print(self) -> None:
-        """The print window, for what is open here."""
-        from desk_catalog.ui.printing.choices import order_for
-
-        tab = self.tab()
-        self.ask_print(tab.print_order() or order_for(tab.place(), tab.program_id(), tab.ticked()))
-
-    def save_sheet(self) -> None:
-        program_id = self.tab().program_id()
-        self._need_program() if program_id is None else self._save(program_id)
-
-    def print_handout(self) -> None:
-        """The print window, for the 配布セット as a book."""
-        from desk_catalog.paper.orders import HANDOUT, Order
-
-        program_ids = tuple(one for one in self.desk.own.handout().program_ids if one in self.desk.programs)
-        if program_ids:
-            self.ask_print(Order(HANDOUT.name, program_ids))
-        else:
-            self.status.say(_EMPTY_HANDOUT)
-
-    # --- what the user keeps
+            self._prints = Prints(self)
+        return self._prints
 
     def add_to_handout(self) -> None:
         program_id = self.tab().program_id()
         if program_id is None:
-            self._need_program()
+            self.need_program()
             return
         self.desk.own.include(program_id)
         self.status.say(f"「{self.desk.programs[program_id].name}」を配布セットに入れました。")
@@ -266,13 +220,13 @@ class Window(Frame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._remember_later()
-        if self._popup is not None and self._popup.isVisible():
-            self._popup.place_below(self.header.search)
+        if self._built:
+            self.searching.follow()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._built and not event.spontaneous():
-            self._focus_pane(0)
+            self.focus_pane(0)
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
@@ -350,20 +304,12 @@ class Window(Frame):
     def _connect(self) -> None:
         self.bar.tabBarClicked.connect(self._clicked)
         self.bar.currentChanged.connect(self._key_moved)
-        search = self.header.search
-        search.typed.connect(self._search)
-        search.stepped.connect(lambda by: self.results().step(by))
-        search.chosen.connect(lambda: self.results().open_current())
-        search.entered.connect(self._offer_searches)
-        search.save_asked.connect(lambda: self._say_of(self.results().save()))
-        search.leave_out_asked.connect(lambda: self._say_of(self.results().leave_out()))
-        search.undo_asked.connect(self._undo_in_search)
-        search.whole_asked.connect(lambda: self.results().show_whole())
-        self.look.changed.connect(self.close_results)
+        self.searching.connect()
+        self.look.changed.connect(self.searching.close)
         self.desk.own.failed.connect(self.warn_of_own)
         self.desk.own.recovered.connect(self._own_recovered)
         self.header.handout.asked.connect(lambda one: self.go(Place(PROGRAMS, "program", one)))
-        self.header.handout.print_asked.connect(self.print_handout)
+        self.header.handout.print_asked.connect(lambda: self.prints.handout())
         self.header.handout.said.connect(self.status.say)
 
     def _show(self, place: Place) -> None:
@@ -404,8 +350,8 @@ class Window(Frame):
             tab.said.connect(self.status.say)
             tab.undo_offered.connect(lambda remark, tab=tab: self.status.offer(remark, UNDO, tab.undo))
             tab.status_changed.connect(self._changed)
-            tab.print_asked.connect(self._print)
-            tab.save_asked.connect(self._save)
+            tab.print_asked.connect(lambda program_id: self.prints.sheet(program_id))
+            tab.save_asked.connect(lambda program_id: self.prints.save_sheet(program_id))
         return self._built[name]
 
     def _changed(self) -> None:
@@ -429,9 +375,9 @@ class Window(Frame):
         if place is None:
             self.status.say(none)
             return
-        self.close_results()
+        self.searching.close()
         self._show(place)
-        self._focus_pane(0)
+        self.focus_pane(0)
 
     def _clicked(self, number: int) -> None:
         if number >= 0:
@@ -443,83 +389,16 @@ class Window(Frame):
         self._show(place)
         self.history.go(self.tab().place())
 
-    def _search(self, words: str) -> None:
-        if not words.strip():
-            self.close_results()
-            if self.header.search.hasFocus():
-                self._offer_searches()
-            self.status.show_counts(self.tab().status())
-            return
-        popup = self.results()
-        popup.search(words)
-        popup.place_below(self.header.search)
-        self.status.show_counts((f"{popup.found}件",))
-
-    def _offer_searches(self) -> None:
-        """The searches of the past, while nothing is typed yet."""
-        if not self.header.search.words() and any(self.desk.own.searches()):
-            self.results().show_past()
-            self.results().place_below(self.header.search)
-
-    def _undo_in_search(self) -> None:
-        """What was left out of a search comes back; without that, Ctrl+Z is the text's."""
-        said = self._popup.take_in() if self._popup is not None and self._popup.isVisible() else ""
-        if said:
-            self._say_of(said)
-        else:
-            self.header.search.undo()
-
-    def _say_of(self, sentence: str) -> None:
-        if sentence:
-            self.status.say(sentence)
-        if self._popup is not None and self._popup.isVisible():
-            self._popup.place_below(self.header.search)
-            if self.header.search.words().strip():
-                self.status.show_counts((f"{self._popup.found}件",))
-
-    def _open_found(self, found: Found) -> None:
-        self.desk.own.note_search(self.header.search.words().strip())
-        self.header.search.clear()
-        self.go(Place(TAB_OF_KIND[found.kind], found.kind, found.id))
-
-    def _need_program(self) -> None:
+    def need_program(self) -> None:
+        """Go where programmes are chosen, and say that one is wanted."""
         if self.bar.currentIndex() != [entry.name for entry in TABS].index(PROGRAMS):
             self.go(Place(PROGRAMS))
         self.status.say(_CHOOSE_FIRST)
 
-    def _print(self, program_id: str) -> None:
-        from desk_catalog.paper.orders import SHEET, Order
-
-        self.ask_print(Order(SHEET.name, (program_id,)), program_id)
-
-    def print_window(self) -> PrintWindow:
-        """The window in which one chooses what is printed, made when first wanted."""
-        if self._print_window is None:
-            from desk_catalog.ui.printing.window import PrintWindow
-
-            self._print_window = PrintWindow(self.desk, self)
-            self._print_window.said.connect(self.status.say)
-        return self._print_window
-
-    def ask_print(self, order: Order, chosen: str | None = None) -> None:
-        """The print window with what is ordered; ``chosen`` is the programme it is about, by default the tab's."""
-        tab = self.tab()
-        chosen = chosen or tab.program_id()
-        window = self.print_window()
-        window.show()
-        window.raise_()
-        window.activateWindow()
-        window.ask(order, () if chosen is None else (chosen,), tab.ticked())
-
-    def _save(self, program_id: str) -> None:
-        from desk_catalog.ui.printing.delivering import save_sheet
-
-        self.status.say(save_sheet(self.desk, program_id, self))
-
     def _panes(self) -> tuple[QWidget, ...]:
         return (*self.tab().panes(), self.header.search, self.bar)
 
-    def _focus_pane(self, number: int) -> None:
+    def focus_pane(self, number: int) -> None:
         pane = self.tab().panes()[number]
         pane.setFocus()
 

@@ -211,7 +211,7 @@ def test_a_change_opens_its_programme_and_one_that_ended_says_so(
 def test_what_is_shown_is_printed(window: Window, listed: ChangesWindow) -> None:
     listed.kinds.choose((AMOUNT,))
     listed.buttons["印刷…"].click()
-    printing = window.print_window()
+    printing = window.prints.window()
     assert printing.order().kind == "difference"
     assert printing.order().changes == listed.model.rows and len(listed.model.rows) == 1
     assert printing.document is not None and r5.TITLE in printing.document.title
@@ -220,14 +220,14 @@ def test_what_is_shown_is_printed(window: Window, listed: ChangesWindow) -> None
 def test_the_print_window_offers_it_only_where_there_is_something_to_compare_with(
     qtbot: QtBot, window: Window, later: Catalogue, look: Look
 ) -> None:
-    window.open_print()
-    printing = window.print_window()
+    window.prints.open()
+    printing = window.prints.window()
     assert printing.kind.findData("difference") >= 0
     other = Window(look)
     qtbot.addWidget(other)
     other.furnish(Desk(later, look))
-    other.open_print()
-    assert other.print_window().kind.findData("difference") < 0
+    other.prints.open()
+    assert other.prints.window().kind.findData("difference") < 0
 
 
 @pytest.mark.parametrize("name", ["xlsx", "csv", "json"])

@@ -152,13 +152,13 @@ def test_its_page_is_what_is_printed(window: Window) -> None:
     tab = opened(window, "kochi-ut")
     order = tab.print_order()
     assert (order.kind, order.organization_id) == ("organization", "kochi-ut")
-    window.open_print()
-    shown = window.print_window()
+    window.prints.open()
+    shown = window.prints.window()
     assert shown.kind.currentData() == "organization" and shown.order().organization_id == "kochi-ut"
     assert shown.document is not None and shown.document.title == "高知工科大学のネットワーク"
     shown.close()
     tab.side.choose("広島県")
-    window.open_print()
+    window.prints.open()
     assert shown.kind.findData("organization") < 0, "only where one is named"
 
 

@@ -265,7 +265,7 @@ def test_exports_mark_what_is_ones_own(tab: NetworksTab) -> None:
 
 def test_the_search_box_finds_and_opens_it(window: Window) -> None:
     window.desk.own.put_network(OURS)
-    popup = window.results()
+    popup = window.searching.results()
     popup.search("みちのく会議")
     assert ("network", "own:1") in [(hit.kind, hit.id) for hit in popup.hits]
     window.go(Place("networks", "network", "own:1"))

@@ -228,7 +228,7 @@ def test_what_printing_means_where_one_is(
 def test_the_window_opens_it_by_key(qtbot: QtBot, window: Window) -> None:
     window.go(Place("networks", "prefecture", "広島県"))
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    printing = window._print_window
+    printing = window.prints._print_window
     assert printing is not None
     assert printing.isVisible()
     assert (printing.kind.currentData(), printing.prefecture.currentData()) == (ROSTER.name, "広島県")

@@ -97,4 +97,4 @@ class Changes:
     def _print(self, changes: tuple[Change, ...]) -> None:
         from desk_catalog.paper.orders import DIFFERENCE, Order
 
-        self._window.ask_print(Order(DIFFERENCE.name, changes=tuple(changes)))
+        self._window.prints.ask(Order(DIFFERENCE.name, changes=tuple(changes)))
