@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -24,6 +25,14 @@ def test_every_action_has_a_key_that_exists() -> None:
         assert entry.keys, entry.name
         for key in entry.keys:
             assert QKeySequence(key).toString(), key
+
+
+def test_every_action_has_something_to_do(window: Window) -> None:
+    """The window looks a method up only when its action is chosen: a wrong name would be found by a person."""
+    made_there = ("open_tab_", "edition_", "act_")
+    for entry in ACTIONS:
+        if not entry.slot.startswith(made_there):
+            assert callable(attrgetter(entry.slot)(window)), entry.name
 
 
 def test_every_tab_has_its_number() -> None:

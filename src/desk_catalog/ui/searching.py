@@ -26,7 +26,7 @@ class Searching(QObject):
         self._box = window.header.search
         self._popup: SearchPopup | None = None
 
-    def connect(self) -> None:
+    def listen(self) -> None:
         """Follow the search box from now on."""
         box = self._box
         box.typed.connect(self.search)

@@ -273,8 +273,9 @@ class Window(Frame):
             return lambda: self._change_edition(name.removeprefix("edition_"))
         if name.startswith("act_"):
             return lambda: self._act(name.removeprefix("act_"))
-        slot: Callable[[], object] = attrgetter(name)(self)
-        return slot
+        return lambda: attrgetter(name)(
+            self
+        )()  # looked up when wanted: what is about paper is not loaded before
 
     def _change_edition(self, name: str) -> None:
         if self.session is not None:
@@ -304,7 +305,7 @@ class Window(Frame):
     def _connect(self) -> None:
         self.bar.tabBarClicked.connect(self._clicked)
         self.bar.currentChanged.connect(self._key_moved)
-        self.searching.connect()
+        self.searching.listen()
         self.look.changed.connect(self.searching.close)
         self.desk.own.failed.connect(self.warn_of_own)
         self.desk.own.recovered.connect(self._own_recovered)
