@@ -43,8 +43,9 @@ check: setup ## lint, format, types and the direction of imports; changes nothin
 catalogue: setup ## build data/catalog.sqlite again from data/editions/
 	@$(RUN) desk-catalog catalogue build
 
-bench: setup ## measure start, map and search as ratios in one run
-	@QT_QPA_PLATFORM=offscreen $(RUN) python -m bench $(ARGS)
+bench: setup ## measure start, memory, window, search and paper as ratios beside their peers, in one run
+	@$(PYTHON) packaging/bootstrap.py --peers
+	@UV_PROJECT_ENVIRONMENT=.venv-tools/bench QT_QPA_PLATFORM=offscreen $(RUN) --group bench python -m bench $(ARGS)
 
 costs: setup ## measure how costs grow with the catalogue, and draw docs/costs.svg
 	@QT_QPA_PLATFORM=offscreen $(RUN) python -m bench.costs $(ARGS)

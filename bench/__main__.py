@@ -12,7 +12,20 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import delivered, difference, memory, networks, paper, search, search_peers, start, theme_map
+from bench import (
+    delivered,
+    difference,
+    install,
+    keystroke,
+    memory,
+    networks,
+    paper,
+    search,
+    search_peers,
+    start,
+    tabs,
+    theme_map,
+)
 from bench.ratio import Ratio, line
 
 # A new measurement is a new file and one line here.
@@ -20,11 +33,14 @@ MEASURES = (
     start.measure,
     memory.measure,
     theme_map.measure,
+    tabs.measure,
     networks.measure,
     paper.measure,
     search_peers.measure,
     search.measure,
+    keystroke.measure,
     difference.measure,
+    install.measure,
     delivered.measure,
 )
 

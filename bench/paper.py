@@ -4,8 +4,7 @@ Three things are measured, each side in turn with ours. One sheet to a file, aga
 same words: lines of text below each other, without boxes, grid, QR code or a look whether it fits one page. The first
 sheet from the start of the process, as the command line makes it, against WeasyPrint's from HTML that lies ready. And a
 book of fifty pages in one file, each time in a new process after one page to warm up. Of the book there is also a row
-against the bare QPainter, which says what Qt's PDF itself costs. Peers that are not installed
-(`uv sync --group bench`) are named and left out.
+against the bare QPainter, which says what Qt's PDF itself costs. Peers that are not installed are named and left out.
 """
 
 from __future__ import annotations

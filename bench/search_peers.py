@@ -1,12 +1,21 @@
 """The same queries put to other ways of searching, beside ours: how much of what is there each finds, and how fast.
 
 Peers are those a program without a server would take: LIKE, SQLite's full text by words (unicode61), by trigrams with a
-scan for shorter words, and Python's ``in`` over a list of folded strings. What is there is told by looking through
-every text. Also: how long the first search after the start of a process takes, and what memory the index takes.
+scan for shorter words, by the words a dictionary knows (SudachiPy), tantivy with pairs of signs of which each hit is
+looked at again, and Python's ``in`` over a list of folded strings. All are given the same folded texts, readings too.
+
+What is there is told by looking through every text. Besides parts of texts there are the two other ways in which
+people type a name: by its sound, ぢ as they please, and in rōmaji; then the programme itself has to be among the
+answers. Three sizes: as delivered, a hundred and two thousand times as many programmes. Peers that are not installed
+are named and left out. Also: how long the first search after the start of a process takes, and what memory the index
+takes.
 """
 
 from __future__ import annotations
 
+import importlib.util
+import os
+import random
 import sqlite3
 import statistics
 import subprocess
@@ -27,7 +36,9 @@ from desk_catalog.store.entries import Entry, entries
 from desk_catalog.store.search import Index
 from desk_catalog.text.fold import fold
 
-PROGRAMMES = 5_000
+SIZES = ((0, 300), (5_000, 300), (100_000, 60))  # programmes more than are delivered, queries
+_WORDS_UP_TO = 5_000  # a dictionary needs minutes for more
+_TYPED = 400
 MEGABYTES, MILLISECONDS = 10.0, 30.0  # goals
 
 Search = Callable[[str], set[int]]
@@ -47,27 +58,52 @@ print(time.perf_counter() - begun)
 
 def measure(pairs: int) -> tuple[Ratio, ...]:
     """Recall and median of ours and of each peer against LIKE; first search and memory, with their goals."""
+    for name in ("sudachipy", "tantivy", "jaconv"):
+        if not _is_installed(name):
+            print(f"search: {name} is not installed, its rows are left out", file=sys.stderr)
     rows = [_first(pairs), _memory()]
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "large.sqlite"
-        grow(paths.default_catalogue(), path, PROGRAMMES)
-        catalogue = Catalogue.open(path)
-        things = tuple(entries(catalogue))
-        numbers = {(one.kind, one.id): number for number, one in enumerate(things)}
-        index = Index(catalogue)
-        peers: dict[str, Search] = {
-            "ours": lambda query: {numbers[hit.kind, hit.id] for hit in index.search(query)},
-            "LIKE": _like(things),
-            "FTS5 unicode61": _full_text(things, "unicode61"),
-            "FTS5 trigram and scan": _full_text(things, "trigram"),
-            "Python in": _python(things),
-        }
-        rows += _compared(peers, things, queries_of(things))
-        catalogue.close()
+        for more, queries in SIZES:
+            if more > int(os.environ.get("BENCH_PROGRAMS", "100000")):
+                continue
+            path = Path(folder) / f"{more}.sqlite"
+            if more:
+                grow(paths.default_catalogue(), path, more)
+            rows += _at_size(path if more else paths.default_catalogue(), more, queries)
     return tuple(rows)
 
 
-def _compared(peers: dict[str, Search], things: tuple[Entry, ...], queries: tuple[str, ...]) -> list[Ratio]:
+def _at_size(path: Path, more: int, queries: int) -> list[Ratio]:
+    catalogue = Catalogue.open(path)
+    things = tuple(entries(catalogue))
+    numbers = {(one.kind, one.id): number for number, one in enumerate(things)}
+    index = Index(catalogue)
+    peers: dict[str, Search] = {
+        "ours": lambda query: {numbers[hit.kind, hit.id] for hit in index.search(query)},
+        "LIKE": _like(things),
+        "FTS5 unicode61": _full_text(things, "unicode61"),
+        "FTS5 trigram and scan": _full_text(things, "trigram"),
+        "Python in": _python(things),
+    }
+    if _is_installed("tantivy"):
+        peers["tantivy pairs"] = _tantivy(things)
+    if _is_installed("sudachipy") and more <= _WORDS_UP_TO:
+        peers["words by SudachiPy"] = _words(things)
+    size = f"{more:,}" if more else "delivered"
+    rows = _compared(size, peers, things, queries_of(things)[:queries])
+    if _is_installed("jaconv") and more == _WORDS_UP_TO:
+        rows += _typed(peers, things)
+    catalogue.close()
+    return rows
+
+
+def _is_installed(name: str) -> bool:
+    return importlib.util.find_spec(name) is not None
+
+
+def _compared(
+    size: str, peers: dict[str, Search], things: tuple[Entry, ...], queries: tuple[str, ...]
+) -> list[Ratio]:
     """Recall over all queries, and the median time of a whole answer, nothing cut short."""
     there = {query: _there(things, query) for query in queries}  # each query once
     times: dict[str, list[float]] = {name: [] for name in peers}
@@ -84,11 +120,62 @@ def _compared(peers: dict[str, Search], things: tuple[Entry, ...], queries: tupl
     for name, taken in times.items():
         median = 1000 * statistics.median(taken)
         goal = 1.0 if name == "ours" else None
-        rows.append(Ratio(f"search, recall: {name}", found[name] / whole, goal, median, base, len(queries)))
         rows.append(
-            Ratio(f"search, all hits: {name} / LIKE", median / base, None, median, base, len(queries))
+            Ratio(f"search, {size}, recall: {name}", found[name] / whole, goal, median, base, len(there))
+        )
+        rows.append(
+            Ratio(f"search, {size}, all hits: {name} / LIKE", median / base, None, median, base, len(there))
         )
     return rows
+
+
+def _typed(peers: dict[str, Search], things: tuple[Entry, ...]) -> list[Ratio]:
+    """How often the programme itself is found by the sound of its name, and by that in rōmaji."""
+    import jaconv
+
+    chance = random.Random(5)
+    read = [
+        (number, field.text)
+        for number, one in enumerate(things)
+        for field in one.fields
+        # Readings made up by chance have sounds no language has.
+        if one.kind == "program" and field.label == "読み" and not one.id.startswith("made-")
+    ]
+    parts = [(number, _part(text, chance)) for number, text in chance.choices(read, k=_TYPED)]
+    wanted = [(number, fold(kana)) for number, kana in parts if kana]
+    ways = {
+        "by its sound": [(number, kana.translate(_AS_HEARD)) for number, kana in wanted],
+        "in rōmaji": [(number, jaconv.kana2alphabet(kana.replace("-", ""))) for number, kana in wanted],
+    }
+    rows = []
+    for way, queries in ways.items():
+        for name, search in peers.items():
+            begun = time.perf_counter()
+            found = sum(number in search(query) for number, query in queries)
+            taken = 1000 * (time.perf_counter() - begun) / len(queries)
+            goal = 0.999 if name == "ours" else None
+            rows.append(
+                Ratio(f"search, {way}, found: {name}", found / len(queries), goal, taken, taken, len(queries))
+            )
+    return rows
+
+
+_AS_HEARD = str.maketrans("ぢづ", "じず")
+_NO_BEGINNING = frozenset("ぁぃぅぇぉっゃゅょんーあいうえお")  # goes on with the sound before it
+_NO_END_BEFORE = frozenset("ぁぃぅぇぉゃゅょー")
+
+
+def _part(text: str, chance: random.Random) -> str:
+    """From four to nine kana of a reading, beginning and ending where a sound does; '' where there are none."""
+    kana = "".join(sign for sign in text if "ぁ" <= sign <= "ゖ" or sign == "ー")
+    starts = [at for at in range(len(kana) - 3) if kana[at] not in _NO_BEGINNING]
+    if not starts:
+        return ""
+    at = chance.choice(starts)
+    end = at + chance.randrange(4, 9)
+    while kana[end : end + 1] and kana[end] in _NO_END_BEFORE:
+        end += 1
+    return kana[at:end]
 
 
 def _there(things: tuple[Entry, ...], query: str) -> set[int]:
@@ -138,6 +225,65 @@ def _full_text(things: tuple[Entry, ...], tokenizer: str) -> Search:
         if tokenizer == "trigram" and any(len(word) < 3 for word in words):
             return _scan(connection, "plain", "number", query)
         phrases = ['"' + word.replace('"', '""') + '"' for word in words]
+        if not phrases:
+            return set()
+        rows = connection.execute("SELECT rowid FROM thing WHERE thing MATCH ?", (" AND ".join(phrases),))
+        return {found for (found,) in rows}
+
+    return search
+
+
+def _tantivy(things: tuple[Entry, ...]) -> Search:
+    """All pairs of signs of a word have to be there; then the text itself is looked at. Single signs are a scan."""
+    import tantivy
+
+    texts = _joined(things)
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("number", stored=True)
+    builder.add_text_field("folded", tokenizer_name="pairs", index_option="basic")
+    index = tantivy.Index(builder.build())
+    pairs = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(2, 2, False)).build()
+    index.register_tokenizer("pairs", pairs)
+    writer = index.writer()
+    for number, text in enumerate(texts):
+        document = tantivy.Document()
+        document.add_integer("number", number)
+        document.add_text("folded", text)
+        writer.add_document(document)
+    writer.commit()
+    index.reload()
+    searcher, schema = index.searcher(), index.schema
+
+    def search(query: str) -> set[int]:
+        words = fold(query).split()
+        terms = {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+        if not terms or any(len(word) < 2 for word in words):
+            candidates = range(len(texts)) if words else ()
+        else:
+            asked = [(tantivy.Occur.Must, tantivy.Query.term_query(schema, "folded", term)) for term in terms]
+            hits = searcher.search(tantivy.Query.boolean_query(asked), len(texts), count=False).hits
+            candidates = (searcher.doc(address)["number"][0] for _score, address in hits)
+        return {number for number in candidates if all(word in texts[number] for word in words)}
+
+    return search
+
+
+def _words(things: tuple[Entry, ...]) -> Search:
+    """Full text over the words SudachiPy takes a text apart into, the finest way."""
+    import sudachipy
+
+    tokenizer = sudachipy.Dictionary().create(sudachipy.SplitMode.A)
+
+    def apart(text: str) -> str:
+        return " ".join(word.surface() for line in text.split("\n") for word in tokenizer.tokenize(line))
+
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE thing USING fts5(folded, tokenize='unicode61')")
+    rows = ((number, apart(text)) for number, text in enumerate(_joined(things)))
+    connection.executemany("INSERT INTO thing (rowid, folded) VALUES (?, ?)", rows)
+
+    def search(query: str) -> set[int]:
+        phrases = ['"' + apart(word).replace('"', '""') + '"' for word in fold(query).split()]
         if not phrases:
             return set()
         rows = connection.execute("SELECT rowid FROM thing WHERE thing MATCH ?", (" AND ".join(phrases),))

@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ROOT / ".venv-tools"
 VENV = ROOT / ".venv"
+PEERS = TOOLS / "bench"
 STAMP = VENV / "desk-catalog.stamp"  # inside: whoever deletes .venv deletes the stamp too
 WATCHED = ("uv.lock", "pyproject.toml", "packaging/bootstrap.py", "packaging/fonts.py")
 FONTS = ROOT / "resources" / "fonts"
@@ -87,6 +88,13 @@ PRINT_QUEUE = {
     "/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
 }
 
+# What WeasyPrint loads, one of the peers of `make bench`.
+PEER_LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+
 # A screen, what a screen reader reads with, and an input method (`make screen`).
 SCREEN_SESSION = {
     "/usr/bin/xvfb-run": "xvfb",
@@ -107,6 +115,9 @@ def main() -> None:
         return
     if sys.argv[1:] == ["--screen"]:
         bring_screen_session()
+        return
+    if sys.argv[1:] == ["--peers"]:
+        bring_peers()
         return
     if sys.platform == "linux":
         install_system_packages(missing_system_packages(os.environ))
@@ -214,6 +225,18 @@ def bring_screen_session() -> None:
     install_system_packages(
         [*libraries, *(package for path, package in SCREEN_SESSION.items() if not Path(path).exists())]
     )
+
+
+def bring_peers() -> None:
+    """What search and paper are measured against, in an environment of its own: the program's stays as it is locked."""
+    if sys.platform == "linux" and os.geteuid() == 0:  # without them WeasyPrint's rows are left out
+        install_system_packages(
+            [package for soname, package in PEER_LIBRARIES.items() if not can_load(soname)]
+        )
+    environment = {**uv_environment(os.environ), "UV_PROJECT_ENVIRONMENT": str(PEERS)}
+    # Compiled, as our own environment is: starts are measured.
+    command = [str(venv_program(TOOLS, "uv")), "sync", "--quiet", "--locked", "--group", "bench"]
+    run([*command, "--compile-bytecode"], environment)
 
 
 def refuse_incomplete(installed: Iterable[str], still_missing: Sequence[str]) -> None:

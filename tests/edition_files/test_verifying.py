@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -27,7 +29,9 @@ from desk_catalog.editions.errors import UNCHANGED, EditionError
 from desk_catalog.editions.minisign import SecretKey
 from desk_catalog.editions.packing import Issue, pack, serial_of
 from desk_catalog.editions.verifying import verify
+from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.store.search import Index
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +49,20 @@ def test_what_is_packed_is_verified(edition: Written, maker: Maker) -> None:
     )
     assert found.signer == maker.trusted[0]
     assert found.parts.catalogue == paths.default_catalogue().read_bytes()
+
+
+def test_an_edition_indexed_by_another_version_of_the_program_is_taken(tmp_path: Path, maker: Maker) -> None:
+    """Offices get editions and programs at different times; what of the search is out of date is made anew."""
+    catalogue = tmp_path / "catalog.sqlite"
+    catalogue.write_bytes(maker.catalogue)
+    with closing(sqlite3.connect(catalogue, isolation_level=None)) as connection:
+        connection.execute("UPDATE search_about SET version = version - 1")
+    path = tmp_path / "edition.dcat"
+    path.write_bytes(compose(maker.parts(catalogue.read_bytes())))
+    verified = verify(path, maker.trusted)
+    catalogue.write_bytes(verified.parts.catalogue)
+    with closing(Catalogue.open(catalogue)) as opened:
+        assert Index(opened).search("nougyou")
 
 
 def test_the_file_is_a_zip_archive_anybody_can_open(edition: Written) -> None:

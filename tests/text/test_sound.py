@@ -70,6 +70,16 @@ def test_an_n_may_be_read_in_two_ways() -> None:
     assert set(kana_of("kinyuu").kana) == {"きにゅう", "きんゆう"}
 
 
+@pytest.mark.parametrize("typed", ["shiti", "shitei", "shitexi", "shithi", "shithii", "siti-"])
+def test_foreign_syllables_are_found_however_they_are_typed(typed: str) -> None:
+    assert sound("してぃ-") in {sound(kana) for kana in kana_of(typed).kana}
+
+
+@pytest.mark.parametrize("typed", ["purojekuto", "purojiekuto", "purojixekuto", "puroziekuto"])
+def test_small_vowels_may_be_typed_as_large_ones(typed: str) -> None:
+    assert sound("ぷろじぇくと") in {sound(kana) for kana in kana_of(typed).kana}
+
+
 @given(st.text("あかさたなはまやらわんがざだばぱきしちにひみりぎじびー", min_size=2, max_size=12))
 def test_what_is_written_in_latin_letters_is_read_back(kana: str) -> None:
     folded = kana.replace("ー", "-")

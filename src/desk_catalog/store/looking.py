@@ -15,6 +15,7 @@ from desk_catalog.text.sound import is_kana, kana_of, sound
 # At least four digits: fewer would make 2.0 the same as every 20.
 _NUMBER = re.compile(r"[()+.-]*(?:[0-9][()+.-]*){4,}")
 _NOT_DIGIT = re.compile(r"[^0-9]")
+_READINGS = 4  # of the same letters
 _KANA, _BY_SOUND, _SYNONYM = 1.0, 2.0, 3.0  # what is taken from the score of what was not typed so
 
 
@@ -60,10 +61,13 @@ def forms(word: Word, synonyms: Synonyms) -> tuple[Form, ...]:
         found.append(Form(_NOT_DIGIT.sub("", word.folded)))
     romaji = kana_of(word.folded)
     if romaji.whole:
-        kana = romaji.kana[0]
-        found.append(Form(kana, _KANA, f"ローマ字：{kana}"))
-        if len(kana) > 1:
-            found.append(Form(sound(kana), _BY_SOUND, f"ローマ字：{kana}", by_sound=True))
+        found.append(Form(romaji.kana[0], _KANA, f"ローマ字：{romaji.kana[0]}"))
+        likeliest, *others = romaji.kana[:_READINGS]
+        found += (
+            Form(sound(kana), _BY_SOUND, f"ローマ字：{kana}", by_sound=True)
+            for kana in (likeliest, *(other for other in others if other[0] != "ん"))  # no word begins so
+            if len(kana) > 1
+        )
     found += (Form(fold(other), _SYNONYM, f"同義語：{other}") for other in synonyms.get(word.folded, ()))
     return tuple({form.folded + "\0" * form.by_sound: form for form in reversed(found)}.values())[::-1]
 

@@ -138,7 +138,7 @@ def _check_contents(connection: sqlite3.Connection) -> None:
 def _check_use(connection: sqlite3.Connection) -> None:
     """Ask once what the window asks: rows that are sound for SQLite may still say nothing to it."""
     catalogue = Catalogue(Door.over(connection, Path("catalog.sqlite")))
-    if not search_index.fits(catalogue.ask):
+    if not (search_index.fits(catalogue.ask) or search_index.is_for_another_program(catalogue.ask)):
         raise Unfit("検索の索引がカタログの中身と合いません。")
     try:
         catalogue.programs(), catalogue.themes(), catalogue.placements(), catalogue.listings()

@@ -17,7 +17,7 @@ from desk_catalog.text.bigrams import BEGIN, END, SOUND, indexed
 from desk_catalog.text.query import APPLICANT, MINISTRY, NEW_CALL, PREFECTURE
 from desk_catalog.text.sound import is_kana, sound
 
-VERSION = 1
+VERSION = 2
 """Raised when what is stored, or how texts are folded, changes: an index of another version is made anew."""
 
 TIER, ENTRY = 44, 12  # bits below the tier and below the entry's number, in the place of a text
@@ -87,6 +87,11 @@ def fits(ask: Ask) -> bool:
     if not {name for (name,) in present} >= set(TABLES):
         return False
     return ask("SELECT version, stamp FROM search_about", ()) == [(VERSION, stamp(ask))]
+
+
+def is_for_another_program(ask: Ask) -> bool:
+    """Whether the catalogue has an index made by another version's rules; as long as it is open one is made anew."""
+    return ask("SELECT count(*) FROM search_about WHERE version = ?", (VERSION,)) == [(0,)]
 
 
 def write(connection: sqlite3.Connection, entries: Iterable[Entry], made_of: str) -> None:

@@ -16,7 +16,8 @@ _VOWEL = {kana: vowel for vowel, row in _ROWS.items() for kana in row}
 _LENGTHENS = {"a": "あ-", "i": "い-", "u": "う-", "e": "えい-", "o": "おう-"}
 _MOST = 8  # readings of the letters n
 _WAYS = 40  # tried for them: most of a long row of n lead nowhere
-_ALIKE = str.maketrans("ぢづをゐゑ", "じずおいえ")
+# Small vowels become large ones: of ティ and ジェ people who type rōmaji write tei and jie as well as ti and je.
+_ALIKE = str.maketrans("ぢづをゐゑぁぃぅぇぉゎ", "じずおいえあいうえおわ")
 
 # Consonants by their row of kana in the order a i u e o; '' where the row has none.
 _TABLE = {
@@ -70,6 +71,12 @@ _YOON = {
     "b": "び",
     "p": "ぴ",
 }
+_FOREIGN = {
+    "ti": "てぃ",
+    "di": "でぃ",
+    "tu": "とぅ",
+    "du": "どぅ",
+}  # in katakana words, where Kunrei means ち and つ
 _SMALL = "ゃ ぃ ゅ ぇ ょ"
 _VOWELS = "aiueo"
 
@@ -100,7 +107,7 @@ _BEGINNINGS = frozenset(syllable[:end] for syllable in _SYLLABLES for end in ran
 
 @lru_cache(maxsize=4096)
 def sound(folded: str) -> str:
-    """The form in which readings that sound alike are equal: きょう, きょお, きょー and きょ; ぢ and じ.
+    """The form in which readings that sound alike are equal: きょう, きょお, きょー and きょ; ぢ and じ; てぃ and てい.
 
     Long vowels are left out, since rōmaji often is written without (kyoto). Only kana are changed, so that it may be
     given any folded text.
@@ -134,7 +141,8 @@ def kana_of(folded: str) -> Romaji:
     """Rōmaji as hiragana, Hepburn, Kunrei or as typed into an input method; no kana if it is none.
 
     What is not finished at the end may become several kana: nougy → のうぎ. The likeliest kana come first, others
-    follow where an n may be に or ん (kinyuu: きにゅう, きんゆう). One letter alone may be anything and is none.
+    follow where an n may be に or ん (kinyuu: きにゅう, きんゆう) and ti may be ち or ティ. One letter alone may be
+    anything and is none.
     """
     text = folded.translate(_MACRONS)
     if len(text) < 2 or not text.isascii():
@@ -166,6 +174,10 @@ def _read(text: str, at: int, before: str, found: dict[str, None], left: list[in
         if kana[0] in "なにぬねの" and text[at] == "n" and left[0] > 0:
             first = _read(text, at + length, before + kana, found, left)
             _read(text, at + 1, before + "ん", found, left)
+            return first
+        if (foreign := _FOREIGN.get(text[at : at + length])) is not None and left[0] > 0:
+            first = _read(text, at + length, before + kana, found, left)
+            _read(text, at + length, before + foreign, found, left)
             return first
         before, at = before + kana, at + length
     if before and len(found) < _MOST:
