@@ -16,6 +16,7 @@ import os
 import random
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from collections import Counter, deque
@@ -104,6 +105,41 @@ class Findings:
             self.note("warning", words)
 
 
+class Watch(threading.Thread):
+    """Looks now and then where the window is while it hears nothing, so that a stall says what it was about."""
+
+    _STEP = 0.03  # seconds
+
+    def __init__(self, patience: float) -> None:
+        super().__init__(daemon=True)
+        self._patience, self._heard = patience, time.perf_counter()
+        self._window_thread = threading.get_ident()
+        self._seen: list[str] = []
+
+    def heard(self) -> str:
+        """The window hears again; answers where it was seen meanwhile."""
+        seen, self._seen = self._seen, []
+        self._heard = time.perf_counter()
+        return " | ".join(dict.fromkeys(seen))
+
+    def run(self) -> None:
+        while True:
+            time.sleep(self._STEP)
+            if time.perf_counter() - self._heard > self._patience / 2:
+                self._seen.append(self._where())
+
+    def _where(self) -> str:
+        """The innermost functions of the program's own."""
+        frame = sys._current_frames().get(self._window_thread)
+        places: list[str] = []
+        while frame is not None and len(places) < 4:
+            path = frame.f_code.co_filename
+            if "desk_catalog" in path:
+                places.append(f"{Path(path).stem}:{frame.f_lineno} {frame.f_code.co_name}")
+            frame = frame.f_back
+        return " < ".join(places)
+
+
 class Person(QObject):
     """Somebody without a plan: each ``act`` is one key, click, turn of the wheel, word or change of size."""
 
@@ -130,12 +166,15 @@ class Person(QObject):
         self._impatience.timeout.connect(self.beat)
         self._impatience.start(20)
         self._heard = time.perf_counter()
+        self._watch = Watch(findings.patience)
+        self._watch.start()
 
     def beat(self) -> None:
         """The window hears again: long work that lets it do so now and then is no stall."""
         silent = time.perf_counter() - self._heard
+        where = self._watch.heard()
         if silent > self._findings.patience:
-            self._findings.note("stall", f"{silent * 1000:.0f} ms")
+            self._findings.note("stall", f"{silent * 1000:.0f} ms in {where}")
         self._heard = time.perf_counter()
 
     def act(self) -> str:
