@@ -222,12 +222,12 @@ def test_the_print_window_offers_it_only_where_there_is_something_to_compare_wit
 ) -> None:
     window.prints.open()
     printing = window.prints.window()
-    assert printing.kind.findData("difference") >= 0
+    assert printing.side.kind.findData("difference") >= 0
     other = Window(look)
     qtbot.addWidget(other)
     other.furnish(Desk(later, look))
     other.prints.open()
-    assert other.prints.window().kind.findData("difference") < 0
+    assert other.prints.window().side.kind.findData("difference") < 0
 
 
 @pytest.mark.parametrize("name", ["xlsx", "csv", "json"])

@@ -154,12 +154,12 @@ def test_its_page_is_what_is_printed(window: Window) -> None:
     assert (order.kind, order.organization_id) == ("organization", "kochi-ut")
     window.prints.open()
     shown = window.prints.window()
-    assert shown.kind.currentData() == "organization" and shown.order().organization_id == "kochi-ut"
+    assert shown.side.kind.currentData() == "organization" and shown.order().organization_id == "kochi-ut"
     assert shown.document is not None and shown.document.title == "高知工科大学のネットワーク"
     shown.close()
     tab.side.choose("広島県")
     window.prints.open()
-    assert shown.kind.findData("organization") < 0, "only where one is named"
+    assert shown.side.kind.findData("organization") < 0, "only where one is named"
 
 
 def test_the_way_back_passes_no_place_one_has_not_been_to(window: Window) -> None:

@@ -44,15 +44,15 @@ def window_of(qtbot: QtBot, desk: Desk) -> Iterator[PrintWindow]:
 
 
 def _choose(printing: PrintWindow, name: str) -> None:
-    printing.kind.setCurrentIndex(printing.kind.findData(name))
-    printing.kind.activated.emit(printing.kind.currentIndex())
+    printing.side.kind.setCurrentIndex(printing.side.kind.findData(name))
+    printing.side.kind.activated.emit(printing.side.kind.currentIndex())
 
 
 @pytest.mark.parametrize("name", [name for name in KINDS if name != DIFFERENCE.name])
 def test_every_kind_shows_pages(name: str, window_of: PrintWindow) -> None:
     order = Order(name, THREE, "maas", "広島県", organization_id="hiroshima-u")
     window_of.ask(order, THREE[:1], THREE)
-    assert window_of.kind.currentData() == name
+    assert window_of.side.kind.currentData() == name
     assert window_of.preview.pages
     assert window_of.buttons["印刷…"].isEnabled()
     assert not window_of.state.words()
@@ -65,7 +65,7 @@ def test_only_what_a_kind_is_made_of_can_be_chosen(window_of: PrintWindow) -> No
     seen = {}
     for name in KINDS:
         window_of.ask(Order(name, THREE, "maas", "広島県"), THREE[:1])
-        boxes = (window_of.source, window_of.theme, window_of.prefecture, window_of.paper)
+        boxes = (window_of.side.source, window_of.side.theme, window_of.side.prefecture, window_of.side.paper)
         seen[name] = tuple(box.isVisible() for box in boxes)
     assert seen[SHEET.name] == seen[HANDOUT.name] == (True, False, False, False)
     assert seen[COMPARISON.name] == (True, False, False, True)
@@ -80,8 +80,8 @@ def test_programmes_come_from_where_one_says(desk: Desk, window_of: PrintWindow)
     assert [one.program_ids for one in found] == [("sparc",), THREE[:2], THREE, tuple(desk.programs)]
     window_of.ask(Order(SHEET.name, THREE), ("sparc",))
     assert len(window_of.preview.pages) == 3
-    window_of.source.setCurrentIndex(0)
-    window_of.source.activated.emit(0)
+    window_of.side.source.setCurrentIndex(0)
+    window_of.side.source.activated.emit(0)
     assert len(window_of.preview.pages) == 1
 
 
@@ -112,8 +112,8 @@ def test_the_office_is_kept_and_on_the_page(
     target = tmp_path / "シート.pdf"
     monkeypatch.setattr(asking, "file_to_save", lambda *_: str(target))
     window_of.ask(Order(SHEET.name, THREE[:1]), THREE[:1])
-    window_of.office.setText("○○大学 産学連携課")
-    window_of.address.setPlainText("〒000-0000 ○○市1-1\n電話 000-000-0000")
+    window_of.side.office.setText("○○大学 産学連携課")
+    window_of.side.address.setPlainText("〒000-0000 ○○市1-1\n電話 000-000-0000")
     window_of._save()  # before the pause after typing is over
     assert desk.own.settings().office == "○○大学 産学連携課"
     assert desk.own.settings().address.endswith("000-000-0000")
@@ -122,7 +122,7 @@ def test_the_office_is_kept_and_on_the_page(
 
 
 def test_what_was_typed_last_is_kept_on_closing(desk: Desk, window_of: PrintWindow) -> None:
-    window_of.office.setText("○○県 産業振興課")
+    window_of.side.office.setText("○○県 産業振興課")
     window_of.close()
     assert desk.own.settings().office == "○○県 産業振興課"
 
@@ -197,10 +197,10 @@ def test_choosing_anew_while_pages_are_made(desk: Desk, window_of: PrintWindow) 
 
 def test_paper_and_colour_come_back(qtbot: QtBot, desk: Desk, window_of: PrintWindow) -> None:
     window_of.ask(Order(OVERVIEW.name), ())
-    window_of.paper.setCurrentIndex(window_of.paper.findData("A3"))
-    window_of.paper.activated.emit(window_of.paper.currentIndex())
+    window_of.side.paper.setCurrentIndex(window_of.side.paper.findData("A3"))
+    window_of.side.paper.activated.emit(window_of.side.paper.currentIndex())
     assert window_of.preview.pages[0].width == 420.0
-    window_of.grey.setChecked(True)
+    window_of.side.grey.setChecked(True)
     holder = QWidget()
     qtbot.addWidget(holder)
     again = PrintWindow(desk, holder)
@@ -231,10 +231,13 @@ def test_the_window_opens_it_by_key(qtbot: QtBot, window: Window) -> None:
     printing = window.prints._print_window
     assert printing is not None
     assert printing.isVisible()
-    assert (printing.kind.currentData(), printing.prefecture.currentData()) == (ROSTER.name, "広島県")
+    assert (printing.side.kind.currentData(), printing.side.prefecture.currentData()) == (
+        ROSTER.name,
+        "広島県",
+    )
     assert printing.preview.pages
     qtbot.waitUntil(printing.isActiveWindow)
-    qtbot.keyClick(printing.kind, Qt.Key.Key_Escape)
+    qtbot.keyClick(printing.side.kind, Qt.Key.Key_Escape)
     assert not printing.isVisible()
 
 
@@ -258,13 +261,13 @@ def test_asking_for_another_print_while_one_is_saved_stops_nothing(
     assert len(pypdf.PdfReader(target).pages) == len(desk.programs)
     assert window_of.document is not None
     assert "広島県" in window_of.document.title
-    assert window_of.kind.currentData() == ROSTER.name
+    assert window_of.side.kind.currentData() == ROSTER.name
     assert str(target) in window_of.state.words()
 
 
 def test_a_title_is_that_of_its_own_book(window_of: PrintWindow) -> None:
     window_of.ask(Order(HANDOUT.name, THREE), (), THREE)
-    window_of.title.setText("A社向け")
+    window_of.side.title.setText("A社向け")
     window_of._office_typed()
     assert window_of.document is not None
     assert "A社向け" in window_of.document.title
@@ -276,7 +279,7 @@ def test_a_title_is_that_of_its_own_book(window_of: PrintWindow) -> None:
 def test_what_is_kept_meanwhile_is_offered(desk: Desk, window_of: PrintWindow) -> None:
     desk.own.include(*THREE)
     window_of.ask(Order(HANDOUT.name, THREE), ())
-    assert "配布セット" in window_of.source.currentText()
+    assert "配布セット" in window_of.side.source.currentText()
     desk.own.exclude(THREE[0])
     assert window_of.order().program_ids == THREE[1:]
 

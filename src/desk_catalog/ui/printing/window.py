@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -22,37 +21,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_catalog.catalog.changes import Change
 from desk_catalog.catalog.own import Additions
 from desk_catalog.paper.content import sheet_contents
 from desk_catalog.paper.layout import Document
 from desk_catalog.paper.orders import (
-    DEFAULT_TITLE,
-    HANDOUT,
-    KINDS,
-    PAPERS,
-    PLACES,
-    PREFECTURE,
-    PROGRAMS,
     SHEET,
-    THEME,
     Order,
 )
 from desk_catalog.paper.plain import plain_text
 from desk_catalog.paper.progress import Progress, Stopped
 from desk_catalog.store.errors import CatalogueError
 from desk_catalog.ui.desk import Desk
-from desk_catalog.ui.printing.choices import kinds, places, press_of, sources
+from desk_catalog.ui.printing.choices import press_of
 from desk_catalog.ui.printing.delivering import print_document, save_as, save_each_as
 from desk_catalog.ui.printing.preview import Preview
+from desk_catalog.ui.printing.side import Side
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, SMALL, Button
-from desk_catalog.ui.widgets.card import Card
-from desk_catalog.ui.widgets.choices import Check, DropDown
-from desk_catalog.ui.widgets.field import Field
+from desk_catalog.ui.widgets.choices import Check
 from desk_catalog.ui.widgets.flow import FlowBox
 from desk_catalog.ui.widgets.focus import FocusRing
-from desk_catalog.ui.widgets.memo import MemoEdit
-from desk_catalog.ui.widgets.text import Heading, Text
+from desk_catalog.ui.widgets.text import Text
 
 TITLE = "印刷"
 SCHEME = "scheme"
@@ -73,44 +61,19 @@ class PrintWindow(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._organization = ""
         self._desk, self._look = desk, desk.look
         look = desk.look
         self.setWindowTitle(TITLE)
-        self.kind = DropDown(look, "印刷するもの", [])
-        self._fill_kinds()
-        self.source = DropDown(look, "印刷する事業", [])
-        self.theme = DropDown(look, "印刷するテーマ", [])
-        for theme in desk.themes:
-            self.theme.addItem(theme.name, theme.theme_id)
-        self.prefecture = DropDown(look, "印刷する都道府県", [])
-        self.other = DropDown(look, "比べる都道府県", [])
-        for name, said in places(desk):
-            for box in (self.prefecture, self.other):
-                box.addItem(said, name)
-        self.scheme = DropDown(look, "印刷するネットワークの種類", [])
-        self.scheme.addItem("すべての種類", "")
-        for scheme in desk.catalogue.schemes():
-            self.scheme.addItem(scheme.name, scheme.name)
-        self.paper = DropDown(look, "用紙", [])
-        for size in PAPERS:
-            self.paper.addItem(f"{size} 横", size)
-        self.grey = Check(look, "白黒で印刷する")
-        self.office = Field(look, "例：○○大学 産学連携課", "部署の名前")
-        self.address = MemoEdit(look, "部署の連絡先", _ADDRESS_HINT)
+        self.side = Side(desk)
         self.preview = Preview(look)
         self.reading = QPlainTextEdit()
         self.page = Text(look, "", "body")
         self.whole = Check(look, "ページ全体を見る")
         self.aloud = Check(look, "文章で読む（読み上げ用）")
         self.state = Text(look, "", "strong", wrap=True)
-        self.title = Field(look, "", "冊子の表題")
         self.bar = QProgressBar()
         self.buttons: dict[str, Button] = {}
         self.document: Document | None = None
-        self._chosen: tuple[str, ...] = ()
-        self._ticked: tuple[str, ...] = ()
-        self._changes: tuple[Change, ...] | None = None
         self._busy = self._again = self._stop = self._delivering = False
         self._titled = ""
         self._begun = 0.0
@@ -119,7 +82,6 @@ class PrintWindow(QWidget):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._office_typed)
         self._lay_out()
-        self._put_back()
         self._connect()
         self.ring = FocusRing(look, self)
 
@@ -128,56 +90,21 @@ class PrintWindow(QWidget):
 
     def ask(self, order: Order, chosen: tuple[str, ...], ticked: tuple[str, ...] = ()) -> None:
         """Show what ``order`` names; ``chosen`` and ``ticked`` are the programmes the main window has so."""
-        self._chosen, self._ticked, self._changes = chosen, ticked, order.changes
-        self._organization = order.organization_id
-        self._fill_kinds()
         if not self._delivering:
             self._say("")
-        self.title.clear()  # it was another book's
         self._titled = ""
-        self._fill_sources(order.program_ids)
-        for box, value in (
-            (self.kind, order.kind),
-            (self.theme, order.theme_id),
-            (self.prefecture, order.prefecture),
-            (self.other, order.other),
-        ):
-            if value and box.findData(value) >= 0:
-                box.setCurrentIndex(box.findData(value))
-        self.scheme.setCurrentIndex(max(0, self.scheme.findData(order.scheme)))
+        self.side.show_order(order, chosen, ticked)
         self.preview.turn_to(0)
         self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
         self.renew()
 
     def order(self) -> Order:
         """What the choices say now."""
-        ids = self.source.currentData() or ()
-        return Order(
-            self.kind.currentData(),
-            tuple(ids),
-            self.theme.currentData() or "",
-            self.prefecture.currentData() or "",
-            self.paper.currentData(),
-            self.title.text().strip() or self._title(),
-            self.other.currentData() or "",
-            (self.scheme.currentData() or "")
-            if KINDS[self.kind.currentData()].of in (PREFECTURE, PLACES)
-            else "",
-            self._organization,
-            self._changes,
-        )
-
-    def _title(self) -> str:
-        """What a book is called where nobody has said so: as the 配布セット it is made of."""
-        handout = self._desk.own.handout()
-        known = tuple(one for one in handout.program_ids if one in self._desk.programs)
-        return (
-            handout.name if handout.name != _UNNAMED and self.source.currentData() == known else DEFAULT_TITLE
-        )
+        return self.side.order()
 
     def renew(self) -> None:
         """Make the pages anew and show them; while they are being made, once more afterwards."""
-        self._fit_choices()
+        self.side.fit()
         if self._busy:
             self._again = True
             self._stop = (
@@ -221,7 +148,7 @@ class PrintWindow(QWidget):
         self._stop = True
         if self._later.isActive():
             self._later.stop()
-            self._keep_office()
+            self.side.keep_office()
         super().closeEvent(event)
 
     # --- how it is laid out
@@ -231,7 +158,7 @@ class PrintWindow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._side(), 0)
+        row.addWidget(self._left_side(), 0)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, look.em(0.6))
         right.setSpacing(look.em(0.4))
@@ -257,49 +184,16 @@ class PrintWindow(QWidget):
         right.addLayout(box)
         row.addLayout(right, 1)
 
-    def _side(self) -> QWidget:
+    def _left_side(self) -> QWidget:
         """The choices, which scroll where the window is low, and the buttons below them."""
         look = self._look
-        side, inner, area = QWidget(), QWidget(), QScrollArea()
+        self._left = left = QWidget()
+        area = QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        self._choices, self._left = inner, side
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(*(look.em(1.1) for _side in range(4)))
-        column.setSpacing(look.em(0.7))
-        self._rows: dict[str, QWidget] = {}
-        for name, label, box in (
-            ("kind", "印刷するもの", self.kind),
-            (PROGRAMS, "どの事業", self.source),
-            (HANDOUT.name, "表題", self.title),
-            (THEME, "どのテーマ", self.theme),
-            (PREFECTURE, "どの都道府県・地方", self.prefecture),
-            (PLACES, "どこと比べる", self.other),
-            (SCHEME, "どの種類", self.scheme),
-            ("paper", "用紙", self.paper),
-        ):
-            head = Heading(look, label)
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            part = QVBoxLayout()  # so that what is hidden leaves no gap
-            part.setSpacing(look.em(0.35))
-            part.setContentsMargins(0, 0, 0, 0)
-            holder = QWidget()
-            holder.setLayout(part)
-            part.addWidget(head)
-            part.addWidget(box)
-            column.addWidget(holder)
-            self._rows[name] = holder
-        column.addWidget(self.grey)
-        column.addSpacing(look.em(0.5))
-        column.addWidget(Heading(look, "部署の名前と連絡先"))
-        column.addWidget(self.office)
-        frame = Card(look, padding=0.1)
-        frame.box.addWidget(self.address)
-        column.addWidget(frame)
-        column.addStretch(1)
+        area.setWidget(self.side)
         self.bar.setTextVisible(True)
         self.bar.setFormat("%v／%m ページ")
         self.bar.hide()
@@ -318,12 +212,12 @@ class PrintWindow(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             below.addWidget(button)
         self.buttons["中止"].hide()
-        whole = QVBoxLayout(side)
+        whole = QVBoxLayout(left)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(area, 1)
         whole.addLayout(below)
-        return side
+        return left
 
     def _button(self, words: str, kind: str, work: Callable[[], object]) -> Button:
         button = self.buttons[words] = Button(self._look, words, kind)
@@ -332,22 +226,9 @@ class PrintWindow(QWidget):
 
     # --- choices
 
-    def _put_back(self) -> None:
-        own, settings = self._desk.own, self._desk.own.settings()
-        self.grey.setChecked(own.state(_GREY) == "1")
-        self.paper.setCurrentIndex(max(self.paper.findData(own.state(_PAPER)), 0))
-        self.office.setText(settings.office)
-        self.address.setPlainText(settings.address)
-
     def _connect(self) -> None:
-        for box in (
-            self.kind, self.source, self.theme, self.prefecture, self.other, self.scheme, self.paper
-        ):  # fmt: skip
-            box.activated.connect(lambda _number: self._chosen_anew())
-        self.grey.toggled.connect(lambda on: self._desk.own.put_state({_GREY: "1" if on else "0"}))
-        for field in (self.office, self.title):
-            field.typed.connect(lambda _words: self._later.start(_TYPING))
-        self.address.textChanged.connect(lambda: self._later.start(_TYPING))
+        self.side.chosen.connect(self._chosen_anew)
+        self.side.typed.connect(lambda: self._later.start(_TYPING))
         self.whole.toggled.connect(self.preview.see_whole)
         self.aloud.toggled.connect(lambda _on: self._read())
         self.preview.turned.connect(self._read)
@@ -361,64 +242,22 @@ class PrintWindow(QWidget):
         self.buttons["印刷…"].setToolTip("Ctrl+P")
         self.buttons["PDFに保存…"].setToolTip("Ctrl+S")
 
-    def _fill_kinds(self) -> None:
-        """What can be printed now; what was chosen stays."""
-        before = self.kind.currentData()
-        self.kind.clear()
-        for one in kinds(self._desk, self._organization):
-            self.kind.addItem(one.title, one.name)
-        self.kind.setCurrentIndex(max(self.kind.findData(before), 0))
-
-    def _fill_sources(self, wanted: tuple[str, ...]) -> None:
-        self.source.clear()
-        for one in sources(self._desk, self._chosen, self._ticked):
-            self.source.addItem(f"{one.name}（{len(one.program_ids)}事業）", one.program_ids)
-        same = [number for number in range(self.source.count()) if self.source.itemData(number) == wanted]
-        self.source.setCurrentIndex(same[0] if same else 0)
-
     def _refill(self) -> None:
-        """A 配布セット or the favourites have changed: what is offered follows, and what is shown with it."""
-        if not self.isVisible() or self._delivering:
-            return
-        before, name = self.source.currentData(), self.source.currentText().partition("（")[0]
-        self._fill_sources(before or ())
-        same = [n for n in range(self.source.count()) if self.source.itemText(n).partition("（")[0] == name]
-        if same:
-            self.source.setCurrentIndex(same[0])
-        if self.source.currentData() != before:
+        """A 配布セット or the favourites have changed: what is shown follows."""
+        if self.isVisible() and not self._delivering and self.side.refill():
             self.renew()
 
     def _chosen_anew(self) -> None:
-        self._desk.own.put_state({_PAPER: self.paper.currentData()})
         self._say("")
         self.preview.number = 0
         self.renew()
 
-    def _fit_choices(self) -> None:
-        """Only what the chosen kind of print is made of can be chosen."""
-        kind = KINDS[self.kind.currentData()]
-        for name in (PROGRAMS, THEME, PREFECTURE, PLACES):
-            self._rows[name].setVisible(kind.of == name or (name == PREFECTURE and kind.of == PLACES))
-        self._rows[SCHEME].setVisible(kind.of in (PREFECTURE, PLACES))
-        self._rows["paper"].setVisible(kind.wide)
-        self._rows[HANDOUT.name].setVisible(kind == HANDOUT)
-        self.title.setPlaceholderText(self._title())
-
     def _office_typed(self) -> None:
         if self._busy:  # what is being made or delivered is what was chosen before
             self._later.start(_TYPING)
-        elif self._keep_office() or self.title.text() != self._titled:
-            self._titled = self.title.text()
+        elif self.side.keep_office() or self.side.title.text() != self._titled:
+            self._titled = self.side.title.text()
             self.renew()
-
-    def _keep_office(self) -> bool:
-        """Whether name or address are new."""
-        settings = self._desk.own.settings()
-        new = replace(settings, office=self.office.text().strip(), address=self.address.toPlainText().strip())
-        if new == settings:
-            return False
-        self._desk.own.put_settings(new)
-        return True
 
     # --- work
 
@@ -452,7 +291,7 @@ class PrintWindow(QWidget):
     def _print(self) -> None:
         self._deliver(
             lambda document, progress: print_document(
-                document, self, grey=self.grey.isChecked(), progress=progress
+                document, self, grey=self.side.grey.isChecked(), progress=progress
             )
         )
 
@@ -478,7 +317,7 @@ class PrintWindow(QWidget):
         document = self.document
         if document is None:
             return
-        self._choices.setEnabled(False)
+        self.side.setEnabled(False)
         self._delivering = True
         self._say("")
         try:
@@ -486,7 +325,7 @@ class PrintWindow(QWidget):
                 said = work(document, self._progress)
         finally:
             self._delivering = False
-            self._choices.setEnabled(True)
+            self.side.setEnabled(True)
         if self._again:  # something else was asked for meanwhile
             self.renew()
         self._say(said)
