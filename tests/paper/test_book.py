@@ -21,7 +21,7 @@ from tests.paper.pictures import picture
 
 from desk_catalog.paper import book as book_module
 from desk_catalog.paper import contents as toc
-from desk_catalog.paper.book import CONTACTS, CONTENTS, UNLISTED, Sender, book
+from desk_catalog.paper.book import CONTACTS, CONTENTS, UNLISTED, book
 from desk_catalog.paper.content import KIND, NOTICE, SheetContent
 from desk_catalog.paper.contents import Entry, EntryLine
 from desk_catalog.paper.cover import COVER, CUT
@@ -30,6 +30,7 @@ from desk_catalog.paper.layout import A4, MARGIN, MM_PER_INCH, Document, Page
 from desk_catalog.paper.pdf import pdf_bytes
 from desk_catalog.paper.phrases import is_joint
 from desk_catalog.paper.progress import Progress, Stopped, unwatched
+from desk_catalog.paper.sender import Sender
 from desk_catalog.paper.sheet import compose
 from desk_catalog.paper.table import Table
 from desk_catalog.paper.text import Style, Typesetter

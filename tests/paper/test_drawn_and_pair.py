@@ -12,11 +12,11 @@ from tests.paper.extraction import squeezed
 from desk_catalog.catalog.kinds import of_kind, pair, side, standing_in
 from desk_catalog.catalog.matrix import lines
 from desk_catalog.catalog.organizations import profile
-from desk_catalog.paper.book import Sender
 from desk_catalog.paper.diagram import Diagram
 from desk_catalog.paper.drawn import LEFT, TOO_MUCH, drawn_page
 from desk_catalog.paper.layout import A3_LANDSCAPE, A4_LANDSCAPE, Page
 from desk_catalog.paper.orders import DIAGRAM, ORGANIZATION, PAIR, ROSTER, Order, Press
+from desk_catalog.paper.sender import Sender
 from desk_catalog.paper.text import Typesetter
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.errors import CatalogueError

@@ -14,9 +14,10 @@ from typing import NoReturn
 
 import click
 
-from desk_catalog.cli import authoring, comparing, editing, editions, networks, paper, reading, window
-from desk_catalog.cli.editions import EDITION_ENDING
+from desk_catalog.cli import window
 from desk_catalog.cli.japanese import Group, complaint
+from desk_catalog.cli.later import Later
+from desk_catalog.cli.window import EDITION_ENDING
 from desk_catalog.cli.world import everywhere
 from desk_catalog.store.errors import CatalogueError
 
@@ -34,7 +35,24 @@ class _Root(Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group("desk-catalog", cls=_Root)
+_COMMANDS = {
+    "search": "reading:search",
+    "export": "reading:export",
+    "roster": "networks:roster",
+    "diagram": "networks:diagram",
+    "pair": "networks:pair",
+    "sheet": "paper:sheet",
+    "handout": "paper:handout",
+    "comparison": "paper:comparison",
+    "map": "paper:theme_map",
+    "directory": "paper:directory",
+    "tour": "window:tour",
+    "catalogue": "editing:catalogue",
+    "edition": "editions:edition",
+}
+
+
+@click.group("desk-catalog", cls=_Root, commands=Later(_COMMANDS))
 @window.searching
 @window.self_testing
 @everywhere
@@ -52,22 +70,6 @@ def desk_catalog(
     if search is not None:
         raise click.UsageError("「--search」はコマンドと一緒に使えません。", context)
     return None
-
-
-_COMMANDS = (
-    *(reading.search, reading.export),
-    *(networks.roster, networks.diagram, networks.pair),
-    *(paper.sheet, paper.handout, paper.comparison, paper.theme_map, paper.directory),
-    *(window.tour, editing.catalogue, editions.edition),
-)
-_OF_CATALOGUE = (
-    *(authoring.to_xlsx, authoring.from_xlsx, authoring.new_edition),
-    *(comparing.diff, comparing.write_metadata),
-)
-for part in _OF_CATALOGUE:
-    editing.catalogue.add_command(part)
-for command in _COMMANDS:
-    desk_catalog.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

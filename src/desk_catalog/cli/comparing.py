@@ -123,7 +123,7 @@ def _tell(difference: Difference) -> None:
 @click.pass_context
 def write_metadata(context: click.Context, output: Path, database: str) -> None:
     """表と項目の説明、題、出典を、Datasette の metadata.json の形で書き出します。"""
-    from desk_catalog.cli.reading import opened
+    from desk_catalog.cli.world import opened
 
     with opened(context) as open_catalogue:
         record = metadata(open_catalogue.edition(), database)

@@ -14,6 +14,7 @@ import click
 
 from desk_catalog import paths
 from desk_catalog.cli.japanese import Group, Option, named_path
+from desk_catalog.cli.later import Later
 from desk_catalog.cli.world import everywhere
 from desk_catalog.store.errors import CatalogueError
 
@@ -36,7 +37,18 @@ source_folder = click.option(
 as_json = click.option("--json", "as_json", cls=Option, is_flag=True, help="結果をJSONで書き出します。")
 
 
-@click.group("catalogue", cls=Group, short_help="カタログのファイルを作り、点検します。")
+_ELSEWHERE = {
+    "to-xlsx": "authoring:to_xlsx",
+    "from-xlsx": "authoring:from_xlsx",
+    "new-edition": "authoring:new_edition",
+    "diff": "comparing:diff",
+    "metadata": "comparing:write_metadata",
+}
+
+
+@click.group(
+    "catalogue", cls=Group, commands=Later(_ELSEWHERE), short_help="カタログのファイルを作り、点検します。"
+)
 @everywhere
 @click.pass_context
 def catalogue(context: click.Context) -> None:

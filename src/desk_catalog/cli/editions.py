@@ -15,6 +15,7 @@ from desk_catalog import paths
 from desk_catalog.cli.drawing import made_folder
 from desk_catalog.cli.japanese import Group, Option, count, named_path
 from desk_catalog.cli.passwords import new_password, password_of_key, write_secret
+from desk_catalog.cli.window import EDITION_ENDING
 from desk_catalog.cli.world import everywhere, world
 from desk_catalog.exchange.files import write_whole
 from desk_catalog.store.errors import CatalogueError
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from desk_catalog.editions.shelf import Installed, Shelf
     from desk_catalog.editions.verifying import Verified
 
-EDITION_ENDING = ".dcat"
 _SECRET, _PUBLIC = "desk-catalog.key", "desk-catalog.pub"
 
 _as_json = click.option("--json", "as_json", cls=Option, is_flag=True, help="結果をJSONで書き出します。")

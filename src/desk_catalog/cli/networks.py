@@ -19,8 +19,7 @@ from desk_catalog.cli.paper import (
     print_to,
     settings_of,
 )
-from desk_catalog.cli.reading import opened
-from desk_catalog.cli.world import everywhere, own_or_not
+from desk_catalog.cli.world import everywhere, opened, own_or_not
 from desk_catalog.exchange.files import write_whole
 from desk_catalog.exchange.formats import FORMATS
 from desk_catalog.exchange.kinds import networks_sheet

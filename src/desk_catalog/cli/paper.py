@@ -14,8 +14,7 @@ import click
 from desk_catalog import paths
 from desk_catalog.cli.drawing import made_folder, prefer_offscreen
 from desk_catalog.cli.japanese import Command, Option, named_path, one_of
-from desk_catalog.cli.reading import STANDARD_OUTPUT, opened
-from desk_catalog.cli.world import everywhere, world
+from desk_catalog.cli.world import STANDARD_OUTPUT, everywhere, opened, world
 from desk_catalog.exchange.files import write_whole
 from desk_catalog.settings import Settings
 from desk_catalog.store.errors import CatalogueError
@@ -274,8 +273,8 @@ def at_press(catalogue: Catalogue, settings: Settings) -> Iterator[Press]:
     prefer_offscreen()
     from PySide6.QtGui import QGuiApplication
 
-    from desk_catalog.paper.book import Sender
     from desk_catalog.paper.orders import Press
+    from desk_catalog.paper.sender import Sender
 
     application = QGuiApplication.instance() or QGuiApplication([])
     yield Press.of(catalogue, Sender(settings.office, settings.address), date.today())

@@ -4,48 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 import click
 
-from desk_catalog import paths
 from desk_catalog.catalog.nouns import Hit
-from desk_catalog.catalog.own import OWN, Additions
 from desk_catalog.cli.japanese import Command, Option, count, named_path, one_of
-from desk_catalog.cli.world import World, everywhere, own_or_not, world
+from desk_catalog.cli.world import STANDARD_OUTPUT, everywhere, opened, own_or_not
 from desk_catalog.exchange.files import write_whole
 from desk_catalog.exchange.formats import FORMATS
 from desk_catalog.exchange.kinds import KINDS
-from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.search import KIND_LABELS, Index
-
-STANDARD_OUTPUT = Path("-")
-
-
-@contextmanager
-def opened(context: click.Context) -> Iterator[Catalogue]:
-    """The catalogue of this run with the user's own networks and members; CatalogueError if it cannot be read."""
-    catalogue = world(context).open().catalogue
-    try:
-        yield catalogue.with_own(cache(lambda: _added(world(context))))
-    finally:
-        catalogue.close()
-
-
-def _added(here: World) -> Additions:
-    """What the user has added; nothing, which they are told, if their file is not fit: the catalogue is read anyway."""
-    from desk_catalog.store.own import OwnFileError, read_additions
-
-    if here.without_own:
-        return Additions()
-    try:
-        return read_additions(paths.own_file(here.profile))
-    except OwnFileError as error:
-        click.echo(f"注意: {error}{OWN}したネットワークと会員は入れません。", err=True)
-        return Additions()
 
 
 @click.command("search", cls=Command, short_help="カタログの全体を検索します。")

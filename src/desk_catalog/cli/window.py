@@ -17,6 +17,7 @@ from desk_catalog.cli.world import everywhere, world
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+EDITION_ENDING = ".dcat"
 _OFFSCREEN_NOISE = "This plugin does not support "
 _REPORT = "desk-catalog-self-test.txt"
 

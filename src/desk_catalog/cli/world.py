@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from desk_catalog import paths
+from desk_catalog.catalog.own import OWN, Additions
 from desk_catalog.cli.japanese import Option, named_path
 
 if TYPE_CHECKING:
     from desk_catalog.editions.choosing import Opened
+    from desk_catalog.store.catalogue import Catalogue
 
+STANDARD_OUTPUT = Path("-")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -54,6 +60,29 @@ def world(context: click.Context) -> World:
     made = found["world"]
     assert isinstance(made, World)
     return made
+
+
+@contextmanager
+def opened(context: click.Context) -> Iterator[Catalogue]:
+    """The catalogue of this run with the user's own networks and members; CatalogueError if it cannot be read."""
+    catalogue = world(context).open().catalogue
+    try:
+        yield catalogue.with_own(cache(lambda: _added(world(context))))
+    finally:
+        catalogue.close()
+
+
+def _added(here: World) -> Additions:
+    """What the user has added; nothing, which they are told, if their file is not fit: the catalogue is read anyway."""
+    from desk_catalog.store.own import OwnFileError, read_additions
+
+    if here.without_own:
+        return Additions()
+    try:
+        return read_additions(paths.own_file(here.profile))
+    except OwnFileError as error:
+        click.echo(f"注意: {error}{OWN}したネットワークと会員は入れません。", err=True)
+        return Additions()
 
 
 def everywhere(command: F) -> F:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desk_catalog.catalog.nouns import Edition
 from desk_catalog.paper.blocks import Heading, Paragraph
@@ -19,6 +19,7 @@ from desk_catalog.paper.directory import REACH, reach
 from desk_catalog.paper.furniture import Furniture, Room
 from desk_catalog.paper.layout import A4, MARGIN, Block, Document, Page, Placed
 from desk_catalog.paper.progress import Progress, unwatched
+from desk_catalog.paper.sender import Sender
 from desk_catalog.paper.sheet import compose
 from desk_catalog.paper.table import Cell, Column, Line, Table, over_pages, texts
 from desk_catalog.paper.text import Span, Style, Typesetter
@@ -38,14 +39,6 @@ _COLUMNS = (
     Column("電話・内線／メール", width=REACH),
     Column("担当事業（ページ）", share=1.15, named=True),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who gives the book out: ``name`` of the office and ``address``, lines of how it is reached; either may be ''."""
-
-    name: str
-    address: str = ""
 
 
 def book(

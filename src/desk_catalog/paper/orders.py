@@ -1,4 +1,7 @@
-"""What can be printed, said once for the window and the command line: an order in, a document out."""
+"""What can be printed, said once for the window and the command line: an order in, a document out.
+
+Each kind of print is loaded when it is made for the first time: a sheet does not wait for maps and books.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,14 @@ from desk_catalog.catalog.maps import MapContent, content_of
 from desk_catalog.catalog.nouns import Contact, Network
 from desk_catalog.catalog.organizations import profile
 from desk_catalog.catalog.regions import is_region
-from desk_catalog.paper.book import Sender, book
-from desk_catalog.paper.comparison import comparison
 from desk_catalog.paper.content import KIND, SheetContent, sheet_contents
-from desk_catalog.paper.difference import difference
-from desk_catalog.paper.directory import directory
-from desk_catalog.paper.drawn import drawn_page
 from desk_catalog.paper.fonts import require_faces
 from desk_catalog.paper.layout import A3_LANDSCAPE, A4_LANDSCAPE, Document, Page
-from desk_catalog.paper.organization import organization_page
-from desk_catalog.paper.pair import pair_of_places
 from desk_catalog.paper.progress import Progress, unwatched
-from desk_catalog.paper.roster import roster
+from desk_catalog.paper.sender import Sender
 from desk_catalog.paper.sheet import compose
 from desk_catalog.paper.table import Table
 from desk_catalog.paper.text import Typesetter
-from desk_catalog.paper.theme_map.pages import overview_map, theme_map
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.difference import Difference
 from desk_catalog.store.errors import CatalogueError
@@ -155,6 +150,8 @@ class Press:
         return Document(f"{KIND} {len(pages)}件", pages)
 
     def _handout(self, order: Order, progress: Progress) -> Document:
+        from desk_catalog.paper.book import book
+
         edition = self.catalogue.edition()
         contents = tuple(self._contents(order.program_ids))
         return book(
@@ -168,6 +165,8 @@ class Press:
         )
 
     def _comparison(self, order: Order, progress: Progress) -> Document:
+        from desk_catalog.paper.comparison import comparison
+
         catalogue = self.catalogue
         return comparison(
             [catalogue.program(program_id) for program_id in order.program_ids],
@@ -181,12 +180,16 @@ class Press:
         )
 
     def _overview(self, order: Order, progress: Progress) -> Document:
+        from desk_catalog.paper.theme_map.pages import overview_map
+
         content, paper = maps_of(self.catalogue), PAPERS[order.paper]
         return overview_map(
             content, self.setter, paper=paper, office=self.sender.name, today=self.today, progress=progress
         )
 
     def _map(self, order: Order, progress: Progress) -> Document:
+        from desk_catalog.paper.theme_map.pages import theme_map
+
         if order.theme_id not in {theme.theme_id for theme in self.catalogue.themes()}:
             raise CatalogueError("テーマを選んでください。")
         content, paper = maps_of(self.catalogue), PAPERS[order.paper]
@@ -210,10 +213,14 @@ class Press:
         return self.catalogue.program(program_id).contacts
 
     def _directory(self, order: Order, progress: Progress) -> Document:
+        from desk_catalog.paper.directory import directory
+
         contacts, edition = self.catalogue.contacts(), self.catalogue.edition()
         return directory(contacts, edition, self.setter, office=self.sender.name, today=self.today)
 
     def _roster(self, order: Order, progress: Progress) -> Document:
+        from desk_catalog.paper.roster import roster
+
         return roster(
             order.prefecture,
             self._networks(order.prefecture, order.scheme),
@@ -225,6 +232,8 @@ class Press:
         )
 
     def _diagram(self, order: Order, progress: Progress) -> Document:
+        from desk_catalog.paper.drawn import drawn_page
+
         return drawn_page(
             order.prefecture,
             self._networks(order.prefecture, order.scheme),
@@ -237,6 +246,8 @@ class Press:
         )
 
     def _pair(self, order: Order, progress: Progress) -> Document:
+        from desk_catalog.paper.pair import pair_of_places
+
         if order.prefecture == order.other:
             raise CatalogueError("比べる都道府県を、もう一つ選んでください。")
         left, right = (
@@ -260,6 +271,8 @@ class Press:
         return of_kind(standing_in(self.catalogue.networks(), place), scheme)
 
     def _organization(self, order: Order, progress: Progress) -> Document:
+        from desk_catalog.paper.organization import organization_page
+
         found = profile(order.organization_id, self.catalogue.networks())
         if found is None:
             raise CatalogueError("その機関は、どの名簿にも載っていません。")
@@ -268,6 +281,8 @@ class Press:
         )
 
     def _difference(self, order: Order, progress: Progress) -> Document:
+        from desk_catalog.paper.difference import difference
+
         if self.difference is None:
             raise CatalogueError("比べる版がありません。メニューの「ほかの版と比べる…」で選んでください。")
         found = self.difference

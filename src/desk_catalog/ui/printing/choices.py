@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from desk_catalog.catalog.kinds import standing_in
 from desk_catalog.catalog.regions import REGION_TITLES
-from desk_catalog.paper.book import Sender
 from desk_catalog.paper.orders import (
     COMPARISON,
     DIFFERENCE,
@@ -23,6 +22,7 @@ from desk_catalog.paper.orders import (
     Order,
     Press,
 )
+from desk_catalog.paper.sender import Sender
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.place import CONTACTS, MAP, NETWORKS, Place
 
