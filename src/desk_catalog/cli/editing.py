@@ -37,7 +37,10 @@ source_folder = click.option(
 as_json = click.option("--json", "as_json", cls=Option, is_flag=True, help="結果をJSONで書き出します。")
 
 
-_ELSEWHERE = {
+_COMMANDS = {
+    "build": "editing:build",
+    "check": "editing:check",
+    "readings": "editing:readings",
     "to-xlsx": "authoring:to_xlsx",
     "from-xlsx": "authoring:from_xlsx",
     "new-edition": "authoring:new_edition",
@@ -47,7 +50,7 @@ _ELSEWHERE = {
 
 
 @click.group(
-    "catalogue", cls=Group, commands=Later(_ELSEWHERE), short_help="カタログのファイルを作り、点検します。"
+    "catalogue", cls=Group, commands=Later(_COMMANDS), short_help="カタログのファイルを作り、点検します。"
 )
 @everywhere
 @click.pass_context

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desk_catalog.catalog.changes import Change
 from desk_catalog.catalog.kinds import of_kind, pair, side, standing_in
@@ -25,8 +25,10 @@ from desk_catalog.paper.sheet import compose
 from desk_catalog.paper.table import Table
 from desk_catalog.paper.text import Typesetter
 from desk_catalog.store.catalogue import Catalogue
-from desk_catalog.store.difference import Difference
 from desk_catalog.store.errors import CatalogueError
+
+if TYPE_CHECKING:
+    from desk_catalog.store.difference import Difference
 
 PROGRAMS: Final = "programs"
 THEME: Final = "theme"

@@ -204,7 +204,7 @@ def test_paper_and_colour_come_back(qtbot: QtBot, desk: Desk, window_of: PrintWi
     holder = QWidget()
     qtbot.addWidget(holder)
     again = PrintWindow(desk, holder)
-    assert (again.paper.currentData(), again.grey.isChecked()) == ("A3", True)
+    assert (again.side.paper.currentData(), again.side.grey.isChecked()) == ("A3", True)
 
 
 @pytest.mark.parametrize(
