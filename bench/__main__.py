@@ -44,12 +44,15 @@ MEASURES = (
     delivered.measure,
 )
 
+_RISING, _FALLING = "≥", "≤"
+
 
 def main() -> None:
     """Print one line for each ratio, as soon as it is known."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="比を測って表にする")
     parser.add_argument("--pairs", type=int, default=9, help="組の数（既定 9、7 以上がよい）")
     parser.add_argument("--json", type=Path, metavar="FILE", help="結果をJSONでも書き出す")
+    parser.add_argument("--table", type=Path, metavar="FILE.md", help="docs/claims.md の表の形でも書き出す")
     asked = parser.parse_args()
     print(f"{'what':<52} {'ratio':>7} {'goal':>7} {'ours':>9} {'base':>9}     pairs")
     rows: list[Ratio] = []
@@ -59,6 +62,24 @@ def main() -> None:
             rows.append(row)
     if asked.json:
         asked.json.write_text(_json(rows), encoding="utf-8")
+    if asked.table:
+        asked.table.write_text(_table(rows), encoding="utf-8")
+
+
+def _table(rows: Sequence[Ratio]) -> str:
+    """The rows as docs/claims.md has them."""
+    lines = ["| what / against what | ratio | goal | ours : base |", "|---|---:|---:|---:|"]
+    for row in rows:
+        goal = "" if row.goal is None else f"{_RISING if _is_share(row) else _FALLING} {row.goal:g}"
+        lines.append(
+            f"| {row.what} | {row.median:.2f} | {goal} | {row.ours:.1f} : {row.base:.1f} {row.unit} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _is_share(row: Ratio) -> bool:
+    """Whether it says how many were found: the more the better."""
+    return "recall" in row.what or ", found:" in row.what
 
 
 def _json(rows: Sequence[Ratio]) -> str:

@@ -1,7 +1,7 @@
 """What the window holds in memory, against an empty QMainWindow of PySide6: resident set, right after the first paint.
 
 The second row is after every tab has been opened once and something was searched, as in the middle of a day. The third
-is against a window with three lines of Japanese in the program's own fonts that has read the same file.
+is against a window with three lines of Japanese in the program's faces that has read the same file.
 """
 
 from __future__ import annotations
@@ -30,20 +30,23 @@ _WALK = """
     return 0
 """
 
-# What any program has that shows Japanese in the fonts it brings and reads a catalogue: one line of text in each face,
+# What any program has that shows Japanese in the fonts it brings and reads a catalogue: a line of text in each face,
 # the same modules of Python's own. What is above this is ours to save; what is below is Qt's, the fonts' and Python's.
 _TEXT = """
 import dataclasses, json, sqlite3
 from pathlib import Path
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from desk_catalog import paths
-from desk_catalog.paper.fonts import OWN_FIGURES, OWN_TEXT
+from desk_catalog.ui import tokens
+families = tokens.load(paths.resources() / "tokens.json").families
+if any(QFontInfo(QFont(family)).family() != family for family in families.values()):
+    from desk_catalog.paper.fonts import load_own
+    own = load_own()
+    families = {"text": own.text, "figures": own.figure}
 inner = QWidget()
 column = QVBoxLayout(inner)
-for path in sorted((paths.resources() / "fonts").glob("*.ttf")):
-    QFontDatabase.addApplicationFont(str(path))
-for family, bold in ((OWN_TEXT, False), (OWN_TEXT, True), (OWN_FIGURES, False)):
+for family, bold in ((families["text"], False), (families["text"], True), (families["figures"], False)):
     label = QLabel("地域の大学の支援施策 1,234")
     font = QFont(family, 10)
     font.setBold(bold)
@@ -75,7 +78,7 @@ def measure(pairs: int) -> tuple[Ratio, ...]:
     return (
         _row("window: memory at the painted map / empty window", GOAL, first),
         _row("window: memory after every tab / empty window", None, later),
-        _row("window: memory at the painted map / text in our fonts", None, least),
+        _row("window: memory at the painted map / lines of text in its fonts", None, least),
     )
 
 
