@@ -49,6 +49,7 @@ from desk_catalog.ui import asking
 from desk_catalog.ui.actions import ACTIONS
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.keeping import Keeping
+from desk_catalog.ui.quiet import QuietWork
 from desk_catalog.ui.window import Window
 
 ACTIONS_WANTED = 50_000
@@ -358,6 +359,7 @@ def run(
     opened = Catalogue.open(paths.default_catalogue())
     window.furnish(Desk(opened, window.look, Keeping(own)))
     window.show()
+    QuietWork(made)
     person = Person(window, random.Random(seed), findings)
     window.installEventFilter(person)
     memory: list[float] = []

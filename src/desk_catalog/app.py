@@ -213,6 +213,7 @@ def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping, recept
     from desk_catalog.store.errors import CatalogueError
     from desk_catalog.ui.desk import Desk
     from desk_catalog.ui.editions.session import Session
+    from desk_catalog.ui.quiet import QuietWork
 
     _translate(app)
     try:
@@ -226,6 +227,7 @@ def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping, recept
         return
     finally:
         gc.enable()
+    QuietWork(app)
     session = Session(window, opened)
     session.hint()
     if opened.remark:

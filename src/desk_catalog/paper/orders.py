@@ -202,6 +202,7 @@ class Press:
             paper=paper,
             office=self.sender.name,
             today=self.today,
+            progress=progress,
             contacts={
                 one: self._contacts(one)
                 for one in dict.fromkeys(

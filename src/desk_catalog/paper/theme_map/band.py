@@ -86,9 +86,9 @@ class Band:
         least = [self._least_width(column) for column in range(len(self.grid.themes))]
         best, score = self, self._pressure()
         for _ in range(60):
-            progress(0, 1)
             moves = []
             for giver in range(len(best.widths)):
+                progress(0, 1)
                 for taker, step in product(range(len(best.widths)), STEPS):
                     if taker != giver and best.widths[giver] - step >= least[giver]:
                         widths = list(best.widths)

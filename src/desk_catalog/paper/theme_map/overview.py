@@ -110,7 +110,10 @@ class Overview:
             bands = [band.weighed(self.progress) for band in bands]
         setting = Setting(size, detail)
         body = self._body_room(setting)
-        heights = [band.height() for band in bands]
+        heights = []
+        for band in bands:
+            self.progress(0, 1)
+            heights.append(band.height())
         if sum(heights) + _BAND_GAP * (len(bands) - 1) > body.height:
             return None
         spare = (body.height - sum(heights) - _BAND_GAP * (len(bands) - 1)) / len(bands)

@@ -53,18 +53,19 @@ def theme_map(
     office: str,
     today: datetime.date,
     contacts: Mapping[str, tuple[Contact, ...]] = _NOBODY,
+    progress: Progress = unwatched,
 ) -> Document:
     """The own map of ``theme_id`` on one page of ``paper`` (width, height in mm; A3 or A4 landscape).
 
-    Its cards say whom to call, by ``contacts`` of each program_id, where there is room. KeyError if the edition has no
-    such theme.
+    Its cards say whom to call, by ``contacts`` of each program_id, where there is room. ``progress`` hears of each
+    attempt. KeyError if the edition has no such theme.
     """
     theme = next((one for one in content.themes if one.theme_id == theme_id), None)
     if theme is None:
         raise KeyError(theme_id)
     pages = {theme.page, *(content.rows[number].placement.page for number in content.rows_of(theme))}
     furniture = _furniture(content, setter, paper, pages, office, today)
-    body = ThemeMap(content, theme, contacts, setter, furniture.room(several=False)).arrange()[0]
+    body = ThemeMap(content, theme, contacts, setter, furniture.room(several=False), progress).arrange()[0]
     return _document(furniture, body, f"{theme.name} テーママップ {content.edition.title}".strip())
 
 

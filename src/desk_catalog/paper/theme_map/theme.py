@@ -16,6 +16,7 @@ from desk_catalog.paper.blocks import Paragraph
 from desk_catalog.paper.furniture import Room
 from desk_catalog.paper.ink import Ink
 from desk_catalog.paper.layout import Block, Placed
+from desk_catalog.paper.progress import Progress, unwatched
 from desk_catalog.paper.text import Align, Span, Style, Typesetter
 from desk_catalog.paper.theme_map.legend import legend
 from desk_catalog.paper.theme_map.marks import (
@@ -47,17 +48,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ThemeMap:
-    """Sets the map of ``theme`` into ``room``."""
+    """Sets the map of ``theme`` into ``room``; ``progress`` hears of every attempt."""
 
     content: MapContent
     theme: Theme
     contacts: Contacts
     setter: Typesetter
     room: Room
+    progress: Progress = unwatched
 
     def arrange(self) -> tuple[list[Placed], Step, int]:
         """What stands on the page between head and foot, how it was set, and how many boxes are left out."""
         for step in steps():
+            self.progress(0, 1)
             if step.across > 1 and self._card_width(step, self._columns()[-1][1]) < _LEAST_CARD:
                 continue
             if all(
