@@ -10,6 +10,8 @@ RUN := $(UV) run --locked
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
+# Hundreds of tests start the program: without bytecode each of them would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check catalogue bench costs fuzz damage kills endure queue screen intranet tour bundle deb tar windows setup-exe zip msi dist dist-check clean
