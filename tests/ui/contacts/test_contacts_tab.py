@@ -408,8 +408,7 @@ def test_an_export_that_fails_is_one_sentence(
 
 
 @pytest.mark.parametrize("size", [(1024, 560), (1280, 660), (1920, 940)])
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize(("dark", "scale"), [(False, 1.0), (True, 2.0)])
 def test_it_can_be_drawn_at_every_size(
     tab: ContactsTab, desk: Desk, size: tuple[int, int], dark: bool, scale: float
 ) -> None:

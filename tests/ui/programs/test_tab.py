@@ -328,7 +328,7 @@ def test_breadth(em: float, boxes: int) -> None:
     assert breadth(em).boxes == boxes
 
 
-@pytest.mark.parametrize("scale", (1.0, 1.5, 2.0))  # each is fifty pages laid out anew
+@pytest.mark.parametrize("scale", (1.0, 2.0))  # each is fifty pages laid out anew
 def test_no_page_is_wider_than_its_place(tab: ProgramsTab, scale: float) -> None:
     tab.resize(1024, 560)
     while tab.look.scale != scale:

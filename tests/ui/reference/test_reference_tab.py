@@ -340,8 +340,7 @@ def test_what_is_shown_is_exported(
 
 
 @pytest.mark.parametrize("size", [(600, 400), (1024, 560), (1280, 660), (1920, 940)])
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize(("dark", "scale"), [(False, 1.0), (True, 2.0)])
 def test_it_can_be_drawn_at_every_size(
     tab: ReferenceTab, desk: Desk, size: tuple[int, int], dark: bool, scale: float
 ) -> None:
