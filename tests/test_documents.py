@@ -46,6 +46,19 @@ def test_every_fault_names_the_test_that_proves_it() -> None:
     assert len(named) > 12
 
 
+def test_every_claim_names_a_command_that_is_there() -> None:
+    page = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"`make ([a-z-]+)", page))
+    made = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert targets <= made and len(targets) > 9
+    tests = re.findall(r"tests/[\w/]+(?:\.py)?", page)
+    assert [path for path in tests if not (ROOT / path).exists()] == []
+    assert len(tests) > 9
+    assert re.search(r"[A-Z]{4,}_?[A-Z]*\b", re.sub(r"ARGS|LIKE|FILE|SHA256SUMS", "", page)) is None, (
+        "no figure is left to be filled in"
+    )
+
+
 def test_the_documents_name_something() -> None:
     assert all(len(named((ROOT / name).read_text(encoding="utf-8"))) > 3 for name in DOCUMENTS)
 

@@ -80,3 +80,13 @@ def test_the_filter_would_notice(attempt: str, tmp_path: Path) -> None:
     root = str(Path(__file__).parents[2])
     done = _run("-c", f"import sys; sys.path.insert(0, {root!r}); {code}", folder=tmp_path)
     assert done.returncode in (-signal.SIGSYS, 256 - signal.SIGSYS), (done.stdout, done.stderr)
+
+
+def test_nothing_is_opened_outside_but_mail_and_the_programs_own_folder() -> None:
+    sources = (Path(__file__).parents[2] / "src").rglob("*.py")
+    texts = [path.read_text(encoding="utf-8") for path in sources]
+    opened = [line.strip() for text in texts for line in text.splitlines() if "openUrl(" in line]
+    assert len(opened) == 2
+    assert all('QUrl(f"mailto:' in line or "QUrl.fromLocalFile(" in line for line in opened)
+    for other in ("setOpenExternalLinks(True", "setOpenLinks(True", "webbrowser", "startfile"):
+        assert not any(other in text for text in texts), other
