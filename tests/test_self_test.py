@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bench.damage import Maker
 from PySide6.QtWidgets import QApplication
 
 from desk_catalog import app, cli, paths
@@ -18,7 +19,11 @@ from desk_catalog.catalog.nouns import Hit
 from desk_catalog.cli.selftest import drawn, on_disk, running
 from desk_catalog.cli.selftest.running import FAILED, LEFT_OUT, PASSED, Outcome, outcome_of
 from desk_catalog.cli.selftest.setting import Check, Failed, NotHere, Setting
+from desk_catalog.editions import trust
+from desk_catalog.editions.installing import install
 from desk_catalog.editions.minisign import PublicKey
+from desk_catalog.editions.shelf import Installed, Shelf
+from desk_catalog.editions.verifying import verify
 from desk_catalog.store.own import open_own
 from desk_catalog.store.search import Index
 from desk_catalog.ui.licences import components
@@ -46,7 +51,16 @@ def setting(tmp_path: Path) -> Setting:
     shutil.copyfile(paths.default_catalogue(), catalogue)
     said = {"catalogue": digest(catalogue), "fonts": {"A.ttf": digest(resources / "fonts" / "A.ttf")}}
     (resources / "delivered.json").write_text(json.dumps(said), encoding="utf-8")
-    return Setting(catalogue, tmp_path / "profile", resources, docs, scratch, frozen=True)
+    return Setting(
+        catalogue,
+        tmp_path / "profile",
+        resources,
+        docs,
+        scratch,
+        frozen=True,
+        named=catalogue,
+        delivered_catalogue=catalogue,
+    )
 
 
 def digest(path: Path) -> str:
@@ -300,6 +314,52 @@ def test_a_page_that_is_not_right_fails(data: bytes, word: str) -> None:
         drawn._check_pdf(data, "事業")
 
 
+# --- which catalogue is in use
+
+
+def installed_edition(setting: Setting, maker: Maker, monkeypatch: pytest.MonkeyPatch) -> Installed:
+    """An edition of the tests' own, installed into the profile, whose key is trusted."""
+    monkeypatch.setattr(trust, "trusted_keys", lambda extra=(): maker.trusted)
+    file = setting.scratch / "edition.dcat"
+    file.write_bytes(maker.sound)
+    setting.named, setting.profile_named = None, setting.profile
+    return install(verify(file, maker.trusted), Shelf(paths.installed_editions(setting.profile)))
+
+
+def test_an_edition_installed_later_passes_and_the_delivered_one_is_still_compared(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = installed_edition(setting, Maker(), monkeypatch)
+    found = outcome_of(Check("使うカタログ", on_disk.in_use), setting)
+    assert found.result == PASSED and "署名も合っています（試験の鍵）" in found.sentence, found
+    assert setting.catalogue == there.catalogue
+    assert outcome_of(Check("チェックサム", on_disk.checksum), setting).result == PASSED
+
+
+def test_an_installed_edition_that_was_changed_fails(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = installed_edition(setting, Maker(), monkeypatch)
+    with sqlite3.connect(there.catalogue) as connection:
+        connection.execute("UPDATE program SET summary = summary || '。'")
+    connection.close()
+    found = outcome_of(Check("使うカタログ", on_disk.in_use), setting)
+    assert found.result == FAILED and "署名されたものと違います" in found.sentence, found
+
+
+def test_a_broken_catalogue_does_not_leave_an_older_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, broken = tmp_path / "r.txt", tmp_path / "catalog.sqlite"
+    report.write_text("結果：合格（12項目）", encoding="utf-8")
+    broken.write_bytes(b"no database")
+    monkeypatch.setattr(paths, "default_catalogue", lambda: broken)
+    monkeypatch.setattr("desk_catalog.cli.window._hush_offscreen", lambda: None)
+    assert run("--self-test", "--profile", str(tmp_path / "profile"), "--report", str(report)) == 1
+    lines = report.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[-1].startswith("結果：不合格（使うカタログ、"), lines
+
+
 # --- the report and the command
 
 
@@ -332,16 +392,16 @@ def test_without_a_window_the_rest_is_not_tried(tmp_path: Path, monkeypatch: pyt
     broken = tmp_path / "catalog.sqlite"
     broken.write_bytes(b"no database")
     assert not running.run_self_test(broken, tmp_path, lines.append, None)
-    assert lines[-1].startswith("結果：不合格（カタログの中身、検索、")
+    assert lines[-1].startswith("結果：不合格（使うカタログ、カタログの中身、検索、")
     assert not any(line.startswith("［") and "］印刷：" in line for line in lines)
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Path | None, Path | None]]:
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, Path | None, Path | None]]:
     """The command line without the checks: what they would be asked."""
-    found: list[tuple[Path, Path | None, Path | None]] = []
+    found: list[tuple[Path | None, Path | None, Path | None]] = []
 
-    def noted(catalogue: Path, profile: Path | None, tell: object, report: Path | None) -> bool:
+    def noted(catalogue: Path | None, profile: Path | None, tell: object, report: Path | None) -> bool:
         found.append((catalogue, profile, report))
         return profile is None
 
@@ -358,17 +418,19 @@ def run(*arguments: str) -> int:
     return ended.value.code
 
 
-def test_the_exit_code_tells_whether_it_passed(asked: list[tuple[Path, Path | None, Path | None]]) -> None:
+def test_the_exit_code_tells_whether_it_passed(
+    asked: list[tuple[Path | None, Path | None, Path | None]],
+) -> None:
     assert run("--self-test") == 0
     assert run("--self-test", "--profile", "x", "--report", "r.txt") == 1
     assert asked == [
-        (paths.default_catalogue(), None, None),
-        (paths.default_catalogue(), Path("x"), Path("r.txt")),
+        (None, None, None),
+        (None, Path("x"), Path("r.txt")),
     ]
 
 
 def test_without_a_console_the_report_goes_to_a_file(
-    asked: list[tuple[Path, Path | None, Path | None]], monkeypatch: pytest.MonkeyPatch
+    asked: list[tuple[Path | None, Path | None, Path | None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     assert run("--self-test") == 0

@@ -89,7 +89,7 @@ def test_itself(context: click.Context, report: Path | None, *, on_screen: bool)
     if report is None and sys.stdout is None:
         report = Path(tempfile.gettempdir()) / _REPORT
     here = world(context)
-    return 0 if run_self_test(here.catalogue, here.profile, click.echo, report) else 1
+    return 0 if run_self_test(here.named, here.profile, click.echo, report) else 1
 
 
 @click.command("tour", cls=Command, short_help="すべての画面と印刷物を書き出します。")

@@ -7,6 +7,9 @@ import tempfile
 from pathlib import Path
 
 from desk_catalog.cli.selftest.setting import Check, Failed, NotHere, Setting, sha256
+from desk_catalog.editions.choosing import open_wished
+from desk_catalog.editions.container import MANIFEST, SIGNATURE
+from desk_catalog.editions.shelf import Installed
 from desk_catalog.paths import NOWHERE, own_file
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.own import NO_HOME, OwnFileError, open_own
@@ -14,16 +17,50 @@ from desk_catalog.store.reasons import reason
 from desk_catalog.store.search import Index
 
 _AGAIN = "配布物を入れ直してください。"
+_AGAIN_EDITION = "版のファイル（.dcat）を入れ直してください。"
 # The same in kanji, kana and two ways of writing rōmaji; every edition of the package deals with it.
 _SPELLINGS = ("農業", "のうぎょう", "ノウギョウ", "nougyou", "nogyo")
 # By the modules written in Python: Debian builds the socket's other half into the interpreter itself.
 _NETWORK = ("socket", "ssl", "asyncio", "http.client", "PySide6.QtNetwork")
 
 
+def in_use(setting: Setting) -> str:
+    """Which catalogue the window opens here: the delivered one, an installed edition, or one that was named."""
+    opened = open_wished(setting.named, setting.profile_named)
+    try:
+        title = opened.catalogue.edition().title
+    finally:
+        opened.catalogue.close()
+    setting.catalogue = opened.path
+    if opened.remark:
+        raise Failed(opened.remark)
+    if opened.path == setting.delivered_catalogue:
+        return f"配布時の{title}です。"
+    if opened.installed is None:
+        return f"指定された場所の{title}です（{opened.path}）。"
+    return f"あとから入れた{title}です。{_vouched(opened.installed)}"
+
+
+def _vouched(installed: Installed) -> str:
+    """Who signed an installed edition; Failed where its file is not the signed one any more."""
+    from desk_catalog.editions.minisign import KeyFormatError, Signature
+    from desk_catalog.editions.trust import find, trusted_keys
+
+    try:
+        manifest, data = (installed.folder / MANIFEST).read_bytes(), installed.catalogue.read_bytes()
+        signature = Signature.parse((installed.folder / SIGNATURE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, KeyFormatError) as error:
+        raise Failed(f"入れた版を読み取れません（{installed.folder}）。{_AGAIN_EDITION}") from error
+    signers = [one for one in find(trusted_keys(), signature.key_id) if one.key.verifies(manifest, signature)]
+    if not installed.manifest.is_of(data) or not signers:
+        raise Failed(f"入れた版が署名されたものと違います（{installed.folder}）。{_AGAIN_EDITION}")
+    return f"署名も合っています（{signers[0].origin}）。"
+
+
 def checksum(setting: Setting) -> str:
-    """The catalogue is the one that was delivered, byte for byte."""
+    """The delivered catalogue is the one that was delivered, byte for byte, whichever is in use."""
     expected = setting.delivered().get("catalogue")
-    found = sha256(setting.catalogue)
+    found = sha256(setting.delivered_catalogue)
     if found != expected:
         raise Failed(f"カタログが配布時と違います（SHA-256 は {found}、配布時は {expected}）。{_AGAIN}")
     return f"配布時と同じです（SHA-256 {found}）。"
@@ -179,7 +216,8 @@ def _can_import(name: str, find_spec: object) -> bool:
 
 
 CHECKS = (
-    Check("カタログのチェックサム", checksum),
+    Check("使うカタログ", in_use),
+    Check("配布時のカタログのチェックサム", checksum),
     Check("カタログの中身", integrity),
     Check("検索", search),
     Check("書体のファイル", font_files),

@@ -36,9 +36,11 @@ class Outcome(NamedTuple):
 
 
 def run_self_test(
-    catalogue: Path, profile: Path | None, tell: Callable[[str], None], report: Path | None
+    catalogue: Path | None, profile: Path | None, tell: Callable[[str], None], report: Path | None
 ) -> bool:
     """Check everything, telling each line as it comes; whether nothing failed.
+
+    ``catalogue`` and ``profile`` are those that were named, None for the usual.
 
     ``report`` is a file that holds the same lines after every check, so that also a program that the system ends
     leaves behind how far it came. CatalogueError if that file cannot be written.
@@ -64,15 +66,17 @@ def run_self_test(
     return not any(outcome.result == FAILED for outcome in outcomes)
 
 
-def make_setting(catalogue: Path, profile: Path | None, scratch: Path) -> Setting:
+def make_setting(catalogue: Path | None, profile: Path | None, scratch: Path) -> Setting:
     """What is checked in this run of the program."""
     return Setting(
-        catalogue=catalogue,
+        catalogue=catalogue or paths.default_catalogue(),
         profile=profile or paths.default_profile(),
         resources=paths.resources(),
         docs=paths.home() / "docs",
         scratch=scratch,
         frozen=bool(getattr(sys, "frozen", False)),  # set by PyInstaller
+        named=catalogue,
+        profile_named=profile,
     )
 
 
@@ -122,7 +126,6 @@ def _head(setting: Setting) -> Iterable[str]:
     yield f"日時：{datetime.now():%Y-%m-%d %H:%M:%S}"
     yield f"コンピューター：{system}　Python {platform.python_version()}　SQLite {engine_version()}"
     yield f"プログラムの場所：{place}"
-    yield f"カタログ：{setting.catalogue}"
 
 
 def _end(outcomes: Sequence[Outcome]) -> str:

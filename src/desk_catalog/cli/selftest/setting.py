@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from desk_catalog import paths
 
 if TYPE_CHECKING:
     from desk_catalog.ui.window import Window
@@ -25,6 +27,8 @@ class NotHere(Exception):  # noqa: N818 - it is what is said, not an error of ou
 class Setting:
     """What is checked: ``resources`` and ``docs`` are the delivered folders, ``scratch`` an empty one for our files.
 
+    ``catalogue`` is the one in use, which the first check finds out: that may be an edition installed later.
+
     ``frozen`` tells the delivered program from the source tree. ``window`` is there once it has been opened.
     """
 
@@ -34,6 +38,9 @@ class Setting:
     docs: Path
     scratch: Path
     frozen: bool
+    named: Path | None = None  # what --catalogue names
+    profile_named: Path | None = None  # what --profile names
+    delivered_catalogue: Path = field(default_factory=paths.default_catalogue)
     window: Window | None = None
 
     def delivered(self) -> dict[str, object]:
