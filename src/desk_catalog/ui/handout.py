@@ -113,7 +113,7 @@ class HandoutButton(Button):
         clear = menu.addAction("空にする", lambda: self._clear(desk))
         clear.setEnabled(bool(program_ids))
         if name := desk.own.to_take_back():
-            menu.addAction(f"「{name}」を元に戻す", desk.own.take_back)
+            menu.addAction(f"「{tips.in_menu(name)}」を元に戻す", desk.own.take_back)
 
     def _add_sets(self, menu: QMenu, desk: Desk) -> None:
         """Which set is used, where there are several."""
@@ -121,7 +121,7 @@ class HandoutButton(Button):
         if len(sets) < 2:
             return
         for one in sets:
-            action = menu.addAction(f"{one.name}（{len(one.program_ids)}事業）を使う")
+            action = menu.addAction(f"{tips.in_menu(one.name)}（{len(one.program_ids)}事業）を使う")
             action.setCheckable(True)
             action.setChecked(one.is_current)
             action.triggered.connect(lambda _on=False, set_id=one.set_id: desk.own.choose_set(set_id))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desk_catalog.ui import tips
 from desk_catalog.ui.place import TAB_OF_KIND, Place
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class RecentMenu(QMenu):
             if not title or len(self.actions()) >= _OFFERED:
                 continue
             place = Place(TAB_OF_KIND[kind], kind, key)
-            self.addAction(title.replace("&", "&&"), partial(go, place))
+            self.addAction(tips.in_menu(title), partial(go, place))
         if self.isEmpty():
             self.addAction(NONE).setEnabled(False)
 

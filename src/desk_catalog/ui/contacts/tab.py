@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desk_catalog.catalog.nouns import ContactEntry
 from desk_catalog.paper.twins import twin_notes
-from desk_catalog.ui import place
+from desk_catalog.ui import place, tips
 from desk_catalog.ui.contacts.card import ContactCard
 from desk_catalog.ui.contacts.directory import Directory
 from desk_catalog.ui.contacts.finding import (
@@ -229,7 +229,7 @@ class ContactsTab(Tab):
         )
         for program_id, name in entry.programs:
             target = Place(place.PROGRAMS, "program", program_id)
-            menu.addAction(f"「{name}」を開く").triggered.connect(
+            menu.addAction(f"「{tips.in_menu(name)}」を開く").triggered.connect(
                 lambda _checked=False, target=target: self.asked.emit(target)
             )
         return menu

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QButtonGroup
 
+from desk_catalog.ui import tips
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.button import PILL, Button
 from desk_catalog.ui.widgets.choices import DropDown
@@ -34,7 +35,7 @@ class Choice(QObject):
         self.group = QButtonGroup(self)
         for number, option in enumerate(self._options):
             pill = Button(look, option.label, PILL)
-            pill.setToolTip(option.tip)
+            pill.setToolTip(tips.plain(option.tip))
             pill.setAccessibleName(f"{title} {option.label}")
             self.group.addButton(pill, number)
             self.pills.flow.addWidget(pill)
@@ -58,4 +59,4 @@ class Choice(QObject):
     def _set(self, number: int) -> None:
         self.group.button(number).setChecked(True)
         self.drop.setCurrentIndex(number)
-        self.drop.setToolTip(self._options[number].tip)
+        self.drop.setToolTip(tips.plain(self._options[number].tip))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 from desk_catalog.catalog.own import OTHER_KIND, OWN, OwnNetwork, new_network_id
 from desk_catalog.text.fold import fold
 from desk_catalog.text.plain import one_line, several_lines
+from desk_catalog.ui import tips
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.widgets.button import PLAIN, PRIMARY, Button
@@ -139,7 +140,7 @@ class NetworkForm(Form):
         self.name = Field(look, "例：○○県産学官連携協議会", "ネットワークの名称")
         self.kind = DropDown(look, "ネットワークの種類", [*(one.short for one in self._schemes), _FREE])
         for number, one in enumerate(self._schemes):
-            self.kind.setItemData(number, one.name, Qt.ItemDataRole.ToolTipRole)
+            self.kind.setItemData(number, tips.plain(one.name), Qt.ItemDataRole.ToolTipRole)
         self.own_kind = Field(look, "例：包括連携協定", "種類の名")
         self._names = [name for name, _ in desk.catalogue.prefectures()]
         self.prefecture = DropDown(look, "都道府県", [_CHOOSE_PLACE, *self._names])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListView, QVBoxLayout, Q
 
 from desk_catalog.catalog.nouns import Scheme
 from desk_catalog.catalog.regions import REGIONS, is_region, prefectures_of, region_of, region_title
+from desk_catalog.ui import tips
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.lists import make_list
 from desk_catalog.ui.models import Column, TableModel
@@ -112,7 +113,7 @@ class Side(QWidget):
         self.kinds.clear()
         self.kinds.addItems([EVERY_KIND, *(one.short for one in self._schemes)])
         for number, one in enumerate(self._schemes, start=1):
-            self.kinds.setItemData(number, one.name, Qt.ItemDataRole.ToolTipRole)
+            self.kinds.setItemData(number, tips.plain(one.name), Qt.ItemDataRole.ToolTipRole)
 
     def every_kind(self) -> None:
         """No longer one kind only."""
