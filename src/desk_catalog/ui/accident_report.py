@@ -1,8 +1,8 @@
 """What is written down of a fault of ours: where it happened and in which versions, and nothing of the person's.
 
 An exception's own words may quote what somebody typed, a memo, or a path with a name in it. So only its kind is kept,
-the places in our code it went through, and of its words what cannot be anybody's: plain ASCII outside quotation marks
-and paths.
+the places in our code it went through, and its words where they are a known sentence of Python, Qt or SQLite about
+names of the program's own: whatever else they are, they may be anybody's.
 """
 
 from __future__ import annotations
@@ -22,9 +22,29 @@ from desk_catalog import __version__
 
 FOLDER = "不具合の記録"
 MOST = 20  # reports kept; the oldest make room
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|「[^」]*」")
-_PATH = re.compile(r"\S*[/\\]\S*")
-_OTHERS = re.compile(r"[^\x20-\x7e]+")
+_LINKS = 10  # of a chain of exceptions that came from each other; the last ones
+_NAME = r"'?[A-Za-z_][\w.]*'?"
+_KNOWN = re.compile(
+    "|".join(
+        (
+            rf"{_NAME} object has no attribute {_NAME}",
+            rf"{_NAME} object is not [a-z]+",
+            rf"unsupported operand type\(s\) for \S{{1,3}}: {_NAME} and {_NAME}",
+            rf"{_NAME}\(\) (takes|missing|got) [a-z0-9 _,:'()-]+",
+            rf"name {_NAME} is not defined",
+            rf"cannot access local variable {_NAME} where it is not associated with a value",
+            r"(list|tuple|string|deque|pop) (assignment )?index out of range",
+            r"(not enough|too many) values to unpack \([a-z0-9 ,]+\)",
+            r"(division|float division|integer division or modulo|integer modulo) by zero",
+            r"maximum recursion depth exceeded[a-z ]*",
+            r"dictionary (changed size|keys changed) during iteration",
+            rf"Internal C\+\+ object \({_NAME}\) already deleted\.",
+            rf"no such (table|column): {_NAME}",
+            r"database is locked|disk I/O error|database disk image is malformed",
+        )
+    ),
+    re.ASCII,
+)
 _CUT = "…"
 
 
@@ -51,20 +71,30 @@ def compose(
 
 
 def chain(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> list[str]:
-    """The exception, and those it came from, each with its places; the oldest first."""
-    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    lines = [*chain(type(before), before, before.__traceback__), "↓"] if before is not None else []
-    for frame in traceback.extract_tb(trace):
-        lines.append(f"  {_place(frame.filename)}:{frame.lineno} {frame.name}")
-    lines.append(f"{kind.__module__}.{kind.__qualname__}: {harmless(str(error))}")
-    return lines
+    """The exception, and the last of those it came from, each with its places; the oldest first."""
+    links: list[list[str]] = []
+    link: BaseException | None = error
+    while link is not None and len(links) < _LINKS:
+        places = traceback.extract_tb(trace if link is error else link.__traceback__)
+        lines = [f"  {_place(frame.filename)}:{frame.lineno} {frame.name}" for frame in places]
+        named = kind if link is error else type(link)
+        links.append([*lines, f"{named.__module__}.{named.__qualname__}: {_words(link)}"])
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+    return [
+        line for number, lines in enumerate(reversed(links)) for line in (["↓"] if number else []) + lines
+    ]
+
+
+def _words(error: BaseException) -> str:
+    try:
+        return harmless(str(error))
+    except Exception:  # an exception that cannot even say what it is must not hide the fault itself
+        return _CUT
 
 
 def harmless(words: str) -> str:
-    """``words`` without what may be the person's."""
-    for pattern in (_QUOTED, _PATH, _OTHERS):
-        words = pattern.sub(_CUT, words)
-    return words
+    """``words`` where they are a known sentence, else 「…」; '' where there are none."""
+    return words if not words or _KNOWN.fullmatch(words) else _CUT
 
 
 def _place(filename: str) -> str:

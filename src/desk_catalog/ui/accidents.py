@@ -22,8 +22,12 @@ from desk_catalog.ui.accident_report import FOLDER, compose, keep
 TITLE = "不具合"
 _SENTENCE = (
     "予期しない不具合が起きました。\n"
-    "このまま使い続けられます。メモ・お気に入り・配布セットは、そのつど保存されています。"
+    "このまま使い続けられます。{kept}"
     "表示がおかしいときは、いったん終了して開き直してください。"
+)
+_ALL_SAVED = "メモ・お気に入り・配布セットは、そのつど保存されています。"
+_UNSAVED = (
+    "まだ保存できていないメモなどがあります。メニューの「自分のデータを書き出す…」で、別の場所に残せます。"
 )
 _KEPT = (
     "調べるための記録を残しました（入力した文字や個人の情報は含みません）。"
@@ -61,7 +65,11 @@ class Accidents:
             self._tell(_KEPT.format(path=path) if path else _NOT_KEPT)
         elif (box := self._told()) is not None:
             self._number += 1
-            box.setText(f"{_SENTENCE}{_AGAIN.format(number=self._number)}")
+            box.setText(f"{self._sentence()}{_AGAIN.format(number=self._number)}")
+
+    def _sentence(self) -> str:
+        desk = getattr(self._window(), "desk", None)  # none before the window is furnished
+        return _SENTENCE.format(kept=_UNSAVED if desk is not None and desk.own.unsaved() else _ALL_SAVED)
 
     def _told(self) -> QMessageBox | None:
         """The box, if it is open: it goes with its window."""
@@ -74,9 +82,11 @@ class Accidents:
         self._number += 1
         if told is not None:
             told.setInformativeText(below)
-            told.setText(f"{_SENTENCE}{_AGAIN.format(number=self._number)}")
+            told.setText(f"{self._sentence()}{_AGAIN.format(number=self._number)}")
             return
-        box = self._box = QMessageBox(QMessageBox.Icon.Warning, TITLE, _SENTENCE, parent=self._window())
+        box = self._box = QMessageBox(
+            QMessageBox.Icon.Warning, TITLE, self._sentence(), parent=self._window()
+        )
         box.setInformativeText(below)
         box.setTextFormat(Qt.TextFormat.PlainText)
         copy = box.addButton("記録をコピー", QMessageBox.ButtonRole.ActionRole)
