@@ -48,7 +48,10 @@ class Maker:
 
     def __init__(self, seed: int = 8) -> None:
         self.chance = random.Random(seed)
-        self.key, self.stranger = SecretKey.generate(), SecretKey.generate()
+        # Made of the seed, so that the same file can be put again.
+        self.key, self.stranger = (
+            SecretKey(self.chance.randbytes(8), self.chance.randbytes(32)) for _ in range(2)
+        )
         self.trusted = (TrustedKey(self.key.public, "試験の鍵"),)
         self.catalogue = paths.default_catalogue().read_bytes()
         self.manifest, self.sound = pack(

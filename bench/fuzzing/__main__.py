@@ -56,6 +56,7 @@ def put(name: str, begin: int, end: int, folder: Path) -> Tally:
             tally.faults.append((seed, traceback.format_exc(limit=-6)))
         tally.slowest = max(tally.slowest, time.monotonic() - begun)
     faulthandler.cancel_dump_traceback_later()
+    target.end()
     return tally
 
 

@@ -14,8 +14,11 @@ import json
 import os
 import random
 import shutil
+import sys
+import traceback
 from abc import ABC, abstractmethod
 from pathlib import Path
+from types import TracebackType
 from typing import ClassVar
 from unittest import mock
 
@@ -50,6 +53,9 @@ class Target(ABC):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def end(self) -> None:  # noqa: B027 - most change nothing
+        """After the last input: what was changed of the process is as before."""
 
     @abstractmethod
     def put(self, chance: random.Random) -> bool:
@@ -88,6 +94,10 @@ class CatalogueFile(Target):
         else:
             path.write_bytes(self._sound)
             spoil_database(path, chance)
+        return self.judge(path)
+
+    def judge(self, path: Path) -> bool:
+        """Open a file and read what the window reads; whether it was taken."""
         before = path.read_bytes()
         try:
             with contextlib.closing(Catalogue.open(path)) as catalogue:
@@ -114,8 +124,6 @@ class OwnFile(Target):
         assert len(self._sound) >= 3
 
     def put(self, chance: random.Random) -> bool:
-        from desk_catalog.store.own import open_own
-
         path, other = self.folder / "自分の.sqlite", self.folder / "ほかの.sqlite"
         for one in (path, other):
             for file in self.folder.glob(f"{one.name}*"):
@@ -124,6 +132,12 @@ class OwnFile(Target):
         path.write_bytes(spoiled_bytes(sound, chance) if chance.random() < 0.5 else sound)
         if path.read_bytes() == sound:
             spoil_database(path, chance)
+        return self.judge(path, other)
+
+    def judge(self, path: Path, other: Path) -> bool:
+        """Open a file, read it, write to it and export it to ``other``; whether it was taken."""
+        from desk_catalog.store.own import open_own
+
         before = path.read_bytes()
         try:
             own = open_own(path, patience=0.05)
@@ -171,14 +185,18 @@ class PolicyFile(Target):
     }
 
     def put(self, chance: random.Random) -> bool:
-        from desk_catalog.editions import policy, trust
-
         path = self.folder / "policy.json"
         if chance.random() < 0.4:
             path.write_bytes(spoiled_bytes(json.dumps(self._SOUND).encode(), chance))
         else:
             spoiled = spoiled_json(self._SOUND, chance)
             path.write_bytes(json.dumps(spoiled, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        return self.judge(path)
+
+    def judge(self, path: Path) -> bool:
+        """Read a policy and its keys; whether it was taken."""
+        from desk_catalog.editions import policy, trust
+
         before = path.read_bytes()
         try:
             found = policy.load((path,))
@@ -288,6 +306,7 @@ class Exports(Target):
     def put(self, chance: random.Random) -> bool:
         from openpyxl import load_workbook
 
+        from desk_catalog.exchange.characters import is_formula, plain
         from desk_catalog.exchange.formats import FORMATS
         from desk_catalog.exchange.sheet import Column, sheet
 
@@ -298,11 +317,15 @@ class Exports(Target):
             rows,
         )
         read = list(csv.reader(io.StringIO(FORMATS["csv"].encode(made).decode("utf-8-sig"), newline="")))
-        if len(read) != 3 or any(
-            cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in read for cell in row
-        ):
+        if len(read) != 3 or any(is_formula(cell) for row in read for cell in row):
             raise FaultError(f"csv: {rows!r}")
-        if len(json.loads(FORMATS["json"].encode(made))) != 2:
+        words = [[plain(cell) for cell in row] for row in rows]
+        if [[cell.removeprefix("'") for cell in row] for row in read[1:]] != [
+            [cell.removeprefix("'") for cell in row] for row in words
+        ]:
+            raise FaultError(f"csv, other words: {rows!r}")
+        objects = json.loads(FORMATS["json"].encode(made))
+        if [list(one.values()) for one in objects] != [list(row) for row in rows]:
             raise FaultError(f"json: {rows!r}")
         if chance.random() < 0.1:  # reading a workbook takes long
             page = load_workbook(io.BytesIO(FORMATS["xlsx"].encode(made))).active
@@ -391,6 +414,9 @@ class Typed(Target):
         from desk_catalog.ui.place import PROGRAMS, Place
 
         super().__init__(folder)
+        # PySide hands out there what a slot or a painting raises: nobody else would hear of it.
+        self._hook, sys.excepthook = sys.excepthook, self._raised
+        self._heard: list[str] = []
         self._window = app.unseen_window(paths.default_catalogue())
         self._window.show()
         self._window.go(Place(PROGRAMS, "program", "sparc"))
@@ -398,16 +424,30 @@ class Typed(Target):
     def put(self, chance: random.Random) -> bool:
         from PySide6.QtWidgets import QApplication
 
-        from desk_catalog.ui.widgets.memo import MemoEdit
+        from desk_catalog.ui.widgets.memo import MemoBox
 
         text = spoiled_text("地域の大学と自治体", chance)
         if chance.random() < 0.5:
             self._window.header.search.setText(text)
         else:
-            for memo in self._window.findChildren(MemoEdit)[:1]:
-                memo.setPlainText(text)
+            box = self._window.tab().findChildren(MemoBox)[0]
+            box.edit.setPlainText(text)
+            box.keep()
+            kept = self._window.desk.own.memo("program", "sparc")
+            if kept.strip() != box.edit.toPlainText().strip():
+                raise FaultError(f"a memo was not kept: {text[:80]!r}")
         QApplication.processEvents()
+        if self._heard:
+            raise FaultError(self._heard.pop())
         return True
+
+    def end(self) -> None:
+        sys.excepthook = self._hook
+        self._window.close()
+        self._window.desk.catalogue.close()
+
+    def _raised(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self._heard.append("".join(traceback.format_exception(kind, error, trace, limit=-4)))
 
 
 TARGETS: dict[str, type[Target]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from desk_catalog.exchange.characters import FORMULA_STARTS
+from desk_catalog.exchange.characters import is_formula, plain
 from desk_catalog.exchange.format import Format
 from desk_catalog.exchange.sheet import Cell, Sheet
 
@@ -25,9 +25,9 @@ def _written(cell: Cell) -> str:
         return ""
     if isinstance(cell, int):
         return str(cell)
-    text = "、".join(cell) if isinstance(cell, tuple) else cell
+    text = plain("、".join(cell) if isinstance(cell, tuple) else cell)
     # The apostrophe makes it text.
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if is_formula(text) else text
 
 
 FORMAT = Format("csv", "CSV（表計算ソフト用）", ".csv", encode)
