@@ -25,12 +25,18 @@ PROGRAM = rf"{TARGET}\{product.PROGRAM}"
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\desk-catalog"
 SETTINGS = r"HKCU\Software\desk-catalog"
 TYPE = r"HKCU\Software\Classes\DeskCatalog.Edition"
-OPEN = 4
+ELSEWHERE = rf"C:\users\{USER}\別の場所\カタログ"
+OPEN, FAILED = 4, 5
 
 _MENU = r"AppData\Roaming\Microsoft\Windows\Start Menu\Programs"
 _OWN = r"AppData\Local\desk-catalog"
 _REPORT = r"C:\自己診断 結果.txt"
 _LINK = f"{product.NAME}.lnk"
+
+
+def _is_of_windows(inside: Path) -> bool:
+    """Temporary files that are not in a folder of ours."""
+    return "Temp" in inside.parts and product.ID not in inside.parts
 
 
 class NotProven(product.NotBuilt):
@@ -70,7 +76,7 @@ class Machine:
         return {
             inside.as_posix(): hashlib.sha256((drive / inside).read_bytes()).hexdigest()
             for inside in (path.relative_to(drive) for path in own)
-            if inside.parts[0] != "windows" and "Temp" not in inside.parts
+            if inside.parts[0] != "windows" and not _is_of_windows(inside)
         }
 
     def new_files(self, before: dict[str, str]) -> set[str]:
@@ -101,6 +107,8 @@ def prove_setup(machine: Machine, setup: Path, folder: Path) -> None:
     _prove_update(machine, setup, folder)
     _prove_refusal(machine, setup)
     _prove_removal(machine, before)
+    _prove_changes_of_mind(machine, setup)
+    _prove_removal_in_two_steps(machine)
     _install(machine.prefix, setup, "/DCAT=0")
     must(not _has_key(machine, TYPE), "/DCAT=0 takes .dcat files all the same")
     _uninstall(machine.prefix, "/PURGE")
@@ -174,6 +182,38 @@ def _prove_removal(machine: Machine, before: dict[str, str]) -> None:
     must(not machine.prefix.path(TARGET).exists(), "after removal its folder is still there")
     for key in (UNINSTALL, SETTINGS, TYPE, r"HKCU\Software\Classes\.dcat"):
         must(not _has_key(machine, key), f"after removal the registry still has {key}")
+
+
+def _prove_changes_of_mind(machine: Machine, setup: Path) -> None:
+    """What is not wanted any more goes, and an installation that moves leaves nothing where it was."""
+    prefix = machine.prefix
+    _install(prefix, setup, "/DESKTOP=1", "/DCAT=1")
+    must(machine.at(rf"Desktop\{_LINK}").is_file() and _has_key(machine, TYPE), "not all parts are installed")
+    _install(prefix, setup, "/DESKTOP=0", "/DCAT=0")
+    must(not machine.at(rf"Desktop\{_LINK}").exists(), "/DESKTOP=0 leaves the icon of before")
+    must(not _has_key(machine, TYPE), "/DCAT=0 leaves .dcat files to the program")
+    _install(prefix, setup, target=ELSEWHERE)
+    must(not prefix.path(TARGET).exists(), "an installation that moves leaves the old one behind")
+    must(prefix.path(rf"{ELSEWHERE}\{product.PROGRAM}").is_file(), "an installation does not move")
+    _install(prefix, setup)
+    must(not prefix.path(ELSEWHERE).exists(), "an installation that moves back leaves the other one behind")
+
+
+def _prove_removal_in_two_steps(machine: Machine) -> None:
+    """What cannot be deleted is said, and removal can be done again."""
+    kept = machine.prefix.path(TARGET) / "_internal" / "data" / "catalog.sqlite"
+    data = kept.read_bytes()
+    kept.unlink()
+    kept.mkdir()  # as little to be deleted as a file somebody has open
+    code, _ = machine.prefix.ask(rf"{TARGET}\uninstall.exe", "/S", *_bare(f"_?={TARGET}"))
+    machine.prefix.settle()
+    must(code == FAILED, f"a removal that leaves a file ends with {code}, not with {FAILED}")
+    must(_has_key(machine, UNINSTALL), "after a failed removal Windows' list of programs does not name it")
+    kept.rmdir()
+    kept.write_bytes(data)
+    _uninstall(machine.prefix)
+    must(not machine.prefix.path(TARGET).exists(), "a removal cannot be done again")
+    must(not _has_key(machine, UNINSTALL), "after the second removal Windows' list still names it")
 
 
 def _has_key(machine: Machine, key: str) -> bool:
@@ -252,8 +292,8 @@ class _Open:
             self._screen.__exit__()
 
 
-def _install(prefix: Prefix, setup: Path, *more: str) -> None:
-    prefix.run(setup, "/S", *more, *_bare(rf"/D={TARGET}"), timeout=300)
+def _install(prefix: Prefix, setup: Path, *more: str, target: str = TARGET) -> None:
+    prefix.run(setup, "/S", *more, *_bare(rf"/D={target}"), timeout=300)
     prefix.settle()
 
 

@@ -80,6 +80,8 @@ VIProductVersion "${NUMBERS}"
 !insertmacro VersionWords ${LANG_JAPANESE} "大学支援施策カタログ" "セットアップ"
 !insertmacro VersionWords ${LANG_ENGLISH} "University Support Catalogue" "setup"
 
+Var Left ; files of ours that could not be deleted
+
 ; --- what both programs do ---------------------------------------------------------------------------------
 
 !macro Both un
@@ -106,9 +108,10 @@ Function ${un}RefuseWhileOpen
   free:
 FunctionEnd
 
-; Deletes the files that the list of the installed version names, then the folders that are empty.
-; Whatever else lies there, nobody's list names: it stays.
+; Deletes the files that the list of the installed version names, then the folders that are empty; $Left says how many
+; files are still there. Then the list stays too, for another attempt. What nobody's list names stays in any case.
 Function ${un}RemoveOurs
+  StrCpy $Left 0
   ClearErrors
   FileOpen $0 "$INSTDIR\${FILES}" r
   IfErrors done
@@ -130,12 +133,33 @@ Function ${un}RemoveOurs
     RMDir "$INSTDIR\$1"
   ${Else}
     Delete "$INSTDIR\$1"
+    ${If} ${FileExists} "$INSTDIR\$1"
+      IntOp $Left $Left + 1
+    ${EndIf}
   ${EndIf}
   Goto next
   last:
   FileClose $0
-  Delete "$INSTDIR\${FILES}"
+  ${If} $Left = 0
+    Delete "$INSTDIR\${FILES}"
+  ${EndIf}
   done:
+FunctionEnd
+
+; Another program may have taken .dcat over: then only our own word goes.
+Function ${un}RemoveType
+  ReadRegStr $0 HKCU "${CLASSES}\.dcat" ""
+  ${If} $0 == "${KIND}"
+    DeleteRegValue HKCU "${CLASSES}\.dcat" ""
+  ${EndIf}
+  DeleteRegValue HKCU "${CLASSES}\.dcat\OpenWithProgids" "${KIND}"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.dcat\OpenWithProgids"
+  ReadRegStr $0 HKCU "${CLASSES}\.dcat" ""
+  ${If} $0 == ""
+    DeleteRegKey /ifempty HKCU "${CLASSES}\.dcat"
+  ${EndIf}
+  DeleteRegKey HKCU "${CLASSES}\${KIND}"
+  Call ${un}TellExplorer
 FunctionEnd
 
 Function ${un}TellExplorer
@@ -148,21 +172,54 @@ FunctionEnd
 
 ; --- installing --------------------------------------------------------------------------------------------
 
+!macro GiveUp sentence
+  MessageBox MB_OK|MB_ICONSTOP "${sentence}" /SD IDOK
+  SetErrorLevel 5
+  Quit
+!macroend
+
+; Installed before into another folder, or with shortcuts in another language: that goes, or there would be two of it.
+Function RemoveElsewhere
+  ReadRegStr $R0 HKCU "${SETTINGS}" "InstallDir"
+  ${If} $R0 != ""
+  ${AndIf} $R0 != $INSTDIR
+    StrCpy $R1 $INSTDIR
+    StrCpy $INSTDIR $R0
+    Call RefuseWhileOpen
+    Call RemoveOurs
+    ${If} $Left = 0
+      Delete "$INSTDIR\uninstall.exe"
+      RMDir "$INSTDIR"
+    ${EndIf}
+    StrCpy $INSTDIR $R1
+    ${If} $Left > 0
+      !insertmacro GiveUp "$(NotWritten)"
+    ${EndIf}
+  ${EndIf}
+  ReadRegStr $R0 HKCU "${SETTINGS}" "Shortcut"
+  ${If} $R0 != ""
+  ${AndIf} $R0 != "$(Product).lnk"
+    Delete "$SMPROGRAMS\$R0"
+    Delete "$DESKTOP\$R0"
+  ${EndIf}
+FunctionEnd
+
+; What removes it comes first: an installation that breaks off halfway can be removed, or done again.
 Section "$(ProgramPart)" PartProgram
   SectionIn RO
   Call RefuseWhileOpen
+  Call RemoveElsewhere
   Call RemoveOurs
+  ${If} $Left > 0
+    !insertmacro GiveUp "$(NotWritten)"
+  ${EndIf}
   ClearErrors
   SetOutPath "$INSTDIR"
-  File /r "${FOLDER}\*"
   File "/oname=${FILES}" "${LIST}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   ${If} ${Errors}
-    MessageBox MB_OK|MB_ICONSTOP "$(NotWritten)" /SD IDOK
-    SetErrorLevel 5
-    Quit
+    !insertmacro GiveUp "$(NotWritten)"
   ${EndIf}
-  CreateShortcut "$SMPROGRAMS\$(Product).lnk" "$INSTDIR\${PROGRAM}" "" "$INSTDIR\${PROGRAM}" 0 SW_SHOWNORMAL "" "$(Purpose)"
   WriteRegStr HKCU "${SETTINGS}" "InstallDir" "$INSTDIR"
   ; Under which name the shortcuts lie: an uninstaller in another language has to find them.
   WriteRegStr HKCU "${SETTINGS}" "Shortcut" "$(Product).lnk"
@@ -176,6 +233,12 @@ Section "$(ProgramPart)" PartProgram
   WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" ${SIZE}
   WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+  ClearErrors
+  File /r "${FOLDER}\*"
+  ${If} ${Errors}
+    !insertmacro GiveUp "$(NotWritten)"
+  ${EndIf}
+  CreateShortcut "$SMPROGRAMS\$(Product).lnk" "$INSTDIR\${PROGRAM}" "" "$INSTDIR\${PROGRAM}" 0 SW_SHOWNORMAL "" "$(Purpose)"
 SectionEnd
 
 Section /o "$(DesktopPart)" PartDesktop
@@ -189,6 +252,19 @@ Section "$(TypePart)" PartType
   WriteRegStr HKCU "${CLASSES}\.dcat" "" "${KIND}"
   WriteRegStr HKCU "${CLASSES}\.dcat\OpenWithProgids" "${KIND}" ""
   Call TellExplorer
+SectionEnd
+
+; What is not wanted any more goes.
+Section "-Settle"
+  ${IfNot} ${SectionIsSelected} ${PartDesktop}
+    Delete "$DESKTOP\$(Product).lnk"
+  ${EndIf}
+  ${IfNot} ${SectionIsSelected} ${PartType}
+    ReadRegStr $0 HKCU "${CLASSES}\${KIND}" ""
+    ${If} $0 != ""
+      Call RemoveType
+    ${EndIf}
+  ${EndIf}
 SectionEnd
 
 Function .onInit
@@ -277,10 +353,8 @@ FunctionEnd
 Section un.Program
   Call un.RefuseWhileOpen
   Call un.RemoveOurs
-  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
-    MessageBox MB_OK|MB_ICONSTOP "$(NotRemoved)" /SD IDOK
-    SetErrorLevel 5
-    Quit
+  ${If} $Left > 0
+    !insertmacro GiveUp "$(NotRemoved)"
   ${EndIf}
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
@@ -292,23 +366,8 @@ Section un.Program
   Call un.RemoveType
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "${SETTINGS}"
+  RMDir "$TEMP\${ID}" ; where starts meet each other; empty by now
   ${If} $Purge = 1
     RMDir /r "$LOCALAPPDATA\${ID}"
   ${EndIf}
 SectionEnd
-
-; Another program may have taken .dcat over: then only our own word goes.
-Function un.RemoveType
-  ReadRegStr $0 HKCU "${CLASSES}\.dcat" ""
-  ${If} $0 == "${KIND}"
-    DeleteRegValue HKCU "${CLASSES}\.dcat" ""
-  ${EndIf}
-  DeleteRegValue HKCU "${CLASSES}\.dcat\OpenWithProgids" "${KIND}"
-  DeleteRegKey /ifempty HKCU "${CLASSES}\.dcat\OpenWithProgids"
-  ReadRegStr $0 HKCU "${CLASSES}\.dcat" ""
-  ${If} $0 == ""
-    DeleteRegKey /ifempty HKCU "${CLASSES}\.dcat"
-  ${EndIf}
-  DeleteRegKey HKCU "${CLASSES}\${KIND}"
-  Call un.TellExplorer
-FunctionEnd

@@ -79,6 +79,7 @@ class OneWindow(QObject):
         with suppress(OSError):
             (self._folder / _LOCK).unlink()
             self._folder.rmdir()
+            self._folder.parent.rmdir()  # where no other window stands
         if sys.platform != "win32":
             os.close(lock)
 
@@ -120,7 +121,6 @@ def enter(folder: Path, ask: Ask, patience: float = PATIENCE) -> OneWindow | Non
     until = time.monotonic() + patience
     message: Path | None = None
     try:
-        _make_private(folder.parent)
         while (lock := _locked(folder)) is None:
             if message is None:
                 _let_come_forward()
@@ -159,6 +159,7 @@ def _locked(folder: Path) -> int | None:
     """The descriptor of the lock, None if another has it, or is just leaving; OSError where none can be had."""
     path = folder / _LOCK
     try:
+        _make_private(folder.parent)  # each time: whoever leaves takes it away
         folder.mkdir(mode=0o700, exist_ok=True)
         lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except FileNotFoundError:
