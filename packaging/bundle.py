@@ -39,6 +39,8 @@ def make_bundle(spec: Path = SPEC, name: str = "bundle") -> Path:
     if complaints:
         stop("\n".join(complaints))
     folder = next(path for path in (BUILD / name).iterdir() if path.is_dir())
+    if found := contents.for_a_connection(folder):
+        stop(f"No part of a network belongs into the folder: {', '.join(found)}.")
     settle(folder)
     if sys.platform == "linux":
         linux_files.depends(

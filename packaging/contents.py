@@ -8,6 +8,7 @@ what is then asked of the system is to be had there, packaging/linux_files.py fi
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 import sysconfig
@@ -94,6 +95,15 @@ _DROPPED = (
     r"(api-ms-win-.*|ucrtbase)\.dll",  # part of Windows 10
     r"lib(ssl|crypto)-.*\.dll",
 )
+_DEVELOPMENT_KEYS = {
+    "9a941e12c341348b13047d76f51309fc0e7950ba807268b33832ca8537d862e5",
+    "ed61c268fdebafb72e614dc056403c55b151d5fccd7837008f57d377f821de7d",
+}
+# What a connection would need. Left out above by one rule or another; looked for again in the finished folder.
+_NETWORK = re.compile(
+    r"(.*/)?((lib)?Qt6?Network.*|_(socket|ssl|hashlib|asyncio)\..*|lib(ssl|crypto)[-.].*|(tls|networkinformation)/.*)",
+    re.IGNORECASE,
+)
 _RUNTIME = re.compile(r"(vcruntime|msvcp)140(_\d)?\.dll", re.IGNORECASE)
 _KEPT_PLUGIN = re.compile(
     rf"PySide6/(Qt/)?plugins/({'|'.join(QT_PLUGINS).replace('/', '/(lib)?')})\.(so|dll)"
@@ -168,9 +178,25 @@ def _without_copies(binaries: list[tuple[str, str, str]]) -> list[tuple[str, str
     ]
 
 
+def for_a_connection(folder: Path) -> list[str]:
+    """Files of a finished folder that a connection would need: there should be none."""
+    inside = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in inside if _NETWORK.fullmatch(name))
+
+
 def is_kept_data(name: str) -> bool:
     """Whether a file that PyInstaller or a package brings along is delivered: Python's first modules, Qt's words."""
     return PurePath(name.replace("\\", "/")).name in ("base_library.zip", *QT_TRANSLATIONS)
+
+
+def development_keys() -> list[str]:
+    """Which of the keys for edition files are those of the source tree, whose secrets no publisher holds."""
+    folder = ROOT / "resources" / "edition-keys"
+    return [
+        path.name
+        for path in sorted(folder.glob("*.pub"))
+        if hashlib.sha256(path.read_bytes()).hexdigest() in _DEVELOPMENT_KEYS
+    ]
 
 
 def own_modules() -> list[str]:

@@ -54,11 +54,18 @@ def main() -> None:
     if not kinds:
         fresh(DIST)
     made = make(kinds or possible())
-    if not kinds:
+    if kinds:
+        forget_sums(DIST)
+    else:
         write_sums(DIST)
         sign(DIST / SUMS)
     for path in made:
         say(f"{path.relative_to(DIST.parent)}: {path.stat().st_size / 1e6:.1f} MB")
+    if for_development := contents.development_keys():
+        say(
+            f"NOT FOR OFFICES: {', '.join(for_development)} are keys for development."
+            " resources/edition-keys/README.md says how a publisher makes their own."
+        )
 
 
 def possible() -> list[str]:
@@ -109,6 +116,13 @@ def write_sums(folder: Path) -> Path:
     target = folder / SUMS
     target.write_text(text, encoding="utf-8", newline="\n")
     return target
+
+
+def forget_sums(folder: Path) -> None:
+    """Of a single file made anew the sums of all do not speak any more, nor their signature."""
+    for old in sorted(folder.glob(f"{SUMS}*")):
+        old.unlink()
+        say(f"{old.name} is gone: it was made of other files. `make dist` makes it again.")
 
 
 def sign(sums: Path) -> None:

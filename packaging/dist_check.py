@@ -20,6 +20,7 @@ from bundle import EMPTY_SPEC, make_bundle
 from common import BUILD, DIST, ROOT, fresh, say, sha256, stop, version
 from windows import making as windows
 
+_MOST = {"*-setup.exe": 28, "*-portable.zip": 36, "*.deb": 40}  # MB
 _FIRST = BUILD / "first"  # the files of the first building
 
 
@@ -66,7 +67,13 @@ def prove_linux() -> None:
 
 
 def measure() -> None:
-    """Sizes and start as ratios, in the table of `make bench`."""
+    """Sizes against what offices were promised, and sizes and start as ratios, in the table of `make bench`."""
+    for pattern, most in _MOST.items():
+        path = _made(pattern)
+        megabytes = path.stat().st_size / 1e6
+        say(f"{path.name}: {megabytes:.1f} of {most} MB")
+        if megabytes > most:
+            stop(f"{path.name} is larger than the {most} MB that were promised.")
     make_bundle(EMPTY_SPEC, "empty")
     python = ROOT / ".venv" / "bin" / "python"
     done = subprocess.run([python, "-m", "bench.delivered", "--strict"], cwd=ROOT, check=False)

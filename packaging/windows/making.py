@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import contents
 from bundle import make_bundle
 from common import say, settle, stop
 
@@ -18,6 +19,8 @@ def make_folder() -> Path:
     with _in_one_sentence():
         signer = sign.given()
         made = make_bundle() if sys.platform == "win32" else folder.build()
+        if found := contents.for_a_connection(made):
+            stop(f"No part of a network belongs into the folder: {', '.join(found)}.")
         if signer is None:
             say(sign.UNSIGNED)
         else:

@@ -173,3 +173,19 @@ def test_microsofts_runtime_is_there_once() -> None:
     assert found == [
         "VCRUNTIME140.dll", "shiboken6/MSVCP140.dll", "PySide6/MSVCP140_2.dll", "PySide6/Qt6Core.dll"
     ]  # fmt: skip
+
+
+def test_parts_of_a_network_are_seen_in_a_finished_folder(tmp_path: Path) -> None:
+    (tmp_path / "PySide6").mkdir()
+    for name in ("desk-catalog", "PySide6/Qt6Core.dll", "_json.pyd", "PySide6/libQt6Gui.so.6"):
+        (tmp_path / name).touch()
+    assert contents.for_a_connection(tmp_path) == []
+    there = ["PySide6/Qt6Network.dll", "PySide6/libQt6Network.so.6", "_socket.pyd", "_ssl.cpython-311.so"]
+    for name in (*there, "libcrypto-3.dll"):
+        (tmp_path / name).touch()
+    assert contents.for_a_connection(tmp_path) == sorted([*there, "libcrypto-3.dll"])
+
+
+def test_keys_for_development_are_known() -> None:
+    """Until a publisher puts their own in their place."""
+    assert contents.development_keys() in (["current.pub", "next.pub"], [])

@@ -204,7 +204,7 @@ def no_network(setting: Setting) -> str:
     there = [name for name in _NETWORK if _can_import(name, find_spec)]
     if there:
         raise Failed(f"入っていないはずの通信の部品があります（{'、'.join(there)}）。{_AGAIN}")
-    return "通信の部品（ソケット、TLS、HTTP、Qt Network）は入っていません。"
+    return "Python の通信の部品（ソケット、TLS、HTTP）と Qt Network は入っていません。"
 
 
 def _can_import(name: str, find_spec: object) -> bool:
