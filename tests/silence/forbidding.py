@@ -17,7 +17,8 @@ import sys
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 22, 2
 _ALLOW, _KILL, _FAIL = 0x7FFF0000, 0x80000000, 0x00050000  # the last with the number of an error
 _LOAD, _EQUAL, _RETURN = 0x20, 0x15, 0x06  # BPF: a word, jump where it equals, the verdict
-_NUMBER_AT, _ARCH_AT = 0, 4  # in what the kernel hands to the filter
+_NUMBER_AT, _ARCH_AT, _FAMILY_AT = 0, 4, 16  # in what the kernel hands to the filter; of a socket, its family
+_AF_UNIX = 1
 # The kernel's name of the machine, and its numbers of socket, io_uring_setup, and pread64.
 MACHINES = {"x86_64": (0xC000003E, 41, 425, 17), "aarch64": (0xC00000B7, 198, 425, 67)}
 
@@ -26,6 +27,25 @@ def forbid_sockets() -> None:
     """From now on a socket kills this process. OSError where the kernel refuses the filter."""
     arch, *numbers, _pread = MACHINES[platform.machine()]
     _filter(arch, numbers, _KILL)
+
+
+def forbid_sockets_but_local() -> None:
+    """From now on any socket but one of this computer's own (AF_UNIX: the display, D-Bus) kills this process."""
+    arch, socket, io_uring, _pread = MACHINES[platform.machine()]
+    _install(
+        [
+            (_LOAD, 0, 0, _ARCH_AT),
+            (_EQUAL, 0, 6, arch),
+            (_LOAD, 0, 0, _NUMBER_AT),
+            (_EQUAL, 2, 0, socket),
+            (_EQUAL, 3, 0, io_uring),
+            (_RETURN, 0, 0, _ALLOW),
+            (_LOAD, 0, 0, _FAMILY_AT),
+            (_EQUAL, 1, 0, _AF_UNIX),
+            (_RETURN, 0, 0, _KILL),
+            (_RETURN, 0, 0, _ALLOW),
+        ]
+    )
 
 
 def fail_reads() -> None:
@@ -44,6 +64,11 @@ def _filter(arch: int, numbers: list[int], verdict: int) -> None:
         (_RETURN, 0, 0, _ALLOW),
         (_RETURN, 0, 0, verdict),
     ]
+    _install(steps)
+
+
+def _install(steps: list[tuple[int, int, int, int]]) -> None:
+    """Set a filter on this process: each step a code, how far to jump where it holds and where not, and a value."""
     code = b"".join(struct.pack("HBBI", *step) for step in steps)
     held = ctypes.create_string_buffer(code)
     program = struct.pack("HxxxxxxQ", len(steps), ctypes.addressof(held))
@@ -58,8 +83,12 @@ def _filter(arch: int, numbers: list[int], verdict: int) -> None:
 
 
 def main() -> None:
-    """The program's command line, without sockets."""
-    forbid_sockets()
+    """The program's command line, without sockets; with ``--but-local`` first, with those of this computer."""
+    if sys.argv[1:2] == ["--but-local"]:
+        del sys.argv[1]
+        forbid_sockets_but_local()
+    else:
+        forbid_sockets()
     from desk_catalog.__main__ import main as start
 
     start()
