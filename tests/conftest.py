@@ -11,6 +11,8 @@ import pytest
 # Before anything loads Qt: the tests need no display.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from desk_catalog import paths
 from desk_catalog.store.catalogue import Catalogue
 
@@ -25,3 +27,10 @@ def catalogue() -> Iterator[Catalogue]:
     opened = Catalogue.open(paths.default_catalogue())
     yield opened
     opened.close()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Delete the widgets a test has left: each later change of the look would go through all of them again."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
