@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import pytest
 from tests.silence.forbidding import MACHINES
 
 FORBIDDING = Path(__file__).with_name("forbidding.py")
+ROOT = Path(__file__).parents[2]
+KEYS = ROOT / "tests" / "edition_files" / "keys"
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or platform.machine() not in MACHINES,
     reason="the filter is Linux's, and its numbers are known for two machines",
@@ -28,6 +31,21 @@ COMMANDS = {
     "check": ("catalogue", "check"),
 }
 
+_PRINT = """
+from tests.silence.forbidding import forbid_sockets_but_local
+
+forbid_sockets_but_local()
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from desk_catalog.paper.layout import Document, Page
+from desk_catalog.ui import asking
+from desk_catalog.ui.printing.delivering import print_document
+
+application = QApplication([])
+asking.accepted = lambda dialog: False
+print(print_document(Document("見本", (Page(210, 297, ()),)), QWidget(), grey=False))
+"""
+
 
 def _run(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -40,6 +58,53 @@ def test_a_command_does_its_work_without_a_socket(command: tuple[str, ...], tmp_
     done = _run(str(FORBIDDING), *command, "--profile", str(tmp_path / "profile"), folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout or done.stderr
+
+
+def test_an_edition_is_packed_installed_and_taken_back_without_a_socket(tmp_path: Path) -> None:
+    for command in (
+        ("pack", "--key", str(KEYS / "test-only.key"), "-o", "版.dcat"),
+        ("verify", "版.dcat", "--key", str(KEYS / "test-only.pub")),
+        ("install", "版.dcat", "--key", str(KEYS / "test-only.pub")),
+        ("list",),
+        ("rollback",),
+    ):
+        line = (str(FORBIDDING), "edition", *command, "--profile", str(tmp_path / "profile"))
+        done = _run(*line, folder=tmp_path)
+        assert done.returncode == 0, (command, done.stderr)
+
+
+@pytest.mark.skipif(shutil.which("xvfb-run") is None, reason="Xvfb is not installed: `make screen` brings it")
+def test_on_a_real_screen_only_this_computer_is_spoken_to(tmp_path: Path) -> None:
+    environ = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    line = (sys.executable, str(FORBIDDING), "--but-local", "--self-test", "--on-screen")
+    done = subprocess.run(
+        ["xvfb-run", "-a", *line, "--profile", str(tmp_path / "profile")],
+        env=environ,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "不合格" not in done.stdout.splitlines()[-1]
+
+
+def test_who_prints_asks_only_this_computer_for_printers(tmp_path: Path) -> None:
+    """CUPS or none: its library must not look for it over TCP, not even on this computer."""
+    (tmp_path / "print.py").write_text(_PRINT, encoding="utf-8")
+    environ = {name: value for name, value in os.environ.items() if name != "CUPS_SERVER"}
+    done = subprocess.run(
+        [sys.executable, "print.py"],
+        cwd=tmp_path,
+        env={**environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "印刷をやめました。\n"), done.stderr
 
 
 def test_two_starts_meet_without_a_socket(tmp_path: Path) -> None:
@@ -68,22 +133,31 @@ def test_two_starts_meet_without_a_socket(tmp_path: Path) -> None:
     [
         "import socket; socket.socket(socket.AF_INET)",
         "import socket; socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)",
-        "import socket; socket.socket(socket.AF_UNIX)",
         "import ctypes; ctypes.CDLL(None).socket(16, 3, 0)",
         "import ctypes; ctypes.CDLL(None).syscall(425, 1, 0)",
         "import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c',"
         " 'import socket; socket.socket()']).returncode)",
     ],
 )
-def test_the_filter_would_notice(attempt: str, tmp_path: Path) -> None:
-    code = f"from tests.silence.forbidding import forbid_sockets; forbid_sockets(); {attempt}"
-    root = str(Path(__file__).parents[2])
-    done = _run("-c", f"import sys; sys.path.insert(0, {root!r}); {code}", folder=tmp_path)
+@pytest.mark.parametrize("forbid", ["forbid_sockets", "forbid_sockets_but_local"])
+def test_the_filters_would_notice(forbid: str, attempt: str, tmp_path: Path) -> None:
+    done = _under(forbid, attempt, tmp_path)
     assert done.returncode in (-signal.SIGSYS, 256 - signal.SIGSYS), (done.stdout, done.stderr)
 
 
+@pytest.mark.parametrize(("forbid", "ended"), [("forbid_sockets", True), ("forbid_sockets_but_local", False)])
+def test_one_filter_lets_live_who_speaks_to_this_computer(forbid: str, ended: bool, tmp_path: Path) -> None:
+    done = _under(forbid, "import socket; socket.socket(socket.AF_UNIX); print('lives')", tmp_path)
+    assert (done.returncode, done.stdout) == ((-signal.SIGSYS, "") if ended else (0, "lives\n"))
+
+
+def _under(forbid: str, attempt: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    code = f"from tests.silence import forbidding; forbidding.{forbid}(); {attempt}"
+    return _run("-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {code}", folder=folder)
+
+
 def test_nothing_is_opened_outside_but_mail_and_the_programs_own_folder() -> None:
-    sources = (Path(__file__).parents[2] / "src").rglob("*.py")
+    sources = (ROOT / "src").rglob("*.py")
     texts = [path.read_text(encoding="utf-8") for path in sources]
     opened = [line.strip() for text in texts for line in text.splitlines() if "openUrl(" in line]
     assert len(opened) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 
 NOT_SAVED = "PDFの保存をやめました。"
 NOT_PRINTED = "印刷をやめました。"
+_QUEUE = "/run/cups/cups.sock"  # where CUPS on this computer listens
+_ANOTHER_QUEUE = (
+    "/etc/cups/client.conf",
+    "~/.cups/client.conf",
+)  # where an administrator or a person names one
 
 
 def save_sheet(desk: Desk, program_id: str, parent: QWidget) -> str:
@@ -120,6 +127,7 @@ def print_document(document: Document, parent: QWidget, *, grey: bool, progress:
 
     from desk_catalog.paper.printing import prepare_printer, print_pages
 
+    _ask_this_computer_for_printers()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(safe_name(document.title))
     printer.setColorMode(QPrinter.ColorMode.GrayScale if grey else QPrinter.ColorMode.Color)
@@ -140,6 +148,13 @@ def print_document(document: Document, parent: QWidget, *, grey: bool, progress:
         _take_away(printer)
         return "印刷を中止しました。すでに送ったページは、プリンターから出ることがあります。"
     return f"「{document.title}」を印刷に送りました（{len(pages)}ページ）。"
+
+
+def _ask_this_computer_for_printers() -> None:
+    """Where nobody has named a print server and CUPS is not here, its library would try TCP, which is never wanted."""
+    files = (Path(os.path.expanduser(name)) for name in _ANOTHER_QUEUE)  # noqa: PTH111 - Path's fails without a home
+    if sys.platform == "linux" and "CUPS_SERVER" not in os.environ and not any(map(is_there, files)):
+        os.environ["CUPS_SERVER"] = _QUEUE
 
 
 def _take_away(printer: QPrinter) -> None:
