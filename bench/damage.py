@@ -241,6 +241,7 @@ _STATEMENTS = {
     "statistics": ["ANALYZE"],
     "a table too few": ["DROP TABLE synonym"],
     "a view too few": ["DROP VIEW v_roster"],
+    "a damaged search index": ["UPDATE search_in_text_data SET block = x'00ff00ff' WHERE id > 10"],
     "no search index": ["DROP TABLE search_in_text"],
     "no edition": ["DELETE FROM edition"],
     "two editions": ["INSERT INTO edition SELECT 'r9', title, fiscal_year, package_name, package_short, budget_basis,"

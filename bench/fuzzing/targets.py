@@ -26,6 +26,10 @@ from bench.damage import Maker, Trial
 from bench.fuzzing.mutate import HOSTILE, spoil_database, spoiled_bytes, spoiled_json, spoiled_text, whole
 from bench.fuzzing.strings import one_string
 from desk_catalog import paths
+from desk_catalog.editions.container import compose
+from desk_catalog.editions.installing import install
+from desk_catalog.editions.shelf import Shelf
+from desk_catalog.editions.verifying import verify
 from desk_catalog.store.catalogue import Catalogue
 from desk_catalog.store.entries import entries
 from desk_catalog.store.errors import CatalogueError
@@ -157,7 +161,7 @@ class OwnFile(Target):
 
 
 class EditionFile(Target):
-    """An edition file, verified and installed."""
+    """An edition file, verified and installed: damaged on its way, or signed around a catalogue that is spoilt."""
 
     share = 10_000
 
@@ -165,14 +169,39 @@ class EditionFile(Target):
         super().__init__(folder)
         self._maker = Maker()
         self._trial = Trial(folder, self._maker)
+        self._catalogue = CatalogueFile(folder)
 
     def put(self, chance: random.Random) -> bool:
         self._maker.chance = chance
+        if chance.random() < 0.3:
+            return self._signed(chance)
         _kind, data = self._maker.at_random()
         said = self._trial.refusal(data)
         if not said:
             raise FaultError("a damaged edition was taken")
         return False
+
+    def _signed(self, chance: random.Random) -> bool:
+        path = self.folder / "署名済み.dcat"
+        path.write_bytes(self._maker.catalogue)
+        spoil_database(path, chance)
+        path.write_bytes(compose(self._maker.parts(path.read_bytes())))
+        return self.judge(path)
+
+    def judge(self, path: Path) -> bool:
+        """Install a file that a trusted key may have signed; whether it was taken, and then it can be read."""
+        folder = self.folder / "棚"
+        shutil.rmtree(folder, ignore_errors=True)
+        shelf = Shelf(folder)
+        try:
+            entry = install(verify(path, self._maker.trusted), shelf)
+        except CatalogueError as error:
+            if shelf.installed():
+                raise FaultError("a refused edition was installed") from error
+            return sentence(error)
+        if not self._catalogue.judge(entry.catalogue):
+            raise FaultError("an edition was installed that cannot be read")
+        return True
 
 
 class PolicyFile(Target):

@@ -271,6 +271,28 @@ def _inked(image: QImage) -> tuple[int, int, int, int]:
     return columns[0], rows[0], columns[-1], rows[-1]
 
 
+def test_markup_is_printed_letter_by_letter(setter: Typesetter) -> None:
+    """No text of a catalogue is read as HTML, XML, a field or a formula on its way to the page."""
+    markup = '<b>太い</b>&amp;<imgsrc="x">]]></w:t>{0}%s=1+1'
+    texts = [f"{place}{markup}" for place in ("名", "概要", "別名", "ニーズ", "網", "子", "親", "課", "室")]
+    name, summary, alias, need, network, child, parent, office, ours = texts
+    content = replace(
+        samples.content(samples.detail(contacts=(samples.contact(0, office=office),)), office=ours),
+        name=name,
+        summary=summary,
+        aliases=(alias,),
+        needs=(need,),
+        networks=(network,),
+        children=(child,),
+        parent=parent,
+    )
+    data = pdf_bytes([compose(content, setter)], title=name)
+    for read in (pypdf_texts, pdfminer_texts):
+        (said,) = map(squeezed, read(data))
+        assert [text for text in texts if text not in said] == []
+    assert pypdf.PdfReader(io.BytesIO(data)).metadata.title == name  # type: ignore[union-attr]
+
+
 def test_margins_stay_white(setter: Typesetter) -> None:
     dpi = 50
     image = picture(compose(samples.content(samples.tripled_detail()), setter), dpi)

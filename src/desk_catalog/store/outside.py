@@ -133,6 +133,10 @@ def _check_contents(connection: sqlite3.Connection) -> None:
         if kind in ("table", "view") and not str(sql).startswith(_VIRTUAL):
             for _row in connection.execute(f'SELECT * FROM "{name}"'):  # what is too long is met here
                 pass
+    connection.execute("PRAGMA query_only = OFF")  # a question put as a row: nothing is written
+    for name in search_index.FULL_TEXT:
+        connection.execute(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')")
+    connection.execute("PRAGMA query_only = ON")
 
 
 def _check_use(connection: sqlite3.Connection) -> None:

@@ -27,8 +27,9 @@ _LABELS = {"府省": MINISTRY, "申請主体": APPLICANT, "都道府県": PREFEC
 
 # Everything that is printed counts: punctuation of addresses and numbers, and signs of private use as our marks.
 _TOKENS = """tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co Cn'" """
-_FULL_TEXT = f"content='', columnsize=0, prefix='1', {_TOKENS}"
-TABLES = ("search_about", "search_entry", "search_text", "search_in_text", "search_in_entry")
+_BY_PAIRS = f"content='', columnsize=0, prefix='1', {_TOKENS}"
+FULL_TEXT = ("search_in_text", "search_in_entry")
+TABLES = ("search_about", "search_entry", "search_text", *FULL_TEXT)
 STATEMENTS = (
     """CREATE TABLE search_about ( -- 検索索引: what the index was made of, to know whether it still fits
     version INTEGER NOT NULL, -- of the program's way to index
@@ -52,9 +53,9 @@ STATEMENTS = (
     title TEXT NOT NULL
 )""",
     "CREATE INDEX search_text_by_entry ON search_text (entry)",
-    f"CREATE VIRTUAL TABLE search_in_text USING fts5(words, {_FULL_TEXT})",
+    f"CREATE VIRTUAL TABLE search_in_text USING fts5(words, {_BY_PAIRS})",
     f"""CREATE VIRTUAL TABLE search_in_entry USING fts5(
-    names, words, {", ".join(FIELD_COLUMNS.values())}, {_FULL_TEXT})""",
+    names, words, {", ".join(FIELD_COLUMNS.values())}, {_BY_PAIRS})""",
 )
 
 _STAMP = """
@@ -118,7 +119,7 @@ def write(connection: sqlite3.Connection, entries: Iterable[Entry], made_of: str
         "INSERT INTO search_in_text (rowid, words) VALUES (?, ?)",
         ((row[0], _words(WEIGHTS[row[0] >> TIER].positional, row[4])) for row in texts),
     )
-    for table in ("search_in_text", "search_in_entry"):
+    for table in FULL_TEXT:
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
 
 
