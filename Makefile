@@ -66,16 +66,16 @@ endure: setup ## two hours of use in one run: 50,000 random keys and clicks; ARG
 
 queue: setup ## print all sheets to a real print queue of the tests' own; wants root and brings CUPS
 	@$(PYTHON) packaging/bootstrap.py --print-queue
-	@QT_QPA_PLATFORM=offscreen $(RUN) pytest -m queue $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(RUN) pytest -m queue --none-skipped $(ARGS)
 
 screen: setup ## meet the window from outside: a screen reader's view, and Mozc while it composes
 	@$(PYTHON) packaging/bootstrap.py --screen
-	@QT_QPA_PLATFORM=offscreen $(RUN) pytest -m screen $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(RUN) pytest -m screen --none-skipped $(ARGS)
 
 intranet: setup ## serve the catalogue with Datasette in an environment of its own and look at it
 	@$(UV) venv --quiet --clear .venv-tools/datasette
 	@$(UV) pip install --quiet --python .venv-tools/datasette "datasette>=0.65,<1"
-	@DATASETTE=$(CURDIR)/.venv-tools/datasette/bin/datasette $(RUN) pytest -m intranet $(ARGS)
+	@DATASETTE=$(CURDIR)/.venv-tools/datasette/bin/datasette $(RUN) pytest -m intranet --none-skipped $(ARGS)
 
 tour: setup ## write every tab as PNG and one of each print as PDF to out/
 	@QT_QPA_PLATFORM=offscreen $(RUN) desk-catalog tour -o "$(OUT)"

@@ -34,3 +34,14 @@ def pytest_runtest_teardown() -> Iterator[None]:
     """Delete the widgets a test has left: each later change of the look would go through all of them again."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--none-skipped", action="store_true", help="a test that was skipped is a failure")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Who asks for tests of their own, with what they need, must not be told that all is well where none was run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("--none-skipped") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

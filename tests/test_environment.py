@@ -143,3 +143,12 @@ def test_readme_and_makefile_name_the_same_targets(page: str) -> None:
         re.findall(r"`make ([a-z-]+)", text)
     )
     assert named == make_targets()
+
+
+def test_who_wants_nothing_skipped_is_told_what_was(tmp_path: Path) -> None:
+    (tmp_path / "test_one.py").write_text("import pytest\n\ndef test_it():\n    pytest.skip('not here')\n")
+    (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"))
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    for more, code in ((), 0), (("--none-skipped",), 1):
+        done = subprocess.run([*command, *more], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == code, done.stdout

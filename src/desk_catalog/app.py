@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desk_catalog import paths
 from desk_catalog.ui import tokens
 from desk_catalog.ui.header import PRODUCT
+from desk_catalog.ui.input_method import meeting_fcitx
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.one_window import NOTHING_ASKED, Ask, enter, meeting_place
 from desk_catalog.ui.reception import Reception
@@ -125,8 +126,9 @@ def unseen_window(catalogue: Path) -> Window:
 
 def _application(argv: list[str]) -> QApplication:
     """The application in Fusion style."""
-    # Asked for here, since QApplication.setStyle would make PySide load all that belongs to QStyle.
-    app = QApplication([*argv[:1], "-style", "Fusion", *argv[1:]])
+    with meeting_fcitx():
+        # Asked for here, since QApplication.setStyle would make PySide load all that belongs to QStyle.
+        app = QApplication([*argv[:1], "-style", "Fusion", *argv[1:]])
     app.setApplicationName("desk-catalog")
     app.setDesktopFileName("desk-catalog")  # Wayland and GNOME find the icon and the name by it
     return app

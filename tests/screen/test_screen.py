@@ -77,6 +77,24 @@ def test_the_names_of_controls_are_japanese(tabs: dict[str, Seen]) -> None:
     assert latin == set()
 
 
+def test_of_the_tabs_the_one_that_is_open_is_the_chosen_one(tabs: dict[str, Seen]) -> None:
+    titles = [entry.title for entry in TABS]
+    for title, seen in tabs.items():
+        chosen = [
+            one["name"]
+            for one in seen
+            if one["role"] == "page tab" and one["name"] in titles and one["chosen"]
+        ]
+        assert chosen == [title]
+
+
+def test_what_can_be_chosen_says_whether_it_is(tabs: dict[str, Seen]) -> None:
+    boxes = [one for seen in tabs.values() for one in seen if one["role"] in ("check box", "radio button")]
+    assert boxes and all(one["checkable"] for one in boxes)
+    radios = [one["chosen"] for one in boxes if one["role"] == "radio button"]
+    assert any(radios) or not radios
+
+
 def test_tables_are_tables(tabs: dict[str, Seen]) -> None:
     tables = [one for seen in tabs.values() for one in seen if one["role"] == "table"]
     assert tables
@@ -86,6 +104,7 @@ def test_tables_are_tables(tabs: dict[str, Seen]) -> None:
 def test_words_put_in_by_a_screen_reader_are_searched() -> None:
     answer = look("search")
     assert answer["box"] == "共創の場"
+    assert "共創の場" in [one["value"] for one in answer["seen"] if one["role"] == "text"]
     found = [one["name"] for one in answer["seen"] if one["role"] == "list item"]
     assert any("共創の場形成支援プログラム" in name for name in found)
 
