@@ -53,20 +53,6 @@ def test_the_tour_writes_every_tab_the_search_and_a_sheet(qapp: QApplication, tm
     assert "事業シート" in extract_text(sheet)
 
 
-def test_the_tour_needs_no_display(tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from desk_catalog.app import tour; tour(*map(Path, sys.argv[1:]))"
-    env = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(paths.default_catalogue()), str(tmp_path)],
-        env=env,
-        timeout=120,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert list(tmp_path.glob("*.png"))
-
-
 def test_the_tour_refuses_what_is_no_catalogue(qapp: QApplication, tmp_path: Path) -> None:
     with pytest.raises(CatalogueError):
         app.tour(tmp_path / "ない.sqlite", tmp_path / "out")

@@ -13,10 +13,9 @@ from bench.long_run import Findings, growth
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize("seed", [7, 8])
-def test_nothing_goes_wrong_whatever_is_pressed(seed: int, tmp_path: Path) -> None:
+def test_nothing_goes_wrong_whatever_is_pressed(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "bench.long_run", "500", "--seed", str(seed), "--patience", "60"],
+        [sys.executable, "-m", "bench.long_run", "600", "--seed", "7", "--patience", "60"],
         cwd=ROOT,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)},
         capture_output=True,
