@@ -28,7 +28,8 @@ _OFFER = (
     "- ソースコードは、上の一覧の「ソースコード」の場所にあります。ネットワークから受け取れないときは、この配布物の"
     "配布元に申し出てください。受け取った日から3年間、媒体と送料の実費だけで、対応するソースコードをお渡しします。\n"
     "- Qt に含まれる第三者のコード（FreeType、HarfBuzz、PCRE2、libpng、zlib など）の権利の表示と条件は、下の本文"
-    "「Qt-parts」にあります。Qt のどの版に何が含まれるかの一覧は、https://doc.qt.io/qt-6/licenses-used-in-qt.html にあります。"
+    "「Qt-parts」にあります。Qt のどの版に何が含まれるかの一覧は、"
+    "https://doc.qt.io/qt-6/licenses-used-in-qt.html にあります。"
 )
 MISSING = "ライセンスのファイルが見つかりません。配布元から届いたフォルダーの resources/licences を確かめてください。"
 _UNKNOWN = "－"
