@@ -23,6 +23,7 @@ MANUAL = "操作説明書"
 GUIDE = "配布手引き.md"
 THIRD_PARTY = "第三者ライセンス.md"
 DELIVERED = "delivered.json"  # what was delivered, for the self-test to compare with
+SUPPORT = "files.dir"  # the name under which Shiboken looks for its Python part beside itself
 
 # Modules that others import for work which is never asked for here. No socket, no mail, no child process of Python:
 # the program opens no connection, and cannot.
@@ -227,6 +228,8 @@ def data_files(built: Path) -> Iterator[tuple[str, str]]:
     yield str(ROOT / "docs" / GUIDE), "docs"
     yield str(built / THIRD_PARTY), "docs"
     yield str(built / DELIVERED), "resources"
+    for path in sorted((built / SUPPORT).rglob("*.pyc")):
+        yield str(path), f"shiboken6/{path.parent.relative_to(built).as_posix()}"
     yield str(ROOT / "LICENSE"), "."
     for path in sorted(LICENCES.iterdir()):
         yield str(path), "resources/licences"

@@ -6,9 +6,14 @@ Called by desk-catalog.spec in the Python that is delivered: versions are asked 
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
+import py_compile
+import shutil
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import components
 import contents
@@ -43,6 +48,32 @@ def prepare(built: Path) -> None:
         (contents.DELIVERED, delivered(versions)),
     ):
         (built / name).write_text(text, encoding="utf-8", newline="\n")
+    write_support(built / contents.SUPPORT)
+
+
+def write_support(folder: Path) -> None:
+    """Shiboken's Python part as bytecode beside it: else each start compiles it from a zip within the library.
+
+    Where there is a folder of that name Shiboken takes it from there, as from its own builds without that zip.
+    """
+    support: Any = importlib.import_module(
+        "shibokensupport"
+    )  # comes with PySide6, which components has loaded
+    archive = support.__spec__.loader.zfile
+    shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as unpacked:
+        for name in sorted(archive.namelist()):
+            if name.startswith("shibokensupport/") and name.endswith(".py"):
+                target = folder / Path(name).with_suffix(".pyc")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                py_compile.compile(
+                    archive.extract(name, unpacked),
+                    cfile=str(target),
+                    dfile=name,
+                    doraise=True,
+                    # The same bytes whenever it is made, and nothing to compare with at the start.
+                    invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+                )
 
 
 def check_fonts(folder: Path) -> None:

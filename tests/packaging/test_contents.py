@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import marshal
 import sysconfig
 from pathlib import Path
 
@@ -95,6 +97,21 @@ def test_all_that_is_no_code_comes_to_its_folder(tmp_path: Path) -> None:
         "docs/操作説明書/images/1-map.png",
     }
     assert wanted - found == set()
+
+
+def test_shibokens_python_part_is_bytecode_beside_it_and_always_the_same(tmp_path: Path) -> None:
+    once, again = tmp_path / "once" / contents.SUPPORT, tmp_path / "again" / contents.SUPPORT
+    for folder in (once, again):
+        prepare.write_support(folder)
+    names = [path.relative_to(once) for path in sorted(once.rglob("*.pyc"))]
+    assert Path("shibokensupport/signature/loader.pyc") in names
+    for name in names:
+        data = (once / name).read_bytes()
+        assert data == (again / name).read_bytes()
+        assert data[:4] == importlib.util.MAGIC_NUMBER and data[4:8] == b"\1\0\0\0"  # hashed, never compared
+        assert marshal.loads(data[16:]).co_filename == name.with_suffix(".py").as_posix()
+    delivered = {f"{folder}/{Path(file).name}" for file, folder in contents.data_files(once.parent)}
+    assert {f"shiboken6/{contents.SUPPORT}/{name.as_posix()}" for name in names} <= delivered
 
 
 def test_the_version_resource_is_what_pyinstaller_reads() -> None:
