@@ -20,7 +20,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from tests.editions import write_edition
 
-from desk_catalog import cli, paths
+from desk_catalog import __version__, cli, paths
 from desk_catalog.catalog.own import OwnMember, OwnNetwork
 from desk_catalog.exchange.formats import FORMATS
 from desk_catalog.exchange.kinds import networks_sheet
@@ -90,6 +90,12 @@ def _assert_japanese(text: str, *allowed: str) -> None:
     for word in sorted(words, key=len, reverse=True):
         left = left.replace(word, "")
     assert not re.findall(r"[A-Za-z]{2,}", left), left
+
+
+def test_the_version_is_said_at_once(run: Run) -> None:
+    result = run("--version")
+    assert (result.code, result.out, result.err) == (0, f"大学支援施策カタログ {__version__}\n", "")
+    assert "--version" in run("--help").out
 
 
 @pytest.mark.parametrize("name", ALL_COMMANDS, ids=" ".join)

@@ -55,6 +55,7 @@ _COMMANDS = {
 @click.group("desk-catalog", cls=_Root, commands=Later(_COMMANDS))
 @window.searching
 @window.self_testing
+@window.telling_version
 @everywhere
 @click.pass_context
 def desk_catalog(

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from desk_catalog import __version__
 from desk_catalog.cli.drawing import made_folder, prefer_offscreen
 from desk_catalog.cli.japanese import Command, Option, named_path
 from desk_catalog.cli.world import everywhere, world
@@ -50,6 +51,25 @@ def searching(command: F) -> F:
         cls=Option,
         metavar="言葉",
         help="ウィンドウを開き、この言葉で検索した結果を出します。すでに開いていれば、そのウィンドウに出します。",
+    )(command)
+
+
+def _tell_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        click.echo(f"大学支援施策カタログ {__version__}")
+        context.exit()
+
+
+def telling_version(command: F) -> F:
+    """Give the program --version."""
+    return click.option(
+        "--version",
+        cls=Option,
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_tell_version,
+        help="プログラムの版を表示して終わります。",
     )(command)
 
 
