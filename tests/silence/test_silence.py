@@ -156,6 +156,19 @@ def _under(forbid: str, attempt: str, folder: Path) -> subprocess.CompletedProce
     return _run("-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {code}", folder=folder)
 
 
+def test_what_a_connection_would_need_is_not_even_loaded(tmp_path: Path) -> None:
+    """With all that a window ever loads, and with what writes workbooks and pages."""
+    code = """
+import importlib, sys
+from desk_catalog.ui.quiet import WANTED_SOON
+for name in ("desk_catalog.app", *WANTED_SOON, "desk_catalog.exchange.workbook", "xlsxwriter.workbook"):
+    importlib.import_module(name)
+print(*sorted({"socket", "_socket", "ssl", "http", "http.client", "urllib.request", "asyncio"} & set(sys.modules)))
+"""
+    done = _run("-c", code, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "\n"), done.stderr
+
+
 def test_nothing_is_opened_outside_but_mail_and_the_programs_own_folder() -> None:
     sources = (ROOT / "src").rglob("*.py")
     texts = [path.read_text(encoding="utf-8") for path in sources]
