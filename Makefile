@@ -47,6 +47,7 @@ catalogue: setup ## build data/catalog.sqlite again from data/editions/
 
 bench: setup ## measure start, memory, window, search and paper as ratios beside their peers, in one run
 	@$(PYTHON) packaging/bootstrap.py --peers
+	@$(PYTHON) packaging/bundle.py --with-empty
 	@UV_PROJECT_ENVIRONMENT=.venv-tools/bench QT_QPA_PLATFORM=offscreen $(RUN) --group bench python -m bench $(ARGS)
 
 costs: setup ## measure how costs grow with the catalogue, and draw docs/costs.svg

@@ -1,4 +1,4 @@
-"""Run every measurement, print the table, and write the same as JSON where a file is named."""
+"""Run every measurement, print the table, and write the same as JSON (out/bench.json unless told otherwise)."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ MEASURES = (
     delivered.measure,
 )
 
+JSON = Path(__file__).resolve().parents[1] / "out" / "bench.json"
 _RISING, _FALLING = "≥", "≤"
 
 
@@ -51,7 +52,7 @@ def main() -> None:
     """Print one line for each ratio, as soon as it is known."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="比を測って表にする")
     parser.add_argument("--pairs", type=int, default=9, help="組の数（既定 9、7 以上がよい）")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="結果をJSONでも書き出す")
+    parser.add_argument("--json", type=Path, metavar="FILE", default=JSON, help="結果をJSONでも書き出す所")
     parser.add_argument("--table", type=Path, metavar="FILE.md", help="docs/claims.md の表の形でも書き出す")
     asked = parser.parse_args()
     print(f"{'what':<52} {'ratio':>7} {'goal':>7} {'ours':>9} {'base':>9}     pairs")
@@ -60,8 +61,8 @@ def main() -> None:
         for row in measure(asked.pairs):
             print(line(row), flush=True)
             rows.append(row)
-    if asked.json:
-        asked.json.write_text(_json(rows), encoding="utf-8")
+    asked.json.parent.mkdir(parents=True, exist_ok=True)
+    asked.json.write_text(_json(rows), encoding="utf-8")
     if asked.table:
         asked.table.write_text(_table(rows), encoding="utf-8")
 

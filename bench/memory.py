@@ -1,7 +1,8 @@
 """What the window holds in memory, against an empty QMainWindow of PySide6: resident set, right after the first paint.
 
-The second row is after every tab has been opened once and something was searched, as in the middle of a day. The third
-is against a window with three lines of Japanese in the program's faces that has read the same file.
+The second row is once all is loaded that is loaded while nobody waits (ten seconds after the start), the third after
+every tab has been opened once and something was searched, as in the middle of a day. The last is against a window with
+three lines of Japanese in the program's faces that has read the same file.
 """
 
 from __future__ import annotations
@@ -18,8 +19,13 @@ def tell():
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     print(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
 """
-# In place of the times: megabytes when the map is painted, and after a walk through the program.
+# In place of the times: megabytes when the map is painted, when all is loaded, and after a walk through the program.
 _WALK = """
+    tell()
+    from importlib import import_module
+    from desk_catalog.ui.quiet import WANTED_SOON
+    for name in WANTED_SOON:
+        import_module(name)
     tell()
     for number in range(window.bar.count()):
         window.bar.setCurrentIndex(number)
@@ -67,16 +73,18 @@ def measure(pairs: int) -> tuple[Ratio, ...]:
     bare = _TELL + _SILENT + _TEXT
     ours = OURS.replace("print(time.monotonic(), flush=True)", "pass")
     ours = _TELL + ours.replace("    pass\n    return 0\n", _WALK) + WINDOW
-    first, later, least = [], [], []
+    first, loaded, later, least = [], [], [], []
     for _ in range(max(1, pairs // 3)):  # memory hardly varies
         (base,) = run(empty)
-        start, walked = run(ours)
+        start, quiet, walked = run(ours)
         first.append((start, base))
+        loaded.append((quiet, base))
         later.append((walked, base))
         (with_text,) = run(bare)
         least.append((start, with_text))
     return (
         _row("window: memory at the painted map / empty window", GOAL, first),
+        _row("window: memory when all is loaded / empty window", None, loaded),
         _row("window: memory after every tab / empty window", None, later),
         _row("window: memory at the painted map / lines of text in its fonts", None, least),
     )

@@ -1,5 +1,7 @@
 """Make the delivered folder for the system this runs on: build/bundle/desk-catalog (`make bundle`).
 
+With ``--with-empty`` also the folder of an empty window, build/empty/empty, for `make bench` to compare with.
+
 PyInstaller and what belongs to it live in an environment of their own, build/environment, from the locked group
 `bundle`. The Python that runs this is the one that is delivered.
 """
@@ -24,8 +26,10 @@ _LOST_MODULE = re.compile(r"ERROR: Hidden import '([^']+)' not found")
 
 
 def main() -> None:
-    folder = make_bundle()
-    say(f"{folder.relative_to(ROOT)}: {size(folder) / 1e6:.1f} MB")
+    specs = {"bundle": SPEC, "empty": EMPTY_SPEC} if sys.argv[1:] == ["--with-empty"] else {"bundle": SPEC}
+    for name, spec in specs.items():
+        folder = make_bundle(spec, name)
+        say(f"{folder.relative_to(ROOT)}: {size(folder) / 1e6:.1f} MB")
 
 
 def make_bundle(spec: Path = SPEC, name: str = "bundle") -> Path:
