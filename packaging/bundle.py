@@ -17,6 +17,7 @@ import contents
 import linux_files
 from common import BUILD, NAME, ROOT, run, say, settle, steady_environment, stop
 from elf import asked_of_system
+from seal import seal
 
 ENVIRONMENT = BUILD / "environment"
 SPEC = ROOT / "packaging" / f"{NAME}.spec"
@@ -45,6 +46,8 @@ def make_bundle(spec: Path = SPEC, name: str = "bundle") -> Path:
     folder = next(path for path in (BUILD / name).iterdir() if path.is_dir())
     if found := contents.for_a_connection(folder):
         stop(f"No part of a network belongs into the folder: {', '.join(found)}.")
+    if spec == SPEC:
+        seal(folder)
     settle(folder)
     if sys.platform == "linux":
         linux_files.depends(

@@ -9,7 +9,7 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -49,8 +49,7 @@ def main() -> None:
     unknown = set(kinds) - set(ARTEFACTS)
     if unknown:
         stop(f"There is no kind {', '.join(sorted(unknown))}; there are {', '.join(ARTEFACTS)}.")
-    if sys.platform == "linux":
-        bootstrap.install_system_packages(_missing(kinds or possible()))
+    bring(kinds or possible())
     if not kinds:
         fresh(DIST)
     made = make(kinds or possible())
@@ -73,11 +72,14 @@ def possible() -> list[str]:
     return [kind for kind, artefact in ARTEFACTS.items() if sys.platform in ("linux", artefact.platform)]
 
 
-def _missing(kinds: list[str]) -> list[str]:
-    """Debian packages to install before these kinds can be built."""
+def bring(kinds: list[str], more: Sequence[str] = ()) -> None:
+    """Install the Debian packages that building these kinds wants, and ``more``."""
+    if sys.platform != "linux":
+        return
     platforms = {ARTEFACTS[kind].platform for kind in kinds}
     linux = bootstrap.missing_for_bundle()  # also the Windows files want the environment of building
-    return [*linux, *(bootstrap.missing_for_windows() if "win32" in platforms else ())]
+    windows_too = bootstrap.missing_for_windows() if "win32" in platforms else ()
+    bootstrap.install_system_packages([*linux, *windows_too, *more])
 
 
 def make(kinds: list[str]) -> list[Path]:
@@ -131,6 +133,8 @@ def sign(sums: Path) -> None:
     if not key:
         say(f"{sums.name} is not signed: no {SIGNING_KEY} is given.")
         return
+    if contents.development_keys():
+        stop(f"{sums.name} is not signed: what is published must not hold keys for development.")
     minisign = shutil.which("minisign")
     if minisign is None:
         stop("minisign is missing: it comes with Debian's minisign.")

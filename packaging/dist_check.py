@@ -7,6 +7,7 @@ are compared with an empty window and with the same program from source.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import time
@@ -19,6 +20,7 @@ import linux_check
 from bundle import EMPTY_SPEC, make_bundle
 from common import BUILD, DIST, ROOT, fresh, say, sha256, stop, version
 from windows import making as windows
+from windows import sign
 
 _MOST = {"*-setup.exe": 28, "*-portable.zip": 36, "*.deb": 40}  # MB
 _FIRST = BUILD / "first"  # the files of the first building
@@ -34,6 +36,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     begun = time.monotonic()
+    prepare(is_built=options.built)
     if not options.built:
         build_twice()
     for prove in (PROOFS[options.only],) if options.only else PROOFS.values():
@@ -41,6 +44,18 @@ def main() -> None:
     if not options.only:
         measure()
     say(f"everything is as it should be; {(time.monotonic() - begun) / 60:.1f} minutes")
+
+
+def prepare(*, is_built: bool) -> None:
+    """What would end the check halfway ends it now: no root, packages that are missing, a release in the way."""
+    if os.geteuid() != 0:
+        stop("Clean systems can only be made by root: run this as root, in a container for example.")
+    if not is_built and any(DIST.glob(f"{dist.SUMS}.*")):
+        stop("dist/ holds a signed release, and this check builds anew: move the release away first.")
+    if os.environ.pop(sign.CERTIFICATE, None):
+        say("the certificate is left aside: a signature holds its time, and two buildings are compared")
+    debootstrap = [] if shutil.which("debootstrap") else ["debootstrap"]
+    dist.bring(dist.possible(), debootstrap)
 
 
 def build_twice() -> None:

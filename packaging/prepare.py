@@ -95,7 +95,11 @@ def check_fonts(folder: Path) -> None:
 def delivered(versions: Mapping[str, str]) -> str:
     """What the self-test compares the delivered folder with, as JSON."""
     catalogue = sha256(contents.ROOT / "data" / "catalog.sqlite")
-    said = {"catalogue": catalogue, "fonts": FONT_SHA256, "versions": dict(versions)}
+    said = {
+        "catalogue": catalogue,
+        "development_keys": contents.development_keys(),
+        "versions": dict(versions),
+    }
     return json.dumps(said, indent=2, sort_keys=True) + "\n"
 
 

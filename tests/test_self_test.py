@@ -49,8 +49,11 @@ def setting(tmp_path: Path) -> Setting:
     (resources / "fonts" / "A.ttf").write_bytes(b"a font")
     catalogue = tmp_path / "catalog.sqlite"
     shutil.copyfile(paths.default_catalogue(), catalogue)
-    said = {"catalogue": digest(catalogue), "fonts": {"A.ttf": digest(resources / "fonts" / "A.ttf")}}
+    said = {"catalogue": digest(catalogue), "development_keys": []}
     (resources / "delivered.json").write_text(json.dumps(said), encoding="utf-8")
+    delivered = [path for path in sorted(tmp_path.rglob("*")) if path.is_file()]
+    lines = [f"{digest(path)}  {path.relative_to(tmp_path).as_posix()}" for path in delivered]
+    (resources / "files.sha256").write_text("\n".join(lines), encoding="utf-8")
     return Setting(
         catalogue,
         tmp_path / "profile",
@@ -120,11 +123,11 @@ def harm_search(setting: Setting) -> None:
     there.close()
 
 
-def harm_font_files(setting: Setting) -> None:
+def harm_a_file(setting: Setting) -> None:
     damaged(setting.resources / "fonts" / "A.ttf")
 
 
-def lose_font_files(setting: Setting) -> None:
+def lose_a_file(setting: Setting) -> None:
     (setting.resources / "fonts" / "A.ttf").unlink()
 
 
@@ -167,6 +170,14 @@ def lose_record(setting: Setting) -> None:
     (setting.resources / "delivered.json").unlink()
 
 
+def lose_list(setting: Setting) -> None:
+    (setting.resources / "files.sha256").unlink()
+
+
+def empty_list(setting: Setting) -> None:
+    (setting.resources / "files.sha256").write_text("", encoding="utf-8")
+
+
 def harm_record(setting: Setting) -> None:
     (setting.resources / "delivered.json").write_text("{", encoding="utf-8")
 
@@ -179,9 +190,10 @@ def harm_record(setting: Setting) -> None:
         (harm_record, on_disk.checksum),
         (harm_integrity, on_disk.integrity),
         (harm_search, on_disk.search),
-        (harm_font_files, on_disk.font_files),
-        (lose_font_files, on_disk.font_files),
-        (lose_record, on_disk.font_files),
+        (harm_a_file, on_disk.files),
+        (lose_a_file, on_disk.files),
+        (lose_list, on_disk.files),
+        (empty_list, on_disk.files),
         (lose_manual, on_disk.texts),
         (empty_manual, on_disk.texts),
         (lose_licence, on_disk.texts),
@@ -221,6 +233,12 @@ def test_a_programme_that_is_not_found_by_its_reading_fails(
         on_disk.search(setting)
 
 
+def test_keys_for_development_are_said(setting: Setting) -> None:
+    assert "開発用" not in outcome_of(Check("試験", on_disk.signatures), setting).sentence
+    (setting.resources / "delivered.json").write_text('{"development_keys": ["a.pub"]}', encoding="utf-8")
+    assert "開発用" in outcome_of(Check("試験", on_disk.signatures), setting).sentence
+
+
 def test_signatures_that_are_all_true_fail(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PublicKey, "verifies", lambda *_: True)
     assert outcome_of(Check("試験", on_disk.signatures), setting).result == FAILED
@@ -241,8 +259,9 @@ def test_the_users_file_is_only_copied(setting: Setting) -> None:
 
 def test_from_source_there_is_nothing_to_compare_with(setting: Setting) -> None:
     lose_record(setting)
+    lose_list(setting)
     setting.frozen = False
-    for check in (on_disk.checksum, on_disk.font_files, on_disk.no_network):
+    for check in (on_disk.checksum, on_disk.files, on_disk.no_network):
         with pytest.raises(NotHere):
             check(setting)
 

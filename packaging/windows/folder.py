@@ -8,6 +8,7 @@ from pathlib import Path
 import bootstrap
 from bundle import SPEC, faults
 from common import BUILD, ROOT, epoch, fresh, say, settle
+from seal import seal
 
 from windows import build_python, product
 from windows.wine import Prefix
@@ -41,6 +42,7 @@ def build() -> Path:
     finally:
         prefix.stop()
     product.folder_files(product.FOLDER)
+    seal(product.FOLDER)
     settle(product.FOLDER)
     return product.FOLDER
 

@@ -11,6 +11,7 @@ import bundle
 import contents
 import prepare
 import pytest
+import seal
 
 QT = "PySide6/Qt"
 
@@ -206,3 +207,16 @@ def test_parts_of_a_network_are_seen_in_a_finished_folder(tmp_path: Path) -> Non
 def test_keys_for_development_are_known() -> None:
     """Until a publisher puts their own in their place."""
     assert contents.development_keys() in (["current.pub", "next.pub"], [])
+
+
+def test_the_seal_names_every_file_but_the_program(tmp_path: Path) -> None:
+    for name in ("desk-catalog", "_internal/a.so", "_internal/resources/文.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    listed = seal.seal(tmp_path)
+    assert seal.seal(tmp_path).read_text(encoding="utf-8") == listed.read_text(encoding="utf-8")
+    assert [line.split("  ")[1] for line in listed.read_text(encoding="utf-8").splitlines()] == [
+        "a.so",
+        "resources/文.txt",
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from desk_catalog.cli.selftest.setting import Check, Failed, NotHere, Setting, sha256
@@ -17,6 +18,7 @@ from desk_catalog.store.reasons import reason
 from desk_catalog.store.search import Index
 
 _AGAIN = "配布物を入れ直してください。"
+_FILES = "files.sha256"
 _AGAIN_EDITION = "版のファイル（.dcat）を入れ直してください。"
 # The same in kanji, kana and two ways of writing rōmaji; every edition of the package deals with it.
 _SPELLINGS = ("農業", "のうぎょう", "ノウギョウ", "nougyou", "nogyo")
@@ -105,18 +107,31 @@ def _find_each(catalogue: Catalogue, index: Index) -> None:
                 raise Failed(f"検索で事業「{program.name}」が「{words}」から見つかりません。{_AGAIN}")
 
 
-def font_files(setting: Setting) -> str:
-    """Every font file is the delivered one."""
-    expected = setting.delivered().get("fonts")
-    if not isinstance(expected, dict) or not expected:
-        raise Failed(f"配布時の記録に書体がありません。{_AGAIN}")
-    for name, digest in expected.items():
-        path = setting.resources / "fonts" / str(name)
-        if not path.is_file():
-            raise Failed(f"書体のファイルがありません（{path}）。{_AGAIN}")
-        if sha256(path) != digest:
-            raise Failed(f"書体のファイルが配布時と違います（{path}）。{_AGAIN}")
-    return f"書体{len(expected)}ファイルは配布時と同じです。"
+def files(setting: Setting) -> str:
+    """Every delivered file is there and the same; but for the program itself, which may be signed afterwards."""
+    listed = setting.resources / _FILES
+    if not setting.frozen and not listed.is_file():
+        raise NotHere("ソースコードから起動しているため、配布時の記録がありません。")
+    try:
+        lines = listed.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failed(f"配布時のファイルの記録（{_FILES}）を読み取れません。{_AGAIN}") from error
+    parts = (line.partition("  ") for line in lines)
+    wanted = {name: digest for digest, _, name in parts if name}
+    if not wanted:
+        raise Failed(f"配布時のファイルの記録（{_FILES}）に中身がありません。{_AGAIN}")
+    top = setting.resources.parent
+    missing = [name for name in wanted if not (top / name).is_file()]
+    if missing:
+        raise Failed(f"配布時のファイル{len(missing)}個がありません（{_some(missing)}）。{_AGAIN}")
+    other = [name for name, digest in wanted.items() if sha256(top / name) != digest]
+    if other:
+        raise Failed(f"配布時と違うファイルが{len(other)}個あります（{_some(other)}）。{_AGAIN}")
+    return f"プログラムのほかの{len(wanted)}ファイルは、すべて配布時と同じです。"
+
+
+def _some(names: Sequence[str]) -> str:
+    return "、".join(names[:3]) + (" など" if len(names) > 3 else "")
 
 
 def texts(setting: Setting) -> str:
@@ -153,7 +168,12 @@ def signatures(setting: Setting) -> str:
     signature = key.sign(b"true", "self-test")
     if not key.public.verifies(b"true", signature) or key.public.verifies(b"false", signature):
         raise Failed(f"版の署名を正しく確かめられません。{_AGAIN}")
-    return f"正しい署名と誤った署名を見分けました。鍵は{len(keys)}つ入っています。"
+    said = f"正しい署名と誤った署名を見分けました。鍵は{len(keys)}つ入っています。"
+    try:
+        is_for_development = bool(setting.delivered().get("development_keys"))
+    except NotHere:
+        is_for_development = True
+    return f"{said}開発用の鍵なので、機関に配るものではありません。" if is_for_development else said
 
 
 def own_folder(setting: Setting) -> str:
@@ -220,7 +240,7 @@ CHECKS = (
     Check("配布時のカタログのチェックサム", checksum),
     Check("カタログの中身", integrity),
     Check("検索", search),
-    Check("書体のファイル", font_files),
+    Check("配布時のファイル", files),
     Check("説明書とライセンス", texts),
     Check("版の署名", signatures),
     Check("自分のデータの置き場所", own_folder),
