@@ -227,6 +227,14 @@ def _furnish(app: QApplication, window: Window, wish: Wish, own: Keeping, recept
         _refuse(app, str(error))
         app.exit(1)
         return
+    except Exception as error:  # whatever it is: an empty frame is nothing to go on with
+        from desk_catalog.ui.accidents import Accidents
+
+        window.hide()
+        sys.__excepthook__(type(error), error, error.__traceback__)
+        _refuse(app, Accidents(lambda: window, paths.own_file(wish.profile).parent).met_at_start(error))
+        app.exit(1)
+        return
     finally:
         gc.enable()
     QuietWork(app)

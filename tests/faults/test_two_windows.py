@@ -12,7 +12,7 @@ import pytest
 from tests.faults.conftest import Program, Start
 
 from desk_catalog.ui import one_window
-from desk_catalog.ui.one_window import Ask, OneWindow, enter, meeting_place
+from desk_catalog.ui.one_window import NOTHING_ASKED, Ask, OneWindow, enter, meeting_place
 
 SAID = "すでに開いているウィンドウを前に出しました。"
 
@@ -160,13 +160,26 @@ def test_a_meeting_place_that_is_not_fit_is_not_used(place: Path, mode: int) -> 
     assert enter(place, Ask()) is not None, "each opens its own"
 
 
+def test_very_long_words_are_handed_over_as_far_as_the_box_holds_them(place: Path) -> None:
+    first = first_in(place)
+    asked: list[Ask] = []
+    first.asked.connect(asked.append)
+    message = one_window._laid_down(place, Ask(search="𠮷" * 40_000))
+    assert message is not None
+    first._look()
+    assert asked == [Ask(search="𠮷" * 32_767)]
+    first.leave()
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"edition_file": 1, "search": ""}', "\x00", "[" * 100000])
-def test_a_message_that_is_none_is_removed_and_nothing_happens(place: Path, text: str) -> None:
+def test_a_message_that_cannot_be_read_is_removed_and_brings_the_window_forward(
+    place: Path, text: str
+) -> None:
     first = first_in(place)
     asked: list[Ask] = []
     first.asked.connect(asked.append)
     (place / "1.json").write_text(text, encoding="utf-8")
     first._look()
-    assert asked == []
+    assert asked == [NOTHING_ASKED]
     assert not (place / "1.json").exists()
     first.leave()

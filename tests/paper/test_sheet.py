@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pypdf
 import pytest
+import segno
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage
@@ -291,6 +292,21 @@ def test_markup_is_printed_letter_by_letter(setter: Typesetter) -> None:
         (said,) = map(squeezed, read(data))
         assert [text for text in texts if text not in said] == []
     assert pypdf.PdfReader(io.BytesIO(data)).metadata.title == name  # type: ignore[union-attr]
+
+
+def test_an_address_in_a_qr_code_names_one_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    whole = segno.make
+
+    def make(content: str, **options: object) -> object:
+        said.append(content)
+        return whole(content, **options)
+
+    monkeypatch.setattr(segno, "make", make)
+    mail_modules.cache_clear()
+    mail_modules("a.b-c_d@example.go.jp")
+    mail_modules("a@b.jp?bcc=c@d.jp")
+    assert said == ["mailto:a.b-c_d@example.go.jp", "mailto:a@b.jp%3Fbcc%3Dc@d.jp"]
 
 
 def test_margins_stay_white(setter: Typesetter) -> None:

@@ -14,8 +14,10 @@ import shiboken6
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+import desk_catalog
 from desk_catalog import app, paths
 from desk_catalog.store.errors import CatalogueError
+from desk_catalog.ui import accident_report
 from desk_catalog.ui.accident_report import FOLDER, MOST, harmless, keep
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
@@ -171,6 +173,12 @@ def test_only_the_newest_reports_stay(tmp_path: Path) -> None:
         ("山田さんのメモ", "…"),
         ("'NoneType' object has no attribute 'desk'", "'NoneType' object has no attribute 'desk'"),
         ("Window.go() missing 1 required positional argument: 'place'",) * 2,
+        ("f() missing 2 required keyword-only arguments: 'a' and 'b'",) * 2,
+        ("f() takes 2 positional arguments but 3 were given",) * 2,
+        ("f() takes from 1 to 2 positional arguments but 3 were given",) * 2,
+        ("f() got an unexpected keyword argument 'place'",) * 2,
+        ("f() got an unexpected keyword argument 'yamada hanako 090-1234'", "…"),
+        ("f() takes yamada hanako", "…"),
         ("Internal C++ object (Button) already deleted.",) * 2,
         ("'ab' is not \"cd\"", "…"),
         ("open /home/yamada/x.txt failed", "…"),
@@ -183,6 +191,44 @@ def test_only_the_newest_reports_stay(tmp_path: Path) -> None:
 )
 def test_words_of_an_exception_are_cut_to_what_is_nobodys(words: str, left: str) -> None:
     assert harmless(words) == left
+
+
+def test_of_a_place_only_what_lies_in_our_own_folders_is_told() -> None:
+    package = Path(desk_catalog.__file__).parent
+    assert accident_report._place(str(package / "ui" / "window.py")) == "desk_catalog/ui/window.py"
+    assert accident_report._place("desk_catalog/ui/window.py") == "desk_catalog/ui/window.py"  # as delivered
+    assert accident_report._place(shiboken6.__file__).endswith("/shiboken6/__init__.py")
+    for foreign in (
+        "/home/yamada/desk_catalog/山田花子 引継ぎ/src/desk_catalog/ui/window.py",
+        "/home/yamada/site-packages/PySide6/window.py",
+        "山田/window.py",
+    ):
+        assert accident_report._place(foreign) == "window.py"
+
+
+def test_a_fault_at_the_start_is_said_written_down_and_ends_the_program(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from desk_catalog.ui.window import Window\n"
+        "def fail(*_): raise KeyError('山田')\n"
+        "Window.furnish = fail\n"
+        "from desk_catalog.app import run\n"
+        "sys.exit(run(Path(sys.argv[1]), Path(sys.argv[2]), ['x']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(paths.default_catalogue()), str(tmp_path)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "予期しない不具合のため、カタログを開けませんでした。" in done.stderr
+    (report,) = (tmp_path / FOLDER).glob("*.txt")
+    assert "KeyError" in report.read_text(encoding="utf-8-sig")
+    assert "山田" not in report.read_text(encoding="utf-8-sig")
 
 
 class _MuteError(Exception):

@@ -15,11 +15,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from desk_catalog.exchange.characters import FORMULA_STARTS, plain
+from desk_catalog.exchange.characters import is_formula, plain
 
 Value = str | int | None
 
 LONGEST_TEXT = 32_767  # characters in a cell
+_MORE = "…（長いため、ここまで）"
 _LONGEST_NAME = 31
 _NEVER_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 _MADE = datetime.datetime(2000, 1, 1)  # no date: the same content gives the same file
@@ -65,10 +66,15 @@ def _fill(page: Any, sheet: Worksheet, looks: dict[str, Any]) -> None:
             if isinstance(value, int):
                 page.write_number(number, column, value, looks["number"])
             elif value is not None:
-                look = "quoted" if value.startswith(FORMULA_STARTS) else "text"
-                page.write_string(number, column, _lines(value)[:LONGEST_TEXT], looks[look])
+                text = _fitting(_lines(value))
+                page.write_string(number, column, text, looks["quoted" if is_formula(text) else "text"])
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(sheet.rows), max(0, len(sheet.head) - 1))
+
+
+def _fitting(text: str) -> str:
+    """A cell holds so many characters; of a longer text it is said that there is more."""
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(_MORE)] + _MORE
 
 
 def _lines(text: str) -> str:

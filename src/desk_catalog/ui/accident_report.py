@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import platform
 import re
-import sys
+import sysconfig
 import traceback
 from datetime import datetime
 from itertools import count
@@ -18,6 +18,7 @@ from types import TracebackType
 
 from PySide6.QtCore import qVersion
 
+import desk_catalog
 from desk_catalog import __version__
 
 FOLDER = "不具合の記録"
@@ -30,7 +31,9 @@ _KNOWN = re.compile(
             rf"{_NAME} object has no attribute {_NAME}",
             rf"{_NAME} object is not [a-z]+",
             rf"unsupported operand type\(s\) for \S{{1,3}}: {_NAME} and {_NAME}",
-            rf"{_NAME}\(\) (takes|missing|got) [a-z0-9 _,:'()-]+",
+            rf"{_NAME}\(\) takes (no|from \d+ to|exactly)? ?\d* ?(positional )?arguments? ?(but \d+ (was|were) given)?",
+            rf"{_NAME}\(\) missing \d+ required (positional|keyword-only) arguments?: {_NAME}((, |,? and ){_NAME})*",
+            rf"{_NAME}\(\) got (an unexpected keyword argument|multiple values for argument) {_NAME}",
             rf"name {_NAME} is not defined",
             rf"cannot access local variable {_NAME} where it is not associated with a value",
             r"(list|tuple|string|deque|pop) (assignment )?index out of range",
@@ -46,6 +49,18 @@ _KNOWN = re.compile(
     re.ASCII,
 )
 _CUT = "…"
+_PACKAGE = Path(desk_catalog.__file__).parent
+# What may be told of a place: from which folder on, and how that is called.
+_ROOTS = (
+    (_PACKAGE, "desk_catalog"),
+    *((Path(sysconfig.get_path(name)), name) for name in ("purelib", "platlib", "stdlib")),
+)
+_BUNDLED = (
+    "desk_catalog",
+    "PySide6",
+    "shiboken6",
+    "shibokensupport",
+)  # the delivered program has no folders for them
 
 
 def compose(
@@ -98,12 +113,14 @@ def harmless(words: str) -> str:
 
 
 def _place(filename: str) -> str:
-    """The file from our package or the libraries' folder on; before that stands where the person has put us."""
-    parts = Path(filename).parts
-    for name in ("desk_catalog", "site-packages", "PySide6", Path(sys.base_prefix).name):
-        if name in parts:
-            return "/".join(parts[parts.index(name) :])
-    return parts[-1] if parts else _CUT
+    """The file from our package's or the libraries' own folder on; what is before is where the person has put us."""
+    path = Path(filename)
+    for root, name in _ROOTS:
+        if path.is_relative_to(root):
+            return "/".join((name, *path.relative_to(root).parts))
+    if not path.is_absolute() and path.parts[:1] and path.parts[0] in _BUNDLED:
+        return path.as_posix()
+    return path.name or _CUT
 
 
 def keep(text: str, folder: Path, when: datetime) -> Path:

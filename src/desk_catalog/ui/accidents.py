@@ -25,6 +25,10 @@ _SENTENCE = (
     "このまま使い続けられます。{kept}"
     "表示がおかしいときは、いったん終了して開き直してください。"
 )
+_AT_START = (
+    "予期しない不具合のため、カタログを開けませんでした。"
+    "プログラムを入れ直しても同じときは、配布元に知らせてください。"
+)
 _ALL_SAVED = "メモ・お気に入り・配布セットは、そのつど保存されています。"
 _UNSAVED = (
     "まだ保存できていないメモなどがあります。メニューの「自分のデータを書き出す…」で、別の場所に残せます。"
@@ -66,6 +70,17 @@ class Accidents:
         elif (box := self._told()) is not None:
             self._number += 1
             box.setText(f"{self._sentence()}{_AGAIN.format(number=self._number)}")
+
+    def met_at_start(self, error: Exception) -> str:
+        """Write down what kept the window from being filled; what to say of it, for there is nothing to go on with."""
+        now = datetime.now()
+        self.report = compose(
+            type(error), error, error.__traceback__, shown=self._window().windowTitle(), when=now
+        )
+        try:
+            return f"{_AT_START}{_KEPT.format(path=keep(self.report, self._folder, now))}"
+        except OSError:
+            return _AT_START
 
     def _sentence(self) -> str:
         desk = getattr(self._window(), "desk", None)  # none before the window is furnished

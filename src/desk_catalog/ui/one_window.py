@@ -25,7 +25,8 @@ PATIENCE = 10.0
 
 _STEP = 0.02  # seconds between two looks
 _LOCK, _ENDING = "lock", ".json"
-_LARGEST = 64 << 10  # bytes of a message
+_LARGEST = 1 << 20  # bytes of a message
+_LONGEST = 32_767  # characters of a search: the box holds no more
 _POLL = 1000  # milliseconds, where the system cannot watch a folder
 _SCREENS = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY")
 
@@ -95,8 +96,7 @@ class OneWindow(QObject):
             except OSError:  # on Windows a virus scanner may hold a fresh file for a moment
                 self._timer.start()
                 continue
-            if ask is not None:
-                self.asked.emit(ask)
+            self.asked.emit(ask)
 
 
 def meeting_place(profile: Path, catalogue: Path | None) -> Path:
@@ -200,7 +200,9 @@ def _laid_down(folder: Path, ask: Ask) -> Path | None:
     edition_file = os.path.abspath(ask.edition_file) if ask.edition_file is not None else ""  # noqa: PTH100
     draft = folder / f"{os.getpid()}.new"
     try:
-        draft.write_text(json.dumps({"edition_file": edition_file, "search": ask.search}), encoding="ascii")
+        draft.write_text(
+            json.dumps({"edition_file": edition_file, "search": ask.search[:_LONGEST]}), encoding="ascii"
+        )
         return draft.replace(draft.with_suffix(_ENDING))
     except FileNotFoundError:
         return None
@@ -220,16 +222,16 @@ def _messages(folder: Path) -> Iterator[Path]:
         yield from sorted(path for path in folder.iterdir() if path.suffix == _ENDING)
 
 
-def _read(path: Path) -> Ask | None:
-    """None for what no start of ours has written."""
+def _read(path: Path) -> Ask:
+    """What a start asks for; of a message that cannot be read only that there is one: the window comes forward."""
     try:
         with path.open("rb") as file:
             values = json.loads(file.read(_LARGEST))
         edition_file, search = values["edition_file"], values["search"]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return None
+        return NOTHING_ASKED
     if not (isinstance(edition_file, str) and isinstance(search, str)):
-        return None
+        return NOTHING_ASKED
     return Ask(Path(edition_file) if edition_file else None, search)
 
 

@@ -15,6 +15,7 @@ from tests.ui.shown import shown, words
 
 from desk_catalog.catalog.nouns import ContactEntry, Ministry
 from desk_catalog.ui import asking
+from desk_catalog.ui.contacts.card import mail_to
 from desk_catalog.ui.contacts.delegate import ContactDelegate
 from desk_catalog.ui.contacts.rows import field
 from desk_catalog.ui.contacts.tab import ContactsTab
@@ -307,6 +308,20 @@ def test_the_card_says_ministry_and_number_at_a_glance(tab: ContactsTab) -> None
     with_all = button(tab.card, "窓口をまとめてコピー")
     with_all.click()
     assert QGuiApplication.clipboard().text().endswith("メール coi-next@mext.go.jp")
+
+
+@pytest.mark.parametrize(
+    "more", ["?bcc=c@example.jp", "&attach=/etc/passwd", "\r\nBcc: c@example.jp", "#x", "%0A"]
+)
+def test_an_address_names_one_person_whatever_stands_in_it(more: str) -> None:
+    url = mail_to(f"a@example.jp{more}")
+    assert (url.scheme(), url.path(), url.hasQuery(), url.hasFragment()) == (
+        "mailto",
+        f"a@example.jp{more}",
+        False,
+        False,
+    )
+    assert not set("?#\r\n") & set(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
 
 
 @pytest.mark.parametrize("opens", [True, False])

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QRect
+from PySide6.QtCore import QEvent, QMimeData, QRect
 from PySide6.QtGui import QFocusEvent
 from pytestqt.qtbot import QtBot
 from tests.ui.shown import shown
@@ -19,7 +19,7 @@ from desk_catalog.ui.keeping import Keeping
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.programs.tab import ProgramsTab
-from desk_catalog.ui.widgets.memo import MemoBox
+from desk_catalog.ui.widgets.memo import LONGEST, MemoBox
 
 
 class Port:
@@ -80,7 +80,7 @@ from desk_catalog import paths
 from desk_catalog.ui import tokens
 from desk_catalog.ui.keeping import Keeping
 from desk_catalog.ui.look import Look
-from desk_catalog.ui.widgets.memo import MemoBox
+from desk_catalog.ui.widgets.memo import LONGEST, MemoBox
 
 app = QApplication([])
 own, _ = Keeping.open(Path(sys.argv[1]))
@@ -170,6 +170,19 @@ def test_what_another_window_wrote_is_shown_and_not_written_again(box: MemoBox, 
     assert box.edit.toPlainText() == "この窓\nほかの窓"
     box.keep()
     assert len(port.puts) == 1
+
+
+def test_what_is_pasted_beyond_the_most_is_left_out_and_said(box: MemoBox, port: Port) -> None:
+    pasted = QMimeData()
+    pasted.setText("長" * (LONGEST + 5))
+    box.edit.selectAll()
+    box.edit.insertFromMimeData(pasted)
+    assert box.edit.toPlainText() == "長" * LONGEST
+    assert "2万字" in box.state.text()
+    box.edit.insertFromMimeData(pasted)
+    assert len(box.edit.toPlainText()) == LONGEST
+    box.keep()
+    assert port.text == "長" * LONGEST
 
 
 def test_blank_text_removes_it(box: MemoBox, port: Port) -> None:

@@ -170,5 +170,13 @@ class ContactCard(QScrollArea):
         copy(whole(entry), lambda _said: self.said.emit("窓口をまとめてコピーしました。"))
 
     def _write(self, mail: str) -> None:
-        if not QDesktopServices.openUrl(QUrl(f"mailto:{mail}")):
+        if not QDesktopServices.openUrl(mail_to(mail)):
             copy(mail, lambda _said: self.said.emit(_NO_MAIL_PROGRAM))
+
+
+def mail_to(address: str) -> QUrl:
+    """What opens a new mail to ``address`` and to nobody else: a ? in it would name copies or files to attach."""
+    url = QUrl()
+    url.setScheme("mailto")
+    url.setPath(address)
+    return url

@@ -33,7 +33,11 @@ _AIR = 1.38  # the fonts leave no room of their own between lines
 _PLACEHOLDER = "相談の経過や確認したいことを書いておけます。"
 _REFUSED = "まだ保存できていません（この画面を閉じるまでは残ります）"
 _KEPT, _REMOVED = "メモを保存しました", "メモを消しました"
+_CUT = "書けるのは2万字までです。貼り付けたものの後ろは入れていません"
 _FEWEST, _MOST = 2, 12  # lines
+
+LONGEST = 20_000
+"""Characters of a memo; what is pasted beyond would make every key wait."""
 
 
 class MemoPort(Protocol):
@@ -45,9 +49,13 @@ class MemoPort(Protocol):
 
 
 class MemoEdit(QTextEdit):
-    """Plain text as high as its lines; Tab goes on to the next control. ``left`` says that the focus is gone."""
+    """Plain text as high as its lines; Tab goes on to the next control.
+
+    ``left`` says that the focus is gone, ``overflowed`` that not all of what was pasted is there.
+    """
 
     left = Signal()
+    overflowed = Signal()
 
     def __init__(self, look: Look, name: str, hint: str = _PLACEHOLDER) -> None:
         super().__init__()
@@ -81,6 +89,16 @@ class MemoEdit(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return not holds_files(source) and super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        cursor = self.textCursor()
+        room = LONGEST - (self.document().characterCount() - 1) + len(cursor.selectedText())
+        if source.hasText() and len(source.text()) > room:
+            cursor.insertText(source.text()[: max(0, room)])
+            self.setTextCursor(cursor)
+            self.overflowed.emit()
+        else:
+            super().insertFromMimeData(source)
 
     def _restyle(self) -> None:
         self.setFont(self._look.font("body"))
@@ -150,6 +168,7 @@ class MemoBox(QWidget):
         self._typing = _timer(self, _PAUSE, self.keep)
         self.edit.textChanged.connect(self._changed)
         self.edit.left.connect(self.keep)
+        self.edit.overflowed.connect(lambda: self._say(_CUT))
 
     def keep(self) -> None:
         """Keep the memo now, if it is not kept as it stands, and say how it stands if anything was typed."""
