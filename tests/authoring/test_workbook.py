@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
 import random
 import re
 import shutil
@@ -236,6 +237,14 @@ def test_what_cannot_be_read_for_certain_is_told(
         assert cell.comment is not None and word in cell.comment.text
         assert cell.fill.fgColor.rgb == "FFFFC7CE"
         assert (sheet, place) in [(one[1], one[2]) for one in rows]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has none in its folders")
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管")
+    for path in (tmp_path / "管", tmp_path):
+        with pytest.raises(CatalogueError, match="ファイルではありません"):
+            from_workbook(path, tmp_path)
 
 
 def test_every_fault_is_told_at_once(small_edition: Path, tmp_path: Path) -> None:

@@ -95,6 +95,8 @@ class Found:
 
 def open_workbook(path: Path) -> Workbook:
     """Open the file; CatalogueError with one sentence where it is no workbook, or damaged."""
+    if path.exists() and not path.is_file():  # a pipe would keep one waiting for ever
+        raise CatalogueError(f"ブックを読めません（{path}）。ファイルではありません。")
     try:
         data = path.read_bytes()
     except OSError as error:
