@@ -1,8 +1,6 @@
 """The doors of the program, each a function of a seed: what was put to it was taken or refused.
 
-A target is made once for a process with a folder of its own and asked with one seed after the other. It answers True
-where the input was taken, False where it was refused in one sentence for the person; everything else is a fault:
-another exception, a sentence that is none, a file that changed though nothing was to change.
+What leaves the program again, in files and on paper, is in :mod:`.leaving`.
 """
 
 from __future__ import annotations
@@ -14,17 +12,16 @@ import json
 import os
 import random
 import shutil
-import sys
-import traceback
-from abc import ABC, abstractmethod
+from datetime import date
 from pathlib import Path
-from types import TracebackType
 from typing import ClassVar
 from unittest import mock
 
 from bench.damage import Maker, Trial
-from bench.fuzzing.mutate import HOSTILE, spoil_database, spoiled_bytes, spoiled_json, spoiled_text, whole
+from bench.fuzzing.leaving import Exports, Own
+from bench.fuzzing.mutate import HOSTILE, spoil_database, spoiled_bytes, spoiled_json, spoiled_text
 from bench.fuzzing.strings import one_string
+from bench.fuzzing.target import FaultError, Target, application, overhearing, sentence
 from desk_catalog import paths
 from desk_catalog.editions.container import compose
 from desk_catalog.editions.installing import install
@@ -36,34 +33,6 @@ from desk_catalog.store.errors import CatalogueError
 from desk_catalog.store.search import Index
 
 ROOT = Path(__file__).parents[2]
-
-
-class FaultError(AssertionError):
-    """What must not be."""
-
-
-def sentence(error: CatalogueError) -> bool:
-    """False, for a refusal; FaultError where it is no sentence for a person."""
-    said = str(error)
-    if "\n" in said or not any("ぁ" <= sign <= "ん" for sign in said):
-        raise FaultError(f"no sentence: {said[:200]!r}")
-    return False
-
-
-class Target(ABC):
-    """``share`` is how many of 100,000 inputs are put to it."""
-
-    share: ClassVar[int]
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def end(self) -> None:  # noqa: B027 - most change nothing
-        """After the last input: what was changed of the process is as before."""
-
-    @abstractmethod
-    def put(self, chance: random.Random) -> bool:
-        """Put one input made by ``chance``; whether it was taken."""
 
 
 class Search(Target):
@@ -78,7 +47,10 @@ class Search(Target):
         self._texts = [field.text for entry in entries(catalogue) for field in entry.fields]
 
     def put(self, chance: random.Random) -> bool:
-        text = one_string(self._texts, chance)
+        return self.judge(one_string(self._texts, chance))
+
+    def judge(self, text: str) -> bool:
+        """Search for a text; whether anything was found, or something near it."""
         return bool(self._index.search(text, 50) or self._index.near(text))
 
 
@@ -89,6 +61,7 @@ class CatalogueFile(Target):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
+        self._running = application()  # paper asks it for its fonts
         self._sound = paths.default_catalogue().read_bytes()
 
     def put(self, chance: random.Random) -> bool:
@@ -98,22 +71,72 @@ class CatalogueFile(Target):
         else:
             path.write_bytes(self._sound)
             spoil_database(path, chance)
-        return self.judge(path)
+        taken = self.judge(path)
+        if taken and chance.random() < 0.05:  # a window takes long
+            self.draw(path)
+        return taken
+
+    def draw(self, path: Path) -> None:
+        """A window on a file that was taken, each of its tabs painted; a sentence instead of it is right too."""
+        from PySide6.QtWidgets import QApplication
+
+        from desk_catalog import app
+        from desk_catalog.ui.place import PROGRAMS, Place
+
+        with overhearing():
+            try:
+                window = app.unseen_window(path)
+            except CatalogueError as error:
+                sentence(error)
+                return
+            window.show()
+            for number in range(window.bar.count()):
+                window.bar.setCurrentIndex(number)
+                QApplication.processEvents()
+            for program in list(window.desk.programs)[:1]:
+                window.go(Place(PROGRAMS, "program", program))
+            window.header.search.setText("大学")
+            QApplication.processEvents()
+            window.grab()
+            window.close()
+            window.desk.catalogue.close()
 
     def judge(self, path: Path) -> bool:
-        """Open a file and read what the window reads; whether it was taken."""
+        """Open a file, read what the window reads, and let it go out again; whether it was taken."""
         before = path.read_bytes()
         try:
             with contextlib.closing(Catalogue.open(path)) as catalogue:
                 catalogue.edition(), catalogue.programs(), catalogue.contacts(), catalogue.networks()
                 catalogue.cards(), catalogue.needs(), catalogue.section1(), catalogue.figures()
                 Index(catalogue).search("大学", 20)
+                self._let_out(catalogue)
         except CatalogueError as error:
             return sentence(error)
         finally:
             if path.read_bytes() != before:
                 raise FaultError("the file was written to")
         return True
+
+    def _let_out(self, catalogue: Catalogue) -> None:
+        """Every export, and the sheet of the programme with the most to say."""
+        from desk_catalog.exchange.formats import FORMATS
+        from desk_catalog.exchange.kinds import KINDS
+        from desk_catalog.paper.content import sheet_contents
+        from desk_catalog.paper.fonts import require_faces
+        from desk_catalog.paper.plain import plain_text
+        from desk_catalog.paper.sheet import compose
+        from desk_catalog.paper.text import Typesetter
+
+        for kind in KINDS.values():
+            rows = kind.read(catalogue)
+            for name in ("csv", "json"):  # a workbook takes long, and Exports writes those
+                FORMATS[name].encode(rows)
+        programs = catalogue.programs()
+        if programs:
+            longest = max(programs, key=lambda one: len(one.pages)).program_id
+            for content in sheet_contents(catalogue, (longest,), office="試験課", today=date(2022, 3, 1)):
+                plain_text(content)
+                compose(content, Typesetter(require_faces()))
 
 
 class OwnFile(Target):
@@ -182,11 +205,16 @@ class EditionFile(Target):
         return False
 
     def _signed(self, chance: random.Random) -> bool:
-        path = self.folder / "署名済み.dcat"
+        path = self.folder / "署名済み.sqlite"
         path.write_bytes(self._maker.catalogue)
         spoil_database(path, chance)
-        path.write_bytes(compose(self._maker.parts(path.read_bytes())))
-        return self.judge(path)
+        return self.judge(self.signed(path.read_bytes()))
+
+    def signed(self, catalogue: bytes) -> Path:
+        """An edition file around these bytes, signed with a trusted key."""
+        path = self.folder / "署名済み.dcat"
+        path.write_bytes(compose(self._maker.parts(catalogue)))
+        return path
 
     def judge(self, path: Path) -> bool:
         """Install a file that a trusted key may have signed; whether it was taken, and then it can be read."""
@@ -250,13 +278,17 @@ class Workbook(Target):
         from desk_catalog.authoring.workbook.exchanging import to_workbook
 
         super().__init__(folder)
-        self._sound = to_workbook(write_edition(folder / "r4"))
+        self.sound = to_workbook(write_edition(folder / "r4"))
 
     def put(self, chance: random.Random) -> bool:
+        return self.judge(spoiled_bytes(self.sound, chance) if chance.random() < 0.4 else self._cells(chance))
+
+    def judge(self, data: bytes) -> bool:
+        """Read a workbook in; whether it was taken."""
         from desk_catalog.authoring.workbook.exchanging import from_workbook
 
         path, target = self.folder / "版.xlsx", self.folder / "back"
-        path.write_bytes(spoiled_bytes(self._sound, chance) if chance.random() < 0.4 else self._cells(chance))
+        path.write_bytes(data)
         shutil.rmtree(target, ignore_errors=True)
         try:
             taken = from_workbook(path, self.folder / "none", target)
@@ -270,7 +302,7 @@ class Workbook(Target):
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import IllegalCharacterError
 
-        book = load_workbook(io.BytesIO(self._sound))
+        book = load_workbook(io.BytesIO(self.sound))
         for _ in range(chance.randint(1, 6)):
             page = chance.choice(book.worksheets)
             cell = page.cell(chance.randint(1, page.max_row + 1), chance.randint(1, page.max_column + 1))
@@ -284,7 +316,7 @@ class Workbook(Target):
         try:
             book.save(written)
         except (ValueError, AttributeError):  # what no program can have saved
-            return self._sound
+            return self.sound
         return written.getvalue()
 
 
@@ -327,99 +359,55 @@ class EditionTexts(Target):
         return not problems
 
 
-class Exports(Target):
-    """Hostile words in every cell of what is exported: text everywhere, never a formula, never another row."""
-
-    share = 9_000
-
-    def put(self, chance: random.Random) -> bool:
-        from openpyxl import load_workbook
-
-        from desk_catalog.exchange.characters import is_formula, plain
-        from desk_catalog.exchange.formats import FORMATS
-        from desk_catalog.exchange.sheet import Column, sheet
-
-        rows = [tuple(_words(chance) for _ in range(3)) for _ in range(2)]
-        made = sheet(
-            "一覧",
-            tuple(Column(f"c{at}", f"欄{at}", lambda row, at=at: row[at]) for at in range(3)),
-            rows,
-        )
-        read = list(csv.reader(io.StringIO(FORMATS["csv"].encode(made).decode("utf-8-sig"), newline="")))
-        if len(read) != 3 or any(is_formula(cell) for row in read for cell in row):
-            raise FaultError(f"csv: {rows!r}")
-        words = [[plain(cell) for cell in row] for row in rows]
-        if [[cell.removeprefix("'") for cell in row] for row in read[1:]] != [
-            [cell.removeprefix("'") for cell in row] for row in words
-        ]:
-            raise FaultError(f"csv, other words: {rows!r}")
-        objects = json.loads(FORMATS["json"].encode(made))
-        if [list(one.values()) for one in objects] != [list(row) for row in rows]:
-            raise FaultError(f"json: {rows!r}")
-        if chance.random() < 0.1:  # reading a workbook takes long
-            page = load_workbook(io.BytesIO(FORMATS["xlsx"].encode(made))).active
-            if page is None or page.max_row != 3:
-                raise FaultError(f"xlsx: {rows!r}")
-            if any(cell.data_type == "f" for row in page.iter_rows() for cell in row):
-                raise FaultError(f"xlsx, a formula: {rows!r}")
-        return True
-
-
-def _words(chance: random.Random) -> str:
-    return whole("".join(chance.choice(HOSTILE) for _ in range(chance.randint(1, 3))))
-
-
-class Own(Target):
-    """Memos, names of offices, networks and members: kept as written, on the sheet letter by letter."""
-
-    share = 3_000
-
-    def __init__(self, folder: Path) -> None:
-        from desk_catalog.store.own import open_own
-
-        super().__init__(folder)
-        self._own = open_own(folder / "own.sqlite")
-        self._catalogue = Catalogue.open(paths.default_catalogue())
-
-    def put(self, chance: random.Random) -> bool:
-        from datetime import date
-
-        from desk_catalog.paper.content import sheet_contents
-        from desk_catalog.paper.plain import plain_text
-
-        text = _words(chance)
-        self._own.memos.put("program", "sparc", text)
-        kept = self._own.memos.of("program", "sparc")
-        if (kept.text if kept else "") != text and text.strip():
-            raise FaultError(f"a memo was not kept: {text!r}")
-        (content,) = sheet_contents(self._catalogue, ("sparc",), office=text, today=date(2022, 3, 1))
-        if "SPARC" not in plain_text(content):
-            raise FaultError(f"a sheet lost its name: {text!r}")
-        return True
-
-
 class Commands(Target):
     """The command line's arguments."""
 
     share = 2_000
+    _COMMANDS: ClassVar[tuple[str, ...]] = (
+        *("search", "sheet", "export", "roster", "pair", "catalogue", "edition"),
+        *("handout", "map", "directory", "diagram", "comparison"),
+    )
     _WORDS: ClassVar[tuple[str, ...]] = (
-        *("search", "sheet", "export", "roster", "pair", "catalogue", "edition", "verify", "check", "list"),
-        *("programs", "--format", "json", "csv", "-o", "-", "--catalogue", "--profile", "--json", "--key"),
+        *(*_COMMANDS, "verify", "check", "list", "programs", "all", "A3", "a.pdf", "a.png", "a.csv"),
+        *("--format", "json", "csv", "-o", "-", "--catalogue", "--profile", "--json", "--key", "--paper"),
         *("sparc", "広島", "34", "--kind", "共創の場", "--limit", "5", "--help", "--version", "--office"),
     )
 
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._running = application()
+        self._deep = folder / "a" / "b" / "c"  # a path upwards still ends within the folder
+        self._deep.mkdir(parents=True)
+
     def put(self, chance: random.Random) -> bool:
+        return self.judge(self._whole(chance) if chance.random() < 0.3 else self._any(chance))
+
+    def _any(self, chance: random.Random) -> list[str]:
+        words = [self._word(chance) for _ in range(chance.randint(1, 6))]
+        if words[0] not in self._COMMANDS:
+            words.insert(0, chance.choice(self._COMMANDS))  # without a command the window would open
+        return words
+
+    def _whole(self, chance: random.Random) -> list[str]:
+        """A command that prints with all it needs, and with one word too many or exchanged: chance alone makes few."""
+        words = list(chance.choice(_WHOLE))
+        words.insert(chance.randrange(1, len(words) + 1), self._word(chance))
+        if chance.random() < 0.5:
+            del words[chance.randrange(1, len(words))]
+        return words
+
+    def _word(self, chance: random.Random) -> str:
+        if chance.random() < 0.8:
+            return chance.choice(self._WORDS)
+        return chance.choice(HOSTILE).replace("\0", "").lstrip("/")  # nothing outside the folder is written
+
+    def judge(self, words: list[str]) -> bool:
+        """Run a command line; whether it did what it was asked."""
         from desk_catalog import cli
 
-        words = [
-            chance.choice(self._WORDS) if chance.random() < 0.8 else chance.choice(HOSTILE).replace("\0", "")
-            for _ in range(chance.randint(1, 6))
-        ]
-        if not {"search", "sheet", "export", "roster", "pair", "catalogue", "edition"} & set(words[:1]):
-            words.insert(0, "search")  # without a command the window would open
         out, err = io.StringIO(), io.StringIO()
         where = Path.cwd()
-        os.chdir(self.folder)
+        os.chdir(self._deep)
         try:
             with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
                 cli.main(words)
@@ -429,7 +417,21 @@ class Commands(Target):
             os.chdir(where)
         if code and "Traceback" in err.getvalue():
             raise FaultError(f"{words!r}: {err.getvalue()[-300:]}")
+        if code and not any("ぁ" <= sign <= "ん" for sign in err.getvalue() + out.getvalue()):
+            raise FaultError(f"{words!r} is refused without a word")
         return not code
+
+
+_WHOLE = (
+    ("handout", "sparc", "COI-NEXT", "-o", "a.pdf"),
+    ("map", "all", "-o", "a.png"),
+    ("map", "農業", "--paper", "A3", "-o", "a.pdf"),
+    ("directory", "-o", "a.pdf"),
+    ("diagram", "広島", "-o", "a.png"),
+    ("comparison", "sparc", "COI-NEXT", "-o", "a.pdf"),
+    ("pair", "広島", "34", "-o", "a.pdf"),
+    ("roster", "広島", "-o", "a.csv"),
+)
 
 
 class Typed(Target):
@@ -438,14 +440,11 @@ class Typed(Target):
     share = 4_500
 
     def __init__(self, folder: Path) -> None:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from desk_catalog import app
         from desk_catalog.ui.place import PROGRAMS, Place
 
         super().__init__(folder)
-        # PySide hands out there what a slot or a painting raises: nobody else would hear of it.
-        self._hook, sys.excepthook = sys.excepthook, self._raised
-        self._heard: list[str] = []
+        self._running = application()
         self._window = app.unseen_window(paths.default_catalogue())
         self._window.show()
         self._window.go(Place(PROGRAMS, "program", "sparc"))
@@ -456,27 +455,22 @@ class Typed(Target):
         from desk_catalog.ui.widgets.memo import MemoBox
 
         text = spoiled_text("地域の大学と自治体", chance)
-        if chance.random() < 0.5:
-            self._window.header.search.setText(text)
-        else:
-            box = self._window.tab().findChildren(MemoBox)[0]
-            box.edit.setPlainText(text)
-            box.keep()
-            kept = self._window.desk.own.memo("program", "sparc")
-            if kept.strip() != box.edit.toPlainText().strip():
-                raise FaultError(f"a memo was not kept: {text[:80]!r}")
-        QApplication.processEvents()
-        if self._heard:
-            raise FaultError(self._heard.pop())
+        with overhearing():
+            if chance.random() < 0.5:
+                self._window.header.search.setText(text)
+            else:
+                box = self._window.tab().findChildren(MemoBox)[0]
+                box.edit.setPlainText(text)
+                box.keep()
+                kept = self._window.desk.own.memo("program", "sparc")
+                if kept.strip() != box.edit.toPlainText().strip():
+                    raise FaultError(f"a memo was not kept: {text[:80]!r}")
+            QApplication.processEvents()
         return True
 
     def end(self) -> None:
-        sys.excepthook = self._hook
         self._window.close()
         self._window.desk.catalogue.close()
-
-    def _raised(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        self._heard.append("".join(traceback.format_exception(kind, error, trace, limit=-4)))
 
 
 TARGETS: dict[str, type[Target]] = {
