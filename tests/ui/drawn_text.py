@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QImage, QPaintDevice, QPaintEngine, QPaintEngineState, QRegion, QTextItem
+from PySide6.QtGui import QColor, QImage, QPaintDevice, QPaintEngine, QPaintEngineState, QRegion, QTextItem
 from PySide6.QtWidgets import QApplication, QWidget
 
 _METRIC = QPaintDevice.PaintDeviceMetric
 
 
 class DrawnText(NamedTuple):
-    """A piece of text as painted; colours as #rrggbb."""
+    """A piece of text as painted; colours as #rrggbb, the ink as it looks on its ground where it is translucent."""
 
     text: str
     ink: str
@@ -27,7 +27,7 @@ class _Engine(QPaintEngine):
 
     def __init__(self) -> None:
         super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
-        self.texts: list[tuple[str, str, QRect]] = []
+        self.texts: list[tuple[str, QColor, float, QRect]] = []
 
     def begin(self, _device: QPaintDevice) -> bool:
         return True
@@ -45,7 +45,8 @@ class _Engine(QPaintEngine):
         height = item.ascent() + item.descent()
         rect = QRectF(at.x(), at.y() - item.ascent(), item.width(), height)
         where = painter.combinedTransform().mapRect(rect).toAlignedRect()
-        self.texts.append((item.text(), painter.pen().color().name(), where))
+        colour = painter.pen().color()
+        self.texts.append((item.text(), colour, colour.alphaF() * painter.opacity(), where))
 
     def _nothing(self, *_: object) -> None: ...
 
@@ -84,27 +85,50 @@ class _Device(QPaintDevice):
 def drawn_texts(window: QWidget) -> Iterator[DrawnText]:
     """All texts seen in ``window``, which is shown; what is disabled or hidden by something else is left out."""
     QApplication.processEvents()
-    image = window.grab().toImage()
+    picture = _Picture(window.grab().toImage())
     for widget in (window, *window.findChildren(QWidget)):
         if not widget.isVisible() or not widget.isEnabled() or widget.visibleRegion().isEmpty():
             continue
         device = _Device(widget.size())
         widget.render(device, QPoint(), QRegion(), QWidget.RenderFlag(0))
         seen = widget.visibleRegion()
-        for text, ink, where in device.engine.texts:
+        for text, colour, cover, where in device.engine.texts:
             shown = seen.intersected(where).boundingRect()
             if not text.strip() or shown.width() < 3 or shown.height() < where.height() // 2:
                 continue
-            ground = _ground(image, shown.translated(widget.mapTo(window, QPoint())), ink)
+            ground = _ground(picture, shown.translated(widget.mapTo(window, QPoint())), colour, cover)
+            ink = _blended(colour, ground, cover)
             yield DrawnText(text, ink, ground, f"{type(widget).__name__} {widget.accessibleName()}".strip())
 
 
-def _ground(image: QImage, where: QRect, ink: str) -> str:
+class _Picture:
+    """What a window looks like; asked for its pixels one by one Qt would take most of the time."""
+
+    def __init__(self, image: QImage) -> None:
+        self._image = image.convertToFormat(QImage.Format.Format_RGB32)
+        self._pixels = memoryview(self._image.constBits()).cast("I")
+        self._stride = self._image.bytesPerLine() // 4
+
+    def colours(self, where: QRect) -> list[str]:
+        """Those there, the commonest first."""
+        area = where.intersected(self._image.rect())
+        found: Counter[int] = Counter()
+        for y in range(area.top(), area.bottom() + 1):
+            begin = y * self._stride + area.left()
+            found.update(self._pixels[begin : begin + area.width()])
+        return [f"#{pixel & 0xFFFFFF:06x}" for pixel, _ in found.most_common()]
+
+
+def _ground(picture: _Picture, where: QRect, colour: QColor, cover: float) -> str:
     """The commonest colour around and between the letters, whose own edges are of many colours."""
-    area = where.adjusted(-2, -1, 2, 1).intersected(image.rect())
-    colours = Counter(
-        image.pixelColor(x, y).name()
-        for y in range(area.top(), area.bottom() + 1)
-        for x in range(area.left(), area.right() + 1)
-    )
-    return next((colour for colour, _ in colours.most_common() if colour != ink), ink)
+    ranked = picture.colours(where.adjusted(-2, -1, 2, 1))
+    if cover >= 1.0:  # translucent ink has no colour of its own that could be taken for the ground
+        ranked = [one for one in ranked if one != colour.name()] or ranked
+    return ranked[0] if ranked else colour.name()
+
+
+def _blended(colour: QColor, ground: str, cover: float) -> str:
+    """What is seen of ink that lets so much of the ground through."""
+    below = QColor(ground)
+    parts = zip(colour.toTuple()[:3], below.toTuple()[:3], strict=True)
+    return QColor(*(round(ink * cover + under * (1 - cover)) for ink, under in parts)).name()
