@@ -1,11 +1,11 @@
 """Two hours of use in one run: random actions by keyboard and mouse through the real window, and what became of them.
 
-    python -m bench.long_run [NUMBER] [--seed SEED] [--patience SECONDS]
+    python -m bench.long_run [NUMBER] [--seed SEED] [--patience SECONDS] [--growth TIMES]
 
 Counted are exceptions, warnings of Qt, and times of more than a tenth of a second in which the window heard nothing;
 memory is read all along and must be flat once every tab has been seen. Nothing leaves a folder of its own: what would
 ask for a file gets one there, what would wait for a person is closed again. Every action follows from the seed, so what
-went wrong can be made to go wrong again. The exit code is 1 where anything was found.
+went wrong can be made to go wrong again. The exit code is 1 where anything was found, and where memory has grown.
 """
 
 from __future__ import annotations
@@ -406,12 +406,20 @@ def growth(memory: list[float]) -> float:
     return median(memory[-tenth:]) / median(memory[2 * tenth : 3 * tenth] or memory)
 
 
+def exit_code(findings: Findings, grown: float, most: float) -> int:
+    """1 where anything was found or memory has grown more than that."""
+    return 1 if findings.kinds or grown > most else 0
+
+
 def main() -> None:
     """Run, tell, and end with 1 where anything was found."""
     parser = argparse.ArgumentParser(prog="python -m bench.long_run", description=__doc__)
     parser.add_argument("number", nargs="?", type=int, default=ACTIONS_WANTED)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--patience", type=float, default=STALL)
+    parser.add_argument(
+        "--growth", type=float, default=GROWTH, help="a short run still meets what it has not seen"
+    )
     asked = parser.parse_args()
     findings = Findings(asked.patience)
     with tempfile.TemporaryDirectory() as folder:
@@ -426,7 +434,7 @@ def main() -> None:
     print(
         f"memory {memory[0]:.0f} MB at the start, {memory[-1]:.0f} at the end, {grown:.2f} x since the first fifth"
     )
-    sys.exit(1 if findings.kinds or grown > GROWTH else 0)
+    sys.exit(exit_code(findings, grown, asked.growth))
 
 
 if __name__ == "__main__":

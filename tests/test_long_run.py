@@ -8,21 +8,48 @@ import sys
 from pathlib import Path
 
 import pytest
-from bench.long_run import Findings, growth
+from bench.long_run import Findings, exit_code, growth
 
 ROOT = Path(__file__).parents[1]
 
 
-def test_nothing_goes_wrong_whatever_is_pressed(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.long_run", "600", "--seed", "7", "--patience", "60"],
+PATIENCE = (
+    5.0  # seconds: more than a busy machine takes for anything, less than whoever waits for what never comes
+)
+GROWTH = 1.8  # of memory: so short a run goes on loading what it had not seen
+
+
+def run(folder: Path, number: int, patience: float) -> subprocess.CompletedProcess[str]:
+    limits = ("--patience", str(patience), "--growth", str(GROWTH))
+    return subprocess.run(
+        [sys.executable, "-m", "bench.long_run", str(number), "--seed", "7", *limits],
         cwd=ROOT,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)},
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(folder)},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def test_nothing_goes_wrong_whatever_is_pressed(tmp_path: Path) -> None:
+    done = run(tmp_path, 600, PATIENCE)
     assert "nothing went wrong" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_window_that_hears_nothing_ends_the_run_with_1(tmp_path: Path) -> None:
+    """Without any patience every action is a stall."""
+    done = run(tmp_path, 5, 0.0)
+    assert done.returncode == 1
+    assert "stall" in done.stdout
+
+
+def test_memory_alone_ends_the_run_with_1() -> None:
+    findings = Findings(0.1)
+    assert exit_code(findings, GROWTH, GROWTH) == 0
+    assert exit_code(findings, GROWTH + 0.01, GROWTH) == 1
+    findings.note("stall", "so lange")
+    assert exit_code(findings, 1.0, GROWTH) == 1
 
 
 def test_what_goes_wrong_is_told_with_what_led_to_it() -> None:
