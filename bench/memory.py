@@ -1,8 +1,9 @@
-"""What the window holds in memory, against an empty QMainWindow of PySide6: resident set, right after the first paint.
+"""What the window holds in memory, against an empty QMainWindow of PySide6: resident set, when the map is painted.
 
-The second row is once all is loaded that is loaded while nobody waits (ten seconds after the start), the third after
-every tab has been opened once and something was searched, as in the middle of a day. The last is against a window with
-three lines of Japanese in the program's faces that has read the same file.
+That is later than the first paint, which is of the frame alone. The second row is once all is loaded that is loaded
+while nobody waits (ten seconds after the start), the third after every tab has been opened once and something was
+searched, as in the middle of a day. The last is against a window with three lines of Japanese in the program's faces
+that has read the same file.
 """
 
 from __future__ import annotations

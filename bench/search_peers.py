@@ -4,11 +4,18 @@ Peers are those a program without a server would take: LIKE, SQLite's full text 
 scan for shorter words, by the words a dictionary knows (SudachiPy), tantivy with pairs of signs of which each hit is
 looked at again, and Python's ``in`` over a list of folded strings. All are given the same folded texts, readings too.
 
-What is there is told by looking through every text. Besides parts of texts there are the two other ways in which
-people type a name: by its sound, ぢ as they please, and in rōmaji; then the programme itself has to be among the
-answers. Three sizes: as delivered, a hundred and two thousand times as many programmes. Peers that are not installed
-are named and left out. Also: how long the first search after the start of a process takes, and what memory the index
-takes.
+What is there is told by looking through every text: ``recall`` is how much of it was among the answers, ``precision``
+how much of the answers it was. Ours is to find all of it; it may answer more, since it also knows what sounds alike and
+the words that mean the same, so its precision has no goal.
+
+Besides parts of texts there are the two other ways in which people type a name, ``found`` when the programme itself is
+among the answers. By its sound: four to nine kana of its reading, with ぢ and づ as they are heard. Few readings have
+one of these, so that the peers find nearly all as well; once cut where a sound begins and ends, once anywhere. And in
+rōmaji, cut as the first.
+
+Three sizes: as delivered, a hundred and two thousand times as many programmes. Peers that are not installed are named
+and left out. Also, compared with nothing: how long the first search after the start of a process takes, and by how much
+the process's resident set grows with the index and some searches.
 """
 
 from __future__ import annotations
@@ -22,13 +29,13 @@ import subprocess
 import sys
 import tempfile
 import time
-import tracemalloc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from bench.large import grow
-from bench.ratio import Ratio
+from bench.ratio import Ratio, share
+from bench.ratio import measure as plain_measure
 from bench.search import queries_of
 from desk_catalog import paths
 from desk_catalog.store.catalogue import Catalogue
@@ -55,13 +62,31 @@ Index(catalogue).search("のうぎょう", 50)
 print(time.perf_counter() - begun)
 """
 
+_MEMORY = """
+import os
+from pathlib import Path
+from desk_catalog import paths
+from desk_catalog.store.catalogue import Catalogue
+from desk_catalog.store.search import Index
+def resident():
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+catalogue = Catalogue.open(paths.default_catalogue())
+catalogue.programs()
+before = resident()
+index = Index(catalogue)
+for query in ("大", "農業", "bousai", "脱炭素 自治体"):
+    index.search(query, 50)
+print(resident() - before)
+"""
+
 
 def measure(pairs: int) -> tuple[Ratio, ...]:
     """Recall and median of ours and of each peer against LIKE; first search and memory, with their goals."""
     for name in ("sudachipy", "tantivy", "jaconv"):
         if not _is_installed(name):
             print(f"search: {name} is not installed, its rows are left out", file=sys.stderr)
-    rows = [_first(pairs), _memory()]
+    rows = [_first(pairs), *_memory(max(1, pairs // 3))]
     with tempfile.TemporaryDirectory() as folder:
         for more, queries in SIZES:
             if more > int(os.environ.get("BENCH_PROGRAMS", "100000")):
@@ -91,7 +116,7 @@ def _at_size(path: Path, more: int, queries: int) -> list[Ratio]:
         peers["words by SudachiPy"] = _words(things)
     size = f"{more:,}" if more else "delivered"
     rows = _compared(size, peers, things, queries_of(things)[:queries])
-    if _is_installed("jaconv") and more == _WORDS_UP_TO:
+    if more == _WORDS_UP_TO:
         rows += _typed(peers, things)
     catalogue.close()
     return rows
@@ -104,35 +129,34 @@ def _is_installed(name: str) -> bool:
 def _compared(
     size: str, peers: dict[str, Search], things: tuple[Entry, ...], queries: tuple[str, ...]
 ) -> list[Ratio]:
-    """Recall over all queries, and the median time of a whole answer, nothing cut short."""
+    """Recall and precision over all queries, and the median time of a whole answer, nothing cut short."""
     there = {query: _there(things, query) for query in queries}  # each query once
     times: dict[str, list[float]] = {name: [] for name in peers}
     found: dict[str, int] = dict.fromkeys(peers, 0)
+    answered: dict[str, int] = dict.fromkeys(peers, 0)
     for query in there:
         for name, search in peers.items():
             begun = time.perf_counter()
             answer = search(query)
             times[name].append(time.perf_counter() - begun)
             found[name] += len(answer & there[query])
+            answered[name] += len(answer)
     whole = sum(map(len, there.values()))
     base = 1000 * statistics.median(times["LIKE"])
     rows = []
     for name, taken in times.items():
         median = 1000 * statistics.median(taken)
         goal = 1.0 if name == "ours" else None
-        rows.append(
-            Ratio(f"search, {size}, recall: {name}", found[name] / whole, goal, median, base, len(there))
-        )
-        rows.append(
-            Ratio(f"search, {size}, all hits: {name} / LIKE", median / base, None, median, base, len(there))
-        )
+        rows += [
+            share(f"search, {size}, recall: {name}", goal, found[name], whole, "hits"),
+            share(f"search, {size}, precision: {name}", None, found[name], answered[name], "hits"),
+            Ratio(f"search, {size}, all hits: {name} / LIKE", median / base, None, median, base, len(there)),
+        ]
     return rows
 
 
 def _typed(peers: dict[str, Search], things: tuple[Entry, ...]) -> list[Ratio]:
     """How often the programme itself is found by the sound of its name, and by that in rōmaji."""
-    import jaconv
-
     chance = random.Random(5)
     read = [
         (number, field.text)
@@ -141,22 +165,31 @@ def _typed(peers: dict[str, Search], things: tuple[Entry, ...]) -> list[Ratio]:
         # Readings made up by chance have sounds no language has.
         if one.kind == "program" and field.label == "読み" and not one.id.startswith("made-")
     ]
-    parts = [(number, _part(text, chance)) for number, text in chance.choices(read, k=_TYPED)]
+    drawn = chance.choices(read, k=_TYPED)
+    parts = [(number, _part(text, chance)) for number, text in drawn]
     wanted = [(number, fold(kana)) for number, kana in parts if kana]
     ways = {
-        "by its sound": [(number, kana.translate(_AS_HEARD)) for number, kana in wanted],
-        "in rōmaji": [(number, jaconv.kana2alphabet(kana.replace("-", ""))) for number, kana in wanted],
+        "by its sound, cut between sounds": [(number, kana.translate(_AS_HEARD)) for number, kana in wanted],
+        "by its sound, cut anywhere": [
+            (number, fold(_piece(text, chance)).translate(_AS_HEARD)) for number, text in drawn
+        ],
     }
+    if _is_installed("jaconv"):
+        import jaconv
+
+        ways["in rōmaji"] = [(number, jaconv.kana2alphabet(kana.replace("-", ""))) for number, kana in wanted]
     rows = []
-    for way, queries in ways.items():
+    for way, asked in ways.items():
+        queries = [(number, query) for number, query in asked if query]
+        times: dict[str, float] = {}
         for name, search in peers.items():
             begun = time.perf_counter()
             found = sum(number in search(query) for number, query in queries)
-            taken = 1000 * (time.perf_counter() - begun) / len(queries)
+            times[name] = 1000 * (time.perf_counter() - begun) / len(queries)
             goal = 0.999 if name == "ours" else None
-            rows.append(
-                Ratio(f"search, {way}, found: {name}", found / len(queries), goal, taken, taken, len(queries))
-            )
+            rows.append(share(f"search, {way}, found: {name}", goal, found, len(queries), "names"))
+        ours, base = times["ours"], times["LIKE"]
+        rows.append(Ratio(f"search, {way}: ours / LIKE", ours / base, None, ours, base, len(queries)))
     return rows
 
 
@@ -165,9 +198,21 @@ _NO_BEGINNING = frozenset("ぁぃぅぇぉっゃゅょんーあいうえお")  #
 _NO_END_BEFORE = frozenset("ぁぃぅぇぉゃゅょー")
 
 
+def _piece(text: str, chance: random.Random) -> str:
+    """From four to eight kana of a reading, wherever they begin and end; '' where there are not as many."""
+    kana = _kana(text)
+    length = chance.randrange(4, 9)
+    at = chance.randrange(max(1, len(kana) - length + 1))
+    return kana[at : at + length] if len(kana) >= 4 else ""
+
+
+def _kana(text: str) -> str:
+    return "".join(sign for sign in text if "ぁ" <= sign <= "ゖ" or sign == "ー")
+
+
 def _part(text: str, chance: random.Random) -> str:
     """From four to nine kana of a reading, beginning and ending where a sound does; '' where there are none."""
-    kana = "".join(sign for sign in text if "ぁ" <= sign <= "ゖ" or sign == "ー")
+    kana = _kana(text)
     starts = [at for at in range(len(kana) - 3) if kana[at] not in _NO_BEGINNING]
     if not starts:
         return ""
@@ -293,25 +338,23 @@ def _words(things: tuple[Entry, ...]) -> Search:
 
 
 def _first(pairs: int) -> Ratio:
-    """The first search of a process that has its catalogue open, in milliseconds."""
-    times = [
-        float(
-            subprocess.run([sys.executable, "-c", _FIRST], capture_output=True, text=True, check=True).stdout
-        )
-        for _ in range(pairs)
-    ]
-    taken = 1000 * statistics.median(times)
-    return Ratio("search: first after start, ms", taken, MILLISECONDS, taken, 1.0, pairs)
+    """The first search of a process that has its catalogue open."""
+    taken = 1000 * statistics.median(_told(_FIRST) for _ in range(pairs))
+    return plain_measure("search: first after start", MILLISECONDS, taken, "ms", pairs)
 
 
-def _memory() -> Ratio:
-    """What Python keeps for the index of the delivered catalogue after some searches, in megabytes."""
-    catalogue = Catalogue.open(paths.default_catalogue())
-    tracemalloc.start()
-    index = Index(catalogue)
-    for query in ("大", "農業", "bousai", "脱炭素 自治体"):
-        index.search(query, 50)
-    kept, _ = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    catalogue.close()
-    return Ratio("search: memory of the index, MB", kept / 1e6, MEGABYTES, kept / 1e6, 1.0, 1)
+def _memory(times: int) -> tuple[Ratio, ...]:
+    """By how much a process grows with the index of the delivered catalogue; only where there is a /proc to read.
+
+    The resident set, not what Python counts: what SQLite and the file's pages take is taken, too.
+    """
+    if sys.platform != "linux":
+        return ()
+    grown = statistics.median(_told(_MEMORY) for _ in range(times))
+    return (plain_measure("search: memory of the index", MEGABYTES, grown, "MB", times),)
+
+
+def _told(code: str) -> float:
+    """The number a process of its own prints."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return float(done.stdout)
