@@ -16,7 +16,9 @@ import sys
 
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 22, 2
 _ALLOW, _KILL, _FAIL = 0x7FFF0000, 0x80000000, 0x00050000  # the last with the number of an error
-_LOAD, _EQUAL, _RETURN = 0x20, 0x15, 0x06  # BPF: a word, jump where it equals, the verdict
+# BPF: a word, jump where it equals or is at least that, the verdict
+_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
+_X32 = 0x40000000  # x86_64 takes its numbers from here on for those of x32; nobody else has so many
 _NUMBER_AT, _ARCH_AT, _FAMILY_AT = 0, 4, 16  # in what the kernel hands to the filter; of a socket, its family
 _AF_UNIX = 1
 # The kernel's name of the machine, and its numbers of socket, io_uring_setup, and pread64.
@@ -34,9 +36,7 @@ def forbid_sockets_but_local() -> None:
     arch, socket, io_uring, _pread = MACHINES[platform.machine()]
     _install(
         [
-            (_LOAD, 0, 0, _ARCH_AT),
-            (_EQUAL, 0, 6, arch),
-            (_LOAD, 0, 0, _NUMBER_AT),
+            *_own_numbers(arch),
             (_EQUAL, 2, 0, socket),
             (_EQUAL, 3, 0, io_uring),
             (_RETURN, 0, 0, _ALLOW),
@@ -57,14 +57,24 @@ def fail_reads() -> None:
 def _filter(arch: int, numbers: list[int], verdict: int) -> None:
     last = len(numbers)
     steps = [
-        (_LOAD, 0, 0, _ARCH_AT),
-        (_EQUAL, 0, last + 2, arch),
-        (_LOAD, 0, 0, _NUMBER_AT),
+        *_own_numbers(arch),
         *((_EQUAL, last - index, 0, number) for index, number in enumerate(numbers)),
         (_RETURN, 0, 0, _ALLOW),
         (_RETURN, 0, 0, verdict),
     ]
     _install(steps)
+
+
+def _own_numbers(arch: int) -> list[tuple[int, int, int, int]]:
+    """Load the number of the call; whoever does not speak as this machine does is killed before."""
+    return [
+        (_LOAD, 0, 0, _ARCH_AT),
+        (_EQUAL, 1, 0, arch),
+        (_RETURN, 0, 0, _KILL),
+        (_LOAD, 0, 0, _NUMBER_AT),
+        (_AT_LEAST, 0, 1, _X32),
+        (_RETURN, 0, 0, _KILL),
+    ]
 
 
 def _install(steps: list[tuple[int, int, int, int]]) -> None:
