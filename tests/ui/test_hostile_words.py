@@ -10,20 +10,30 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, Qt, QTimer
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
+from tests.ui.drawn_text import drawn_texts
 
 from desk_catalog import paths
 from desk_catalog.catalog.own import OwnNetwork
 from desk_catalog.store.catalogue import Catalogue
-from desk_catalog.ui import tips
+from desk_catalog.ui import asking, tips
 from desk_catalog.ui.desk import Desk
 from desk_catalog.ui.look import Look
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.recent import RecentMenu
+from desk_catalog.ui.search_popup import SearchPopup
 from desk_catalog.ui.tabs import TABS
 from desk_catalog.ui.window import Window
 
@@ -86,6 +96,79 @@ def test_nothing_is_taken_for_html(hostile: Window) -> None:
             if isinstance(widget, QComboBox | QAbstractItemView) and widget.model() is not None:
                 met += tips_of(widget.model())
     assert met > 200
+
+
+def painted(window: QWidget) -> str:
+    """All texts of a window as they are painted, in that order: a run of one script is a text of its own."""
+    return "".join(one.text for one in drawn_texts(window))
+
+
+def letter_by_letter(text: str, least: int = 1) -> None:
+    """Every sign that HTML or a key to press would take away stands before the words that are left."""
+    assert text.count("太字") >= least
+    assert text.count("太字") == text.count("<b>太字"), text
+    assert text.count("amp;") == text.count("&amp;"), text
+
+
+def test_what_is_found_is_painted_letter_by_letter(hostile: Window) -> None:
+    hostile.searching.focus()
+    hostile.header.search.setText("太字")
+    QApplication.processEvents()
+    (popup,) = hostile.findChildren(SearchPopup)
+    assert popup.isVisible()
+    letter_by_letter(painted(popup), 10)
+
+
+def test_the_tabs_paint_letter_by_letter(hostile: Window) -> None:
+    """Whatever paints it: labels, delegates, buttons, in which & would be a key to press."""
+    for place in (
+        Place("map"),
+        Place("needs"),
+        Place("programs", "program", next(iter(hostile.desk.programs))),
+        Place("networks", "organization", "hiroshima-u"),
+    ):
+        hostile.go(place)
+        letter_by_letter(painted(hostile))
+
+
+def test_the_print_window_paints_letter_by_letter(hostile: Window) -> None:
+    hostile.go(Place("programs", "program", next(iter(hostile.desk.programs))))
+    before = set(QApplication.topLevelWidgets())
+    hostile.actions_by_name["print"].trigger()
+    QApplication.processEvents()
+    (opened,) = (one for one in QApplication.topLevelWidgets() if one not in before and one.isVisible())
+    letter_by_letter(painted(opened))
+    opened.close()
+
+
+def test_the_status_line_paints_letter_by_letter(hostile: Window) -> None:
+    hostile.status.offer(EVIL, "元に戻す", lambda: None)
+    letter_by_letter(painted(hostile.status))
+    hostile.status.say("")
+    hostile.status.warn(EVIL)
+    letter_by_letter(painted(hostile.status))
+
+
+def test_a_message_box_paints_letter_by_letter(hostile: Window) -> None:
+    found: list[str] = []
+
+    def look() -> None:
+        (box,) = hostile.findChildren(QMessageBox)
+        found.append(painted(box))
+        box.close()
+
+    QTimer.singleShot(0, look)
+    asking.answer(hostile, "題", EVIL, (("はい", asking.ACCEPT), ("やめる", asking.REJECT)), more=EVIL)
+    letter_by_letter(found[0], 2)
+
+
+def test_letters_that_are_swallowed_are_noticed(qtbot: QtBot) -> None:
+    """By a label that may read HTML, and by a button, where & stands for a key to press."""
+    for widget in (QLabel(EVIL), QPushButton("<b>太字&amp;")):
+        qtbot.addWidget(widget)
+        widget.show()
+        with pytest.raises(AssertionError):
+            letter_by_letter(painted(widget))
 
 
 def not_html(tip: str | None) -> None:
