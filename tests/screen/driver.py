@@ -21,6 +21,7 @@ HAS_OWNER = (
     "org.freedesktop.DBus.NameHasOwner",
 )
 MOST = 400  # children of one object that are looked at
+ROWS = 4  # of a table that are read
 MOZC = """[Groups/0]
 Name=Default
 Default Layout=us
@@ -87,10 +88,25 @@ def told(thing):
     if thing.getRole() == pyatspi.ROLE_TEXT:
         text = thing.queryText()
         said["value"] = text.getText(0, text.characterCount)
-    if thing.getRole() == pyatspi.ROLE_TABLE:
+    if thing.getRole() in (pyatspi.ROLE_TABLE, pyatspi.ROLE_TREE) and "Table" in thing.get_interfaces():
         table = thing.queryTable()
         said["rows"], said["columns"] = table.nRows, table.nColumns
+        said["cells"] = cells(table)
+    if thing.getRole() == pyatspi.ROLE_COMBO_BOX:
+        items = [item for part in children(thing) for item in children(part)]
+        chosen = [item.name for item in items if item.getState().contains(pyatspi.STATE_SELECTED)]
+        said["items"], said["value"] = [item.name for item in items], "、".join(chosen)
     return said
+
+
+def cells(table):
+    """The heading and the words of each cell of the first rows, as a screen reader goes through them."""
+    heads = [table.getColumnHeader(column) for column in range(table.nColumns)]
+    rows = [
+        [table.getAccessibleAt(row, column) for column in range(table.nColumns)]
+        for row in range(min(table.nRows, ROWS))
+    ]
+    return [[one.name if one is not None else None for one in row] for row in (heads, *rows)]
 
 
 def find(role, name=""):

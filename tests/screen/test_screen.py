@@ -101,6 +101,45 @@ def test_tables_are_tables(tabs: dict[str, Seen]) -> None:
     assert all(one["rows"] > 0 and one["columns"] > 1 for one in tables)
 
 
+def row_with(seen: Seen, table: str, word: str) -> dict[str, str]:
+    """The row of a table of that name that has a cell of just this word, each cell by its heading."""
+    (found,) = (one for one in seen if one["name"] == table)
+    heads, *rows = found["cells"]
+    return next((dict(zip(heads, row, strict=True)) for row in rows if word in row), {})
+
+
+def test_the_cells_of_a_row_are_read_as_they_stand(tabs: dict[str, Seen]) -> None:
+    program = row_with(tabs["事業"], "事業の一覧", "共創の場形成支援プログラム")
+    assert program["府省"] == "文科省"
+    assert "大学等研究機関" in program["主体"]
+    assert "13,750,508" in program["予算（千円）"]
+    contact = row_with(tabs["連絡先"], "窓口の一覧", "内閣府 地方創生推進事務局")
+    assert contact["電話"] == "03-6257-3803"
+    assert contact["メール"] == "記載なし"
+    assert contact["担当事業"] == "地方大学・地域産業創生交付金"
+
+
+def test_a_choice_says_what_is_chosen(tabs: dict[str, Seen]) -> None:
+    boxes = [one for seen in tabs.values() for one in seen if one["role"] == "combo box"]
+    assert len(boxes) >= 3
+    for box in boxes:
+        assert len(box["items"]) > 1
+        assert (
+            box["value"] == box["items"][0] == box["name"]
+        )  # nobody has chosen anything; Qt's name is the choice
+    assert {"掲載順", "全国"} <= {box["value"] for box in boxes}
+
+
+def test_a_cell_that_says_nothing_would_be_noticed(tabs: dict[str, Seen]) -> None:
+    silent = [
+        {**one, "cells": [[None] * len(row) for row in one["cells"]]}
+        for one in tabs["事業"]
+        if "cells" in one
+    ]
+    assert silent
+    assert row_with(silent, "事業の一覧", "共創の場形成支援プログラム") == {}
+
+
 def test_words_put_in_by_a_screen_reader_are_searched() -> None:
     answer = look("search")
     assert answer["box"] == "共創の場"
