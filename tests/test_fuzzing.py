@@ -7,6 +7,7 @@ import json
 import random
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -175,6 +176,19 @@ def test_what_a_slot_raises_is_a_fault(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("desk_catalog.ui.search_popup.SearchPopup.search", lambda *_: 1 // 0)
     tally = put("typed", 0, 12, tmp_path)
     assert tally.faults and "ZeroDivisionError" in tally.faults[0][1]
+
+
+@pytest.mark.parametrize(("said", "match"), [("", "without a word"), ("Traceback (most recent", "Traceback")])
+def test_a_command_that_fails_without_a_sentence_is_noticed(
+    said: str, match: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def main(_words: list[str]) -> None:
+        print(said, file=sys.stderr)
+        sys.exit(1)
+
+    monkeypatch.setattr("desk_catalog.cli.main", main)
+    with pytest.raises(FaultError, match=match):
+        Commands(tmp_path).judge(["search", "大学"])
 
 
 def test_a_window_on_a_catalogue_is_listened_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
