@@ -17,6 +17,7 @@ from desk_catalog.ui.accidents import Accidents
 from desk_catalog.ui.look import DARK, LIGHT
 from desk_catalog.ui.place import Place
 from desk_catalog.ui.tabs import TABS
+from desk_catalog.ui.theme_map.side import SidePanel
 from desk_catalog.ui.widgets.button import Button
 from desk_catalog.ui.window import Window
 
@@ -72,8 +73,11 @@ def test_every_other_window_is_readable(window: Window, scheme: str, action: str
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK])
 def test_what_is_chosen_and_what_comes_up_is_readable(window: Window, scheme: str, tmp_path: Path) -> None:
-    """The row that is chosen and has the focus, a menu, a tip, and the box after an accident."""
+    """Cards a filter fades, the row that is chosen and has the focus, a menu, a tip, and the box after an accident."""
     window.look.choose(scheme)
+    window.go(Place("map"))
+    window.tab().findChildren(SidePanel)[0].new_only.setChecked(True)
+    assert faint(window, LEAST_IN_A_TAB) == {}
     window.go(Place("programs"))
     table = next(one for one in window.tab().findChildren(QTableView) if one.isVisible())
     table.setFocus()
