@@ -25,8 +25,8 @@ THIRD_PARTY = "第三者ライセンス.md"
 DELIVERED = "delivered.json"  # what was delivered, for the self-test to compare with
 SUPPORT = "files.dir"  # the name under which Shiboken looks for its Python part beside itself
 
-# Modules that others import for work which is never asked for here. No socket, no mail, no child process of Python:
-# the program opens no connection, and cannot.
+# Modules that others import for work which is never asked for here. No socket, no mail, no process that Python shares
+# its work with: the program opens no connection, and cannot.
 EXCLUDED_MODULES = (
     *(
         "desk_catalog.authoring",
@@ -51,6 +51,8 @@ EXCLUDED_MODULES = (
     *("_codecs_tw", "_codecs_iso2022"),
     *("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtOpenGL", "PySide6.QtSvg"),
 )
+
+LGPL_PACKAGES = ("PySide6", "shiboken6")  # whoever gets the program may replace these, their Python modules too
 
 # What is kept of Qt: these libraries, these plugins, Qt's own words in Japanese.
 QT_LIBRARIES = ("Core", "Gui", "Widgets", "PrintSupport", "DBus", "XcbQpa")
@@ -186,8 +188,14 @@ def for_a_connection(folder: Path) -> list[str]:
 
 
 def is_kept_data(name: str) -> bool:
-    """Whether a file that PyInstaller or a package brings along is delivered: Python's first modules, Qt's words."""
-    return PurePath(name.replace("\\", "/")).name in ("base_library.zip", *QT_TRANSLATIONS)
+    """Whether a file that PyInstaller or a package brings along is delivered.
+
+    That is Python's first modules, Qt's words, and the Python modules of what may be replaced.
+    """
+    plain = PurePath(name.replace("\\", "/"))
+    if plain.suffix == ".pyc":
+        return plain.parts[0] in LGPL_PACKAGES
+    return plain.name in ("base_library.zip", *QT_TRANSLATIONS)
 
 
 def development_keys() -> list[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from common import say
 
+from windows import folder as building
 from windows import nsis, product
 from windows.wine import Prefix, Screen
 
@@ -26,7 +27,8 @@ UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\desk-cata
 SETTINGS = r"HKCU\Software\desk-catalog"
 TYPE = r"HKCU\Software\Classes\DeskCatalog.Edition"
 ELSEWHERE = rf"C:\users\{USER}\別の場所\カタログ"
-OPEN, FAILED = 4, 5
+OPEN, FAILED, WRONG = 4, 5, 6
+ASIDE = "desk-catalog.old"  # where setup.nsi puts the old version until the new one is whole
 
 _MENU = r"AppData\Roaming\Microsoft\Windows\Start Menu\Programs"
 _OWN = r"AppData\Local\desk-catalog"
@@ -106,9 +108,11 @@ def prove_setup(machine: Machine, setup: Path, folder: Path) -> None:
     _prove_one_window(machine)
     _prove_update(machine, setup, folder)
     _prove_refusal(machine, setup)
+    _prove_all_or_nothing(machine, setup, folder)
     _prove_removal(machine, before)
     _prove_changes_of_mind(machine, setup)
     _prove_removal_in_two_steps(machine)
+    _prove_removal_without_list(machine, setup)
     _install(machine.prefix, setup, "/DCAT=0")
     must(not _has_key(machine, TYPE), "/DCAT=0 takes .dcat files all the same")
     _uninstall(machine.prefix, "/PURGE")
@@ -172,6 +176,44 @@ def _prove_refusal(machine: Machine, setup: Path) -> None:
         must(_contents(prefix.path(TARGET)) == before, "a refused setup changes files")
 
 
+def _prove_all_or_nothing(machine: Machine, setup: Path, folder: Path) -> None:
+    """An update that cannot be finished leaves the old version as it was; one that was cut off is done again."""
+    prefix, installed = machine.prefix, machine.prefix.path(TARGET)
+    old = installed / "_internal" / "古い版だけのファイル.dll"
+    old.write_bytes(b"old")
+    _remember(installed, old)
+    before = _contents(installed)
+    with _Held(prefix, rf"{TARGET}\_internal\{old.name}"):
+        _fails(prefix, setup)
+    must(_contents(installed) == before, "an update that meets a file in use changes the old version")
+    machine.self_test(PROGRAM)
+    # What only the new version has cannot be written: somebody's file lies where its folder should be.
+    pictures = installed / "_internal" / "docs" / "操作説明書" / "images"
+    kept = pictures.rename(installed / "写し")
+    pictures.write_text("残す", encoding="utf-8")
+    before = _contents(installed)
+    _fails(prefix, setup)
+    must(_contents(installed) == before, "an update that cannot write a file does not put the old version back")
+    # The power fails when half of the new version is written: the next attempt begins with the old one.
+    aside = installed / ASIDE
+    for inside in ("files.lst", product.PROGRAM, "_internal/python311.dll"):
+        (aside / inside).parent.mkdir(parents=True, exist_ok=True)
+        (installed / inside).rename(aside / inside)
+    (installed / product.PROGRAM).write_bytes(b"half of the new one")
+    _fails(prefix, setup)
+    must(_contents(installed) == before, "an update that was cut off is not put back by the next")
+    pictures.unlink()
+    kept.rename(pictures)
+    _install(prefix, setup)
+    must(not old.exists() and not aside.exists(), "an update leaves what it has put aside")
+    _installed_whole(installed, folder)
+
+
+def _fails(prefix: Prefix, setup: Path) -> None:
+    code, _ = prefix.ask(setup, "/S", *_bare(rf"/D={TARGET}"))
+    must(code == FAILED, f"a setup that cannot write a file ends with {code}, not with {FAILED}")
+
+
 def _prove_removal(machine: Machine, before: dict[str, str]) -> None:
     data = _contents(machine.at(_OWN))
     _uninstall(machine.prefix)
@@ -192,6 +234,13 @@ def _prove_changes_of_mind(machine: Machine, setup: Path) -> None:
     _install(prefix, setup, "/DESKTOP=0", "/DCAT=0")
     must(not machine.at(rf"Desktop\{_LINK}").exists(), "/DESKTOP=0 leaves the icon of before")
     must(not _has_key(machine, TYPE), "/DCAT=0 leaves .dcat files to the program")
+    before = _contents(prefix.path(TARGET))
+    for option in ("/DESKTOP=yes", "/DCAT="):
+        code, _ = prefix.ask(setup, "/S", option, *_bare(rf"/D={TARGET}"))
+        must(code == WRONG, f"the setup with {option} ends with {code}, not with {WRONG}")
+    code, _ = prefix.ask(rf"{TARGET}\uninstall.exe", "/S", "/PURGEALL", *_bare(f"_?={TARGET}"))
+    must(code == WRONG, f"the uninstaller with /PURGEALL ends with {code}, not with {WRONG}")
+    must(_contents(prefix.path(TARGET)) == before, "an option with a wrong value changes files")
     _install(prefix, setup, target=ELSEWHERE)
     must(not prefix.path(TARGET).exists(), "an installation that moves leaves the old one behind")
     must(prefix.path(rf"{ELSEWHERE}\{product.PROGRAM}").is_file(), "an installation does not move")
@@ -214,6 +263,14 @@ def _prove_removal_in_two_steps(machine: Machine) -> None:
     _uninstall(machine.prefix)
     must(not machine.prefix.path(TARGET).exists(), "a removal cannot be done again")
     must(not _has_key(machine, UNINSTALL), "after the second removal Windows' list still names it")
+
+
+def _prove_removal_without_list(machine: Machine, setup: Path) -> None:
+    """The uninstaller knows its files also where their list is lost."""
+    _install(machine.prefix, setup)
+    (machine.prefix.path(TARGET) / "files.lst").unlink()
+    _uninstall(machine.prefix)
+    must(not machine.prefix.path(TARGET).exists(), "a removal without files.lst leaves files")
 
 
 def _has_key(machine: Machine, key: str) -> bool:
@@ -290,6 +347,31 @@ class _Open:
             self._prefix.settle()
             self._prefix.display = ""
             self._screen.__exit__()
+
+
+class _Held:
+    """A file that another program has open for as long as the block lasts: it is neither renamed nor deleted."""
+
+    _SCRIPT = "import pathlib, sys, time; f = open(sys.argv[1]); pathlib.Path(sys.argv[2]).touch(); time.sleep(600)"
+
+    def __init__(self, prefix: Prefix, file: str) -> None:
+        self._prefix, self._file = prefix, file
+        self._sign = prefix.path(r"C:\held")
+
+    def __enter__(self) -> None:
+        python = building.PYTHON / "python.exe"
+        self._process = self._prefix.start(python, "-c", self._SCRIPT, self._file, r"C:\held")
+        deadline = time.monotonic() + 90
+        while not self._sign.exists():
+            must(self._process.poll() is None, f"{self._file} could not be held open")
+            must(time.monotonic() < deadline, f"{self._file} was not opened within a minute and a half")
+            time.sleep(0.2)
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=60)
+        self._prefix.settle()
+        self._sign.unlink(missing_ok=True)
 
 
 def _install(prefix: Prefix, setup: Path, *more: str, target: str = TARGET) -> None:

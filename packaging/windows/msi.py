@@ -33,10 +33,13 @@ _WORDS = (
     ("Property.Value", _PURPOSE, "国の大学支援施策を探し、印刷する"),
     ("Shortcut.Description", _PURPOSE, "国の大学支援施策を探し、印刷する"),
     ("Registry.Value", _KIND, "大学支援施策カタログの版"),
-    ("LaunchCondition.Description", _NEWER, "新しい版が入っています。先に取り除いてください。"),
+    ("LaunchCondition.Description", _NEWER, "新しいバージョンが入っています。先にアンインストールしてください。"),
     ("LaunchCondition.Description", _TOO_OLD, "Windows 10（バージョン1809）以降の64ビット版で使えます。"),
 )
-_WINDOWS_10 = "Installed OR (VersionNT64 >= 603)"  # the installer calls every later Windows 603 too
+# The installer calls every later Windows 603, so the registry is asked. A text of digits counts as a number here.
+_BUILD = "WINDOWSBUILD"
+_WINDOWS_10 = f"Installed OR ({_BUILD} >= 17763)"  # 1809
+_WINDOWS_KEY = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion"
 _PLAN, _FILES, _ICON = "desk-catalog.wxs", "files", "icon.ico"
 _NAMESPACE = "http://schemas.microsoft.com/wix/2006/wi"
 
@@ -101,6 +104,9 @@ def plan(files: Sequence[Path], version: str) -> tuple[str, tuple[Renamed, ...]]
     _add(package, "Property", Id="ARPPRODUCTICON", Value=_ICON)
     _add(package, "Property", Id="ARPNOMODIFY", Value="1")
     _add(package, "Property", Id="ARPCOMMENTS", Value=_PURPOSE)
+    build = _add(package, "Property", Id=_BUILD)
+    words = {"Key": _WINDOWS_KEY, "Name": "CurrentBuildNumber", "Type": "raw"}
+    _add(build, "RegistrySearch", Id="s.build", Root="HKLM", **words)
     _add(package, "Condition", Message=_TOO_OLD).text = _WINDOWS_10
     _add(package, "Icon", Id=_ICON, SourceFile=_ICON)
     top = _add(package, "Directory", Id="TARGETDIR", Name="SourceDir")

@@ -1,12 +1,14 @@
 ; The setup for one person: no administrator, no questions that have an obvious answer. nsis.py gives it
 ;   VERSION NUMBERS (four of them) FOLDER (the bundle) LIST (what is installed) SIZE (KiB) ICON PICTURE OUT
 ; Silent: setup.exe /S [/DESKTOP=1] [/DCAT=0] [/D=C:\folder]     uninstall.exe /S [/PURGE]
-; Exit codes: 0 done, 2 cancelled, 3 Windows too old, 4 the program is open, 5 files could not be written or removed.
+; Exit codes: 0 done, 1 cancelled by the user and 2 broken off (both NSIS' own), 3 Windows too old, 4 the program is
+;   open, 5 files could not be written or removed, 6 an option has a value that is none.
 
 Unicode true
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
 SetDateSave off
+SetOverwrite try ; a file that cannot be written is an error for us to undo, not a question
 ManifestDPIAware true
 ManifestLongPathAware true
 RequestExecutionLevel user
@@ -20,6 +22,7 @@ RequestExecutionLevel user
 !define ID "desk-catalog"
 !define PROGRAM "desk-catalog.exe"
 !define FILES "files.lst"
+!define ASIDE "${ID}.old" ; where the files of the old version wait until the new one is whole
 !define SETTINGS "Software\${ID}"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
 !define CLASSES "Software\Classes"
@@ -80,7 +83,22 @@ VIProductVersion "${NUMBERS}"
 !insertmacro VersionWords ${LANG_JAPANESE} "大学支援施策カタログ" "セットアップ"
 !insertmacro VersionWords ${LANG_ENGLISH} "University Support Catalogue" "setup"
 
-Var Left ; files of ours that could not be deleted
+Var Left ; files of ours that could not be deleted or moved
+Var Listing ; the list that is gone through
+Var Step ; what is called for each of its lines
+Var Base ; the folder in which that works
+
+!macro GiveUp sentence
+  MessageBox MB_OK|MB_ICONSTOP "${sentence}" /SD IDOK
+  SetErrorLevel 5
+  Quit
+!macroend
+
+!macro RefuseOption words
+  MessageBox MB_OK|MB_ICONSTOP "$(WrongOption)$\r$\n${words}" /SD IDOK
+  SetErrorLevel 6
+  Quit
+!macroend
 
 ; --- what both programs do ---------------------------------------------------------------------------------
 
@@ -108,12 +126,16 @@ Function ${un}RefuseWhileOpen
   free:
 FunctionEnd
 
-; Deletes the files that the list of the installed version names, then the folders that are empty; $Left says how many
-; files are still there. Then the list stays too, for another attempt. What nobody's list names stays in any case.
-Function ${un}RemoveOurs
-  StrCpy $Left 0
+; The list of this very version: the one beside the program may be lost, spoilt, or of another version.
+Function ${un}BringList
+  InitPluginsDir
+  File "/oname=$PLUGINSDIR\${FILES}" "${LIST}"
+FunctionEnd
+
+; Calls $Step for every line of $Listing: $1 is the line, $2 its last letter, which is a backslash for a folder.
+Function ${un}EachLine
   ClearErrors
-  FileOpen $0 "$INSTDIR\${FILES}" r
+  FileOpen $0 "$Listing" r
   IfErrors done
   next:
   ClearErrors
@@ -128,22 +150,61 @@ Function ${un}RemoveOurs
     StrCpy $1 $1 -1
   ${Loop}
   StrCmp $1 "" next
-  ${If} $2 == "\"
-    StrCpy $1 $1 -1
-    RMDir "$INSTDIR\$1"
-  ${Else}
-    Delete "$INSTDIR\$1"
-    ${If} ${FileExists} "$INSTDIR\$1"
-      IntOp $Left $Left + 1
-    ${EndIf}
-  ${EndIf}
+  Call $Step
   Goto next
   last:
   FileClose $0
+  done:
+  ClearErrors
+FunctionEnd
+
+Function ${un}DeleteLine
+  ${If} $2 == "\"
+    StrCpy $3 $1 -1
+    RMDir "$Base\$3"
+  ${Else}
+    Delete "$Base\$1"
+    ${If} ${FileExists} "$Base\$1"
+      IntOp $Left $Left + 1
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+; Deletes from the folder $Base what any list names, then the folders that are empty.
+Function ${un}DeleteListed
+  GetFunctionAddress $Step ${un}DeleteLine
+  StrCpy $Listing "$INSTDIR\${FILES}"
+  Call ${un}EachLine
+  StrCpy $Listing "$INSTDIR\${ASIDE}\${FILES}"
+  Call ${un}EachLine
+  StrCpy $Listing "$PLUGINSDIR\${FILES}"
+  Call ${un}EachLine
+FunctionEnd
+
+; What an update has put aside, with its list once nothing of it is left. $Left is not touched: it harms nobody.
+Function ${un}RemoveAside
+  Push $Left
+  StrCpy $Left 0
+  StrCpy $Base "$INSTDIR\${ASIDE}"
+  Call ${un}DeleteListed
+  Delete "$Base\uninstall.exe"
+  ${If} $Left = 0
+    Delete "$Base\${FILES}"
+    RMDir "$Base"
+  ${EndIf}
+  Pop $Left
+FunctionEnd
+
+; Deletes the program; $Left says how many files are still there. Then the list stays too, for another attempt. What
+; nobody's list names stays in any case.
+Function ${un}RemoveOurs
+  StrCpy $Left 0
+  StrCpy $Base $INSTDIR
+  Call ${un}DeleteListed
+  Call ${un}RemoveAside
   ${If} $Left = 0
     Delete "$INSTDIR\${FILES}"
   ${EndIf}
-  done:
 FunctionEnd
 
 ; Another program may have taken .dcat over: then only our own word goes.
@@ -172,20 +233,164 @@ FunctionEnd
 
 ; --- installing --------------------------------------------------------------------------------------------
 
-!macro GiveUp sentence
-  MessageBox MB_OK|MB_ICONSTOP "${sentence}" /SD IDOK
-  SetErrorLevel 5
-  Quit
+; An update is all or nothing. The old version's files are put aside, each by a change of its name: what is in use
+; cannot be, and then all goes back. Then the new ones are written, the list last: where it stands, the new version is
+; whole, and what lies aside is only old. Where it does not, the old version is put back, now or by the next setup.
+
+Var Writing ; 1 while neither version is whole
+Var Elsewhere ; the folder of a version that is installed in another one; or nothing
+
+Function AsideLine
+  ${If} $2 == "\"
+  ${OrIf} $Left > 0 ; one is enough
+    Return
+  ${EndIf}
+  ${IfNot} ${FileExists} "$INSTDIR\$1"
+    Return
+  ${EndIf}
+  ${If} ${FileExists} "$INSTDIR\$1\*.*" ; somebody's folder
+    IntOp $Left $Left + 1
+    Return
+  ${EndIf}
+  ${GetParent} "$INSTDIR\${ASIDE}\$1" $3
+  CreateDirectory "$3"
+  ClearErrors
+  Rename "$INSTDIR\$1" "$INSTDIR\${ASIDE}\$1"
+  ${If} ${Errors}
+    IntOp $Left $Left + 1
+  ${EndIf}
+FunctionEnd
+
+Function BackLine
+  ${If} $2 == "\"
+    Return
+  ${EndIf}
+  ${IfNot} ${FileExists} "$INSTDIR\${ASIDE}\$1"
+    Return
+  ${EndIf}
+  Delete "$INSTDIR\$1"
+  ${GetParent} "$INSTDIR\$1" $3
+  CreateDirectory "$3"
+  ClearErrors
+  Rename "$INSTDIR\${ASIDE}\$1" "$INSTDIR\$1"
+  ${If} ${Errors}
+    IntOp $Left $Left + 1
+  ${EndIf}
+FunctionEnd
+
+Function FolderLine
+  ${If} $2 == "\"
+    Call DeleteLine
+  ${EndIf}
+FunctionEnd
+
+; Calls $Step for what the old version's list names, for what this version's list names, and for the uninstaller.
+Function EachFile
+  StrCpy $Listing "$INSTDIR\${ASIDE}\${FILES}"
+  Call EachLine
+  StrCpy $Listing "$PLUGINSDIR\${FILES}"
+  Call EachLine
+  StrCpy $1 "uninstall.exe"
+  StrCpy $2 "e"
+  Call $Step
+FunctionEnd
+
+; $Left says whether something could not be put aside.
+Function PutAside
+  StrCpy $Left 0
+  CreateDirectory "$INSTDIR\${ASIDE}"
+  ${If} ${FileExists} "$INSTDIR\${FILES}"
+    Rename "$INSTDIR\${FILES}" "$INSTDIR\${ASIDE}\${FILES}"
+  ${Else} ; none installed, or its list is lost
+    File "/oname=$INSTDIR\${ASIDE}\${FILES}" "${LIST}"
+  ${EndIf}
+  ${If} ${FileExists} "$INSTDIR\${FILES}"
+  ${OrIfNot} ${FileExists} "$INSTDIR\${ASIDE}\${FILES}"
+    IntOp $Left $Left + 1
+    Return
+  ${EndIf}
+  GetFunctionAddress $Step AsideLine
+  Call EachFile
+FunctionEnd
+
+; $Left says how many files could not be put back; then they and their list stay aside for another attempt.
+Function PutBack
+  StrCpy $Left 0
+  GetFunctionAddress $Step BackLine
+  Call EachFile
+  ${If} $Left > 0
+    Return
+  ${EndIf}
+  GetFunctionAddress $Step FolderLine
+  StrCpy $Base "$INSTDIR\${ASIDE}"
+  Call EachFile
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
+    Rename "$INSTDIR\${ASIDE}\${FILES}" "$INSTDIR\${FILES}"
+  ${Else} ; there was none before
+    StrCpy $Base $INSTDIR
+    Call EachFile
+    Delete "$INSTDIR\${ASIDE}\${FILES}"
+  ${EndIf}
+  RMDir "$INSTDIR\${ASIDE}"
+  RMDir "$INSTDIR"
+FunctionEnd
+
+; What an earlier setup that was cut off has left.
+Function Recover
+  ${If} ${FileExists} "$INSTDIR\${ASIDE}\${FILES}"
+  ${AndIfNot} ${FileExists} "$INSTDIR\${FILES}"
+    Call PutBack
+  ${Else}
+    Call RemoveAside
+  ${EndIf}
+FunctionEnd
+
+; Away with the half of the new version, back with the old one.
+Function Undo
+  StrCpy $Writing 0
+  SetOutPath "$TEMP" ; no folder of ours is in use by ourselves
+  StrCpy $Base $INSTDIR
+  GetFunctionAddress $Step DeleteLine
+  StrCpy $Listing "$PLUGINSDIR\${FILES}"
+  Call EachLine
+  Delete "$INSTDIR\${FILES}"
+  Delete "$INSTDIR\uninstall.exe"
+  Call PutBack
+FunctionEnd
+
+!macro SayUndone
+  ${If} $Left > 0
+    !insertmacro GiveUp "$(NotRestored)"
+  ${EndIf}
+  !insertmacro GiveUp "$(NotWritten)"
 !macroend
 
-; Installed before into another folder, or with shortcuts in another language: that goes, or there would be two of it.
-Function RemoveElsewhere
+; NSIS itself ends the section where a file could not be unpacked, as on a full disk.
+Function .onInstFailed
+  ${If} $Writing = 1
+    Call Undo
+    SetErrorLevel 5
+  ${EndIf}
+FunctionEnd
+
+; Installed before into another folder: that goes when the new one is there, or there would be two of it.
+Function LookElsewhere
+  StrCpy $Elsewhere ""
   ReadRegStr $R0 HKCU "${SETTINGS}" "InstallDir"
   ${If} $R0 != ""
   ${AndIf} $R0 != $INSTDIR
+    StrCpy $Elsewhere $R0
     StrCpy $R1 $INSTDIR
-    StrCpy $INSTDIR $R0
+    StrCpy $INSTDIR $Elsewhere
     Call RefuseWhileOpen
+    StrCpy $INSTDIR $R1
+  ${EndIf}
+FunctionEnd
+
+Function RemoveElsewhere
+  ${If} $Elsewhere != ""
+    StrCpy $R1 $INSTDIR
+    StrCpy $INSTDIR $Elsewhere
     Call RemoveOurs
     ${If} $Left = 0
       Delete "$INSTDIR\uninstall.exe"
@@ -193,9 +398,13 @@ Function RemoveElsewhere
     ${EndIf}
     StrCpy $INSTDIR $R1
     ${If} $Left > 0
-      !insertmacro GiveUp "$(NotWritten)"
+      !insertmacro GiveUp "$(NotMoved)"
     ${EndIf}
   ${EndIf}
+FunctionEnd
+
+; Shortcuts of a version in another language.
+Function RemoveOldShortcut
   ReadRegStr $R0 HKCU "${SETTINGS}" "Shortcut"
   ${If} $R0 != ""
   ${AndIf} $R0 != "$(Product).lnk"
@@ -204,22 +413,36 @@ Function RemoveElsewhere
   ${EndIf}
 FunctionEnd
 
-; What removes it comes first: an installation that breaks off halfway can be removed, or done again.
 Section "$(ProgramPart)" PartProgram
   SectionIn RO
   Call RefuseWhileOpen
-  Call RemoveElsewhere
-  Call RemoveOurs
+  Call LookElsewhere
+  Call BringList
+  Call Recover
+  Call PutAside
   ${If} $Left > 0
-    !insertmacro GiveUp "$(NotWritten)"
+    Call PutBack
+    !insertmacro SayUndone
   ${EndIf}
-  ClearErrors
+  StrCpy $Writing 1
   SetOutPath "$INSTDIR"
-  File "/oname=${FILES}" "${LIST}"
+  ClearErrors
   WriteUninstaller "$INSTDIR\uninstall.exe"
+  File /r "${FOLDER}\*"
+  File "/oname=${FILES}" "${LIST}"
   ${If} ${Errors}
-    !insertmacro GiveUp "$(NotWritten)"
+    Call Undo
+    !insertmacro SayUndone
   ${EndIf}
+  StrCpy $Writing 0
+  ; Folders that only the old version had, then its files.
+  StrCpy $Base $INSTDIR
+  GetFunctionAddress $Step FolderLine
+  StrCpy $Listing "$INSTDIR\${ASIDE}\${FILES}"
+  Call EachLine
+  Call RemoveAside
+  Call RemoveElsewhere
+  Call RemoveOldShortcut
   WriteRegStr HKCU "${SETTINGS}" "InstallDir" "$INSTDIR"
   ; Under which name the shortcuts lie: an uninstaller in another language has to find them.
   WriteRegStr HKCU "${SETTINGS}" "Shortcut" "$(Product).lnk"
@@ -233,11 +456,6 @@ Section "$(ProgramPart)" PartProgram
   WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" ${SIZE}
   WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
-  ClearErrors
-  File /r "${FOLDER}\*"
-  ${If} ${Errors}
-    !insertmacro GiveUp "$(NotWritten)"
-  ${EndIf}
   CreateShortcut "$SMPROGRAMS\$(Product).lnk" "$INSTDIR\${PROGRAM}" "" "$INSTDIR\${PROGRAM}" 0 SW_SHOWNORMAL "" "$(Purpose)"
 SectionEnd
 
@@ -296,19 +514,23 @@ Function ChooseParts
   ClearErrors
   ${GetOptions} $0 "/DESKTOP=" $1
   ${IfNot} ${Errors}
-    ${If} $1 = 1
+    ${If} $1 == "1"
       !insertmacro SelectSection ${PartDesktop}
-    ${Else}
+    ${ElseIf} $1 == "0"
       !insertmacro UnselectSection ${PartDesktop}
+    ${Else}
+      !insertmacro RefuseOption "/DESKTOP=$1"
     ${EndIf}
   ${EndIf}
   ClearErrors
   ${GetOptions} $0 "/DCAT=" $1
   ${IfNot} ${Errors}
-    ${If} $1 = 1
+    ${If} $1 == "1"
       !insertmacro SelectSection ${PartType}
-    ${Else}
+    ${ElseIf} $1 == "0"
       !insertmacro UnselectSection ${PartType}
+    ${Else}
+      !insertmacro RefuseOption "/DCAT=$1"
     ${EndIf}
   ${EndIf}
 FunctionEnd
@@ -324,6 +546,9 @@ Function un.onInit
   ClearErrors
   ${GetOptions} $0 "/PURGE" $1
   ${IfNot} ${Errors}
+    ${If} $1 != "" ; /PURGE and something: whoever meant another thing loses nothing
+      !insertmacro RefuseOption "/PURGE$1"
+    ${EndIf}
     StrCpy $Purge 1
   ${EndIf}
 FunctionEnd
@@ -352,6 +577,7 @@ FunctionEnd
 
 Section un.Program
   Call un.RefuseWhileOpen
+  Call un.BringList
   Call un.RemoveOurs
   ${If} $Left > 0
     !insertmacro GiveUp "$(NotRemoved)"

@@ -73,6 +73,15 @@ def test_of_data_only_what_is_used_is_taken() -> None:
     assert not contents.is_kept_data("click-8.5.1.dist-info/METADATA")
 
 
+def test_the_python_part_of_what_may_be_replaced_lies_beside_it() -> None:
+    """The LGPL: inside the program nobody could put another in its place."""
+    assert contents.is_kept_data("PySide6/__init__.pyc")
+    assert contents.is_kept_data("shiboken6\\__init__.pyc")
+    assert not contents.is_kept_data("click/core.pyc")
+    spec = (contents.ROOT / "packaging" / "desk-catalog.spec").read_text(encoding="utf-8")
+    assert 'module_collection_mode=dict.fromkeys(contents.LGPL_PACKAGES, "pyc")' in spec
+
+
 def test_every_module_but_authoring_is_named() -> None:
     names = contents.own_modules()
     assert {"desk_catalog", "desk_catalog.ui.programs.tab", "desk_catalog.exchange.csv_format"} <= set(names)

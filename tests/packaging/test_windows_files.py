@@ -98,6 +98,27 @@ def test_no_folder_is_removed_with_what_is_in_it_but_own_data_that_was_asked_for
     assert asked == "${If} $Purge = 1"
 
 
+def test_the_exit_codes_of_the_setup_are_those_the_guide_tells() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "配布手引き.md").read_text(encoding="utf-8")
+    table = guide[guide.index("| 終了コード | 意味 |") :].split("\n\n")[0]
+    told = set(re.findall(r"^\| (\d) \|", table, re.MULTILINE))
+    header = SCRIPT[: SCRIPT.index("\n\n")]
+    named = set(re.findall(r"(?<![\w.])(\d) (?=[a-zW])", header[header.index("Exit codes:") :]))
+    given = set(re.findall(r"SetErrorLevel (\d)", SCRIPT))
+    assert told == named == given | {"0", "1", "2"}  # what NSIS says by itself
+
+
+def test_nothing_of_the_old_version_goes_before_the_new_one_is_whole() -> None:
+    """The list is written last: where it stands, the version is whole."""
+    section = SCRIPT[SCRIPT.index('Section "$(ProgramPart)"') :]
+    steps = [
+        *("RefuseWhileOpen", "PutAside", 'File /r "${FOLDER}', 'File "/oname=${FILES}"', "Call Undo"),
+        *("RemoveAside", "RemoveElsewhere", 'WriteRegStr HKCU "${SETTINGS}"'),
+    ]
+    places = [section.index(step) for step in steps]
+    assert places == sorted(places)
+
+
 def test_the_setup_knows_where_the_program_keeps_own_data() -> None:
     assert paths.default_profile().name == product.ID
     assert f'!define ID "{product.ID}"' in SCRIPT
@@ -163,6 +184,16 @@ def test_the_package_holds_every_file_once(folder: Path) -> None:
         ("File", "操作説明書.md"),
         ("Shortcut", product.NAME),
     }
+
+
+def test_the_package_asks_for_the_build_of_windows_that_its_sentence_names(folder: Path) -> None:
+    """The setup's, too: VersionNT64 is 603 for every Windows since 8.1."""
+    source, _ = msi.plan(product.folder_files(folder), "1.2.3")
+    (sought,) = elements(source, "RegistrySearch")
+    assert (sought.get("Root"), sought.get("Name"), sought.get("Type")) == ("HKLM", "CurrentBuildNumber", "raw")
+    conditions = [condition.text or "" for condition in elements(source, "Condition")]
+    (build,) = re.findall(r"!define OLDEST_BUILD (\d+)", SCRIPT)
+    assert conditions == [f"Installed OR (WINDOWSBUILD >= {build})"]
 
 
 def test_a_file_keeps_its_number_from_version_to_version(folder: Path) -> None:
