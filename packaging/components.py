@@ -8,8 +8,11 @@ import re
 import sqlite3
 import subprocess
 import sys
+import zlib
+from decimal import __libmpdec_version__ as libmpdec_version
 from importlib import metadata
 from pathlib import Path
+from pyexpat import version_info as expat_version
 
 import contents
 import PySide6
@@ -55,6 +58,9 @@ def version(name: str) -> str:
     asked = {
         "qt": qVersion,
         "cpython": platform.python_version,
+        "expat": lambda: ".".join(map(str, expat_version)),
+        "libmpdec": lambda: libmpdec_version,
+        "zlib": lambda: zlib.ZLIB_RUNTIME_VERSION,
         "sqlite": lambda: sqlite3.sqlite_version,
         "fonts": _fonts_version,
         "icu": _icu_version,
@@ -104,10 +110,10 @@ def _libsodium_version() -> str:
 
 
 def _libffi_of_windows() -> str:
-    """Its file names no more than the version of its interface."""
+    """Its file names no more than the version of its interface, and that is said: it is not the library's own."""
     for folder in (Path(sys.base_prefix), Path(sys.base_prefix) / "DLLs"):
         for path in folder.glob("libffi-*.dll"):
-            return path.stem.removeprefix("libffi-")
+            return f"abi-{path.stem.removeprefix('libffi-')}"
     raise VersionUnknown("libffi-*.dll is not beside the Python that is bundled")
 
 

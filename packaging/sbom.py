@@ -13,6 +13,7 @@ from desk_catalog.ui.licences import Component
 
 FILE = "sbom.cdx.json"
 SPEC_VERSION = "1.6"
+_MAKER = "desk-catalog contributors"
 _SERIALS = uuid.UUID(
     "5e0d6c1b-6a50-4a5c-9d0c-0d5f3c1f7a11"
 )  # ours, so that the same contents have the same number
@@ -27,7 +28,12 @@ def text(bundled: Sequence[tuple[Component, str]]) -> str:
         "specVersion": SPEC_VERSION,
         "serialNumber": "",
         "version": 1,
-        "metadata": {"timestamp": _time(), "component": _program()},
+        "metadata": {
+            "timestamp": _time(),
+            "tools": {"components": [_tool()]},
+            "component": _program(),
+            "supplier": {"name": _MAKER},
+        },
         "components": parts,
         "dependencies": [
             {"ref": _program()["bom-ref"], "dependsOn": [part["bom-ref"] for part in parts]},
@@ -39,12 +45,18 @@ def text(bundled: Sequence[tuple[Component, str]]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
+def _tool() -> dict[str, object]:
+    """What has written this: a script of the program's own source."""
+    return {"type": "application", "name": "packaging/sbom.py", "version": __version__, "publisher": _MAKER}
+
+
 def _program() -> dict[str, object]:
     return {
         "type": "application",
         "bom-ref": f"desk-catalog@{__version__}",
         "name": "desk-catalog",
         "version": __version__,
+        "supplier": {"name": _MAKER},
         "description": "大学支援施策カタログ",
         "licenses": [{"license": {"id": "MIT"}}],
     }

@@ -47,7 +47,8 @@ def test_every_package_the_program_runs_on_is_named(platform: str) -> None:
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_what_comes_with_them_is_named(platform: str) -> None:
     named = {part.id for part in components(platform)}
-    assert {"qt", "cpython", "sqlite", "pyinstaller", "fonts", "libffi"} <= named
+    assert {"qt", "cpython", "sqlite", "pyinstaller", "fonts", "libffi", "expat", "libmpdec"} <= named
+    assert ("zlib" in named) == (platform == "win32")  # on Linux it is the system's
     assert ("icu" in named, "msvc-runtime" in named) == (platform == "linux", platform == "win32")
 
 
@@ -96,6 +97,24 @@ def test_the_bill_names_each_part_once_with_all_that_matters(document: dict[str,
     dependencies = document["dependencies"]
     assert isinstance(dependencies, list)
     assert dependencies[0]["dependsOn"] == refs
+
+
+def test_the_bill_says_who_delivers_and_what_has_written_it(document: dict[str, object]) -> None:
+    metadata_of = document["metadata"]
+    assert isinstance(metadata_of, dict)
+    assert (
+        metadata_of["supplier"]
+        == metadata_of["component"]["supplier"]
+        == {"name": "desk-catalog contributors"}
+    )
+    assert metadata_of["tools"]["components"][0]["name"] == "packaging/sbom.py"
+
+
+def test_the_code_of_others_inside_python_has_its_notices() -> None:
+    words = (folder() / "Python-parts.txt").read_text(encoding="utf-8")
+    assert all(name in words for name in ("Expat", "libmpdec", "zlib", "Mersenne Twister", "SipHash"))
+    (python,) = (part for part in components("linux") if part.id == "cpython")
+    assert "Python-parts.txt" in python.texts
 
 
 def test_the_same_contents_are_the_same_bytes(

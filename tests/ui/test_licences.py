@@ -56,6 +56,13 @@ def test_no_chapter_has_the_name_of_another() -> None:
     assert len(set(titles)) == len(titles)
 
 
+def test_who_replaces_a_part_under_the_lgpl_is_told_how_and_whom_to_ask_for_its_source() -> None:
+    text = licences.text()
+    assert "files.dir フォルダーも消してください" in text  # else the old Python part is loaded
+    assert "デバッグ用の記号だけを除いています" in text
+    assert "あなたに渡した人か部署に申し出てください" in text and "3年間" in text
+
+
 def test_versions_are_those_of_the_delivered_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert licences.delivered_versions() == {}  # nothing is delivered from source
     said = {"versions": {"qt": "6.11.3"}}
