@@ -92,8 +92,9 @@ def _is_delivered(path: str) -> bool:
 
 
 def size(folder: Path) -> int:
-    """Bytes of all files below."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    """Bytes of all files below; what a link names counts where it lies."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sum(path.stat().st_size for path in files)
 
 
 if __name__ == "__main__":

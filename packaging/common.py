@@ -30,8 +30,26 @@ def epoch() -> int:
     said = os.environ.get("SOURCE_DATE_EPOCH", "")
     if said:
         return int(said)
-    asked = ["git", "log", "-1", "--format=%ct"]
-    return int(subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+    told = _git("log", "-1", "--format=%ct")
+    if not told:
+        stop(
+            "git does not tell the time of the last commit here: set SOURCE_DATE_EPOCH to a time in seconds."
+        )
+    return int(told)
+
+
+def has_uncommitted_changes() -> bool:
+    """Whether the source is not that of the commit whose time is put on what is built of it."""
+    return bool(_git("status", "--porcelain"))
+
+
+def _git(*arguments: str) -> str:
+    """What git says; nothing where there is no git, or no repository of its own."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return "" if done.returncode else done.stdout.strip()
 
 
 def steady_environment() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def make_deb(folder: Path) -> Path:
     control = root / "DEBIAN" / "control"
     control.parent.mkdir()
     control.write_text(_control(folder, root), encoding="utf-8")
+    (control.parent / "md5sums").write_text(checksums(root), encoding="utf-8")
     settle(root)
     DIST.mkdir(exist_ok=True)
     made = DIST / f"{NAME}_{version()}_{ARCHITECTURE}.deb"
@@ -43,6 +45,18 @@ def make_deb(folder: Path) -> Path:
     packing = ["-Zxz", "-z9", "--threads-max=1", "--root-owner-group"]
     run([require("dpkg-deb", "dpkg"), *packing, "--build", root, made], environment=steady_environment())
     return made
+
+
+def checksums(root: Path) -> str:
+    """What `dpkg --verify` compares with: every file of the package, in the form of md5sum."""
+    files = sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
+    inside = ((path, path.relative_to(root)) for path in files)
+    return "".join(f"{_md5(path)}  {name.as_posix()}\n" for path, name in inside if name.parts[0] != "DEBIAN")
+
+
+def _md5(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
 
 
 def _control(folder: Path, root: Path) -> str:
@@ -53,7 +67,7 @@ def _control(folder: Path, root: Path) -> str:
             f"Version: {version()}",
             f"Architecture: {ARCHITECTURE}",
             "Maintainer: desk-catalog contributors <desk-catalog@localhost>",
-            f"Installed-Size: {size(root) // 1024}",
+            f"Installed-Size: {-(-size(root) // 1024)}",
             "Section: database",
             "Priority: optional",
             f"Depends: {', '.join(needed)}",

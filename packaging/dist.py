@@ -1,5 +1,8 @@
 """Make what is handed out into dist/: each kind of artefact, or all of them with their checksums (`make dist`).
 
+``msi --folder FOLDER`` makes the package of a folder that was built and signed on Windows; ``--sums`` makes the
+checksums anew when files have come from elsewhere.
+
 A new kind is a function from the bundle's folder to the file it wrote, and one line in ARTEFACTS.
 """
 
@@ -9,8 +12,9 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +22,7 @@ import bootstrap
 import contents
 import sbom_check
 from bundle import make_bundle
-from common import DIST, NAME, fresh, run, say, sha256, stop, version
+from common import BUILD, DIST, NAME, has_uncommitted_changes, run, say, sha256, stop, version
 from deb import make_deb
 from tarball import make_tar
 from windows import making as windows
@@ -45,19 +49,16 @@ ARTEFACTS = {
 def main() -> None:
     parser = argparse.ArgumentParser(description="make the files that are handed out")
     parser.add_argument("kinds", nargs="*", metavar="kind", help=f"{', '.join(ARTEFACTS)}; by default all")
-    kinds = parser.parse_args().kinds
+    parser.add_argument("--folder", type=Path, help="the finished Windows folder, instead of building one")
+    parser.add_argument(
+        "--sums", action="store_true", help="build nothing: only SHA256SUMS of what is in dist/"
+    )
+    options = parser.parse_args()
+    kinds = options.kinds
     unknown = set(kinds) - set(ARTEFACTS)
     if unknown:
         stop(f"There is no kind {', '.join(sorted(unknown))}; there are {', '.join(ARTEFACTS)}.")
-    bring(kinds or possible())
-    if not kinds:
-        fresh(DIST)
-    made = make(kinds or possible())
-    if kinds:
-        forget_sums(DIST)
-    else:
-        write_sums(DIST)
-        sign(DIST / SUMS)
+    made = build(kinds, options.folder, only_sums=options.sums)
     for path in made:
         say(f"{path.relative_to(DIST.parent)}: {path.stat().st_size / 1e6:.1f} MB")
     if for_development := contents.development_keys():
@@ -65,6 +66,51 @@ def main() -> None:
             f"NOT FOR OFFICES: {', '.join(for_development)} are keys for development."
             " resources/edition-keys/README.md says how a publisher makes their own."
         )
+    if has_uncommitted_changes():
+        say(
+            "NOT FROM A COMMIT: the source has changes that are not committed; nobody can build these files again."
+        )
+
+
+def build(kinds: list[str], folder: Path | None, *, only_sums: bool) -> list[Path]:
+    """What the command line asks for; the files that were made."""
+    if folder is not None and (not kinds or {ARTEFACTS[kind].platform for kind in kinds} != {"win32"}):
+        stop("--folder is for Windows files alone: name them, as in `dist.py msi --folder FOLDER`.")
+    if only_sums:
+        return [_finish()]
+    bring(kinds or possible())
+    if kinds:
+        made = make(kinds, folder)
+        forget_sums(DIST)
+        return made
+    with replacing(DIST, BUILD / "dist-before"):
+        made = make(possible())
+        return [*made, _finish()]
+
+
+def _finish() -> Path:
+    sums = write_sums(DIST)
+    sign(sums)
+    return sums
+
+
+@contextmanager
+def replacing(folder: Path, kept: Path) -> Iterator[None]:
+    """``folder`` empty for what is built into it; as it was before where the building fails. It waits as ``kept``."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    if kept.exists():  # a building was killed
+        shutil.rmtree(folder, ignore_errors=True)
+    elif folder.exists():
+        folder.rename(kept)
+    folder.mkdir()
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder)
+        if kept.exists():
+            kept.rename(folder)
+        raise
+    shutil.rmtree(kept, ignore_errors=True)
 
 
 def possible() -> list[str]:
@@ -82,8 +128,13 @@ def bring(kinds: list[str], more: Sequence[str] = ()) -> None:
     bootstrap.install_system_packages([*linux, *windows_too, *more])
 
 
-def make(kinds: list[str]) -> list[Path]:
-    """The artefacts of these kinds from one bundle for each platform, and the bundle's bill of materials."""
+def make(kinds: list[str], folder: Path | None = None) -> list[Path]:
+    """The artefacts of these kinds from one bundle for each platform, and the bundle's bill of materials.
+
+    Of a finished ``folder`` no bundle is built, and its bill was made where it was.
+    """
+    if folder is not None:
+        return [ARTEFACTS[kind].make(folder.resolve()) for kind in kinds]
     platforms = list(dict.fromkeys(ARTEFACTS[kind].platform for kind in kinds))
     with ThreadPoolExecutor() as pool:  # each waits for programs of its own, most of which use one processor
         return [
@@ -112,7 +163,9 @@ def _bill(platform: str) -> Path:
 
 
 def write_sums(folder: Path) -> Path:
-    """SHA256SUMS of every file in ``folder``, in the form of sha256sum."""
+    """SHA256SUMS of every file in ``folder``, in the form of sha256sum; a signature of other sums goes."""
+    for old in folder.glob(f"{SUMS}.*"):
+        old.unlink()
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(SUMS))
     text = "".join(f"{sha256(path)}  {path.name}\n" for path in files)
     target = folder / SUMS

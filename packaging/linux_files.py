@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import contents
 from common import NAME, ROOT, epoch, stop, version
@@ -40,6 +42,30 @@ PACKAGES = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
+PROGRAM = NAME  # Python's modules are inside it, and the small program that starts them
+# Where the parts of others lie in the folder; what is not named here is inside the program.
+PLACES = {
+    "qt": "_internal/PySide6/Qt/*",
+    "pyside6-essentials": "_internal/PySide6/*.so* _internal/PySide6/*.pyc",
+    "shiboken6": "_internal/shiboken6/*",
+    "icu": "_internal/PySide6/Qt/lib/libicu*",
+    **dict.fromkeys(
+        ("cpython", "expat", "libmpdec"),
+        "_internal/libpython3* _internal/python3*/* _internal/base_library.zip",
+    ),
+    "sqlite": "_internal/libsqlite3*",
+    "libffi": "_internal/libffi*",
+    **dict.fromkeys(
+        (
+            *("libxcb", "xcb-util", "xcb-util-cursor", "xcb-util-image", "xcb-util-keysyms"),
+            *("xcb-util-renderutil", "xcb-util-wm"),
+        ),
+        "_internal/libxcb-*",
+    ),
+    **dict.fromkeys(("pynacl", "libsodium"), "_internal/nacl/*"),
+    "cffi": "_internal/_cffi_backend*",
+    "fonts": "_internal/resources/fonts/*",
+}
 # Asked for by a plugin alone, which Qt leaves out where it is missing: printers are then not listed, PDF still works.
 WISHED = {"libcups.so.2": "libcups2t64 | libcups2"}
 
@@ -62,10 +88,68 @@ def filled(template: str, **more: str) -> str:
     return text
 
 
+class Part(NamedTuple):
+    """What the copyright file says of a part of others. The program's own list of them wants Qt, building does not."""
+
+    id: str
+    licence: str
+    rights: str
+    texts: tuple[str, ...]
+
+
+def parts_of_others() -> tuple[Part, ...]:
+    """Those that are delivered for Linux."""
+    entries = json.loads((contents.LICENCES / "components.json").read_text(encoding="utf-8"))
+    return tuple(
+        Part(entry["id"], entry["licence"], entry["rights"], tuple(entry["texts"]))
+        for entry in entries
+        if "linux" in entry["platforms"]
+    )
+
+
 def copyright_text() -> str:
-    """Debian's copyright file, with our licence in full."""
+    """Debian's copyright file: our licence in full, and every part of others with what is said of it."""
     licence = (ROOT / "LICENSE").read_text(encoding="utf-8").strip().splitlines()
-    return filled("copyright", LICENCE="\n".join(f" {line or '.'}" for line in licence))
+    parts = parts_of_others()
+    paragraphs = [
+        _files_of(files, [part for part in parts if PLACES.get(part.id, PROGRAM) == files])
+        for files in dict.fromkeys((PROGRAM, *(PLACES.get(part.id, PROGRAM) for part in parts)))
+    ]
+    texts: dict[str, tuple[str, ...]] = {}
+    for part in parts:
+        texts[part.licence] = tuple(dict.fromkeys((*texts.get(part.licence, ()), *part.texts)))
+    paragraphs += [_words_of(licence, names) for licence, names in texts.items()]
+    return filled(
+        "copyright", PARTS="\n\n".join(paragraphs), LICENCE="\n".join(f" {line or '.'}" for line in licence)
+    )
+
+
+def _files_of(files: str, parts: Sequence[Part]) -> str:
+    names = dict.fromkeys(_debian_name(part.licence) for part in parts)
+    own = ["Expat"] if files == PROGRAM else []
+    return "\n".join(
+        (
+            "Files: " + " ".join(f"usr/lib/{NAME}/{pattern}" for pattern in files.split()),
+            "Copyright:",
+            *([" desk-catalog contributors"] if own else []),
+            *dict.fromkeys(f" {part.rights}" for part in parts),
+            f"License: {' and '.join([*own, *names])}",
+            f"Comment: {', '.join(part.id for part in parts)}",
+        )
+    )
+
+
+def _words_of(licence: str, texts: Sequence[str]) -> str:
+    where = f"/usr/lib/{NAME}/_internal/resources/licences"
+    said = [f" See {where}/{text}" for text in texts] or [
+        " In place of a legal notice its authors give a blessing."
+    ]
+    return "\n".join((f"License: {_debian_name(licence)}", *said))
+
+
+def _debian_name(licence: str) -> str:
+    """An exception is named as Debian's form wants it."""
+    return licence.replace(" WITH ", " with ").replace("Bootloader-exception", "Bootloader exception")
 
 
 def write_share(share: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 import stat
 import subprocess
@@ -11,14 +12,17 @@ from configparser import ConfigParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import bundle
 import click
 import common
+import deb
 import dist
 import linux_files
 import pytest
 import tarball
 
 from desk_catalog import __version__, cli
+from desk_catalog.ui.licences import components
 
 EPOCH = 1_700_000_000  # 2023-11-14
 
@@ -132,6 +136,47 @@ def test_the_licence_is_in_the_copyright_file_in_full() -> None:
     assert " ".join(words) in " ".join(word for word in text.split() if word != ".")
 
 
+def test_the_copyright_file_names_every_part_of_others() -> None:
+    text = linux_files.copyright_text()
+    parts = components("linux")
+    assert set(linux_files.PLACES) <= {part.id for part in parts}
+    paragraphs = dict(re.findall(r"^Files: (.+)\n(Copyright:(?:.+\n|\n(?! *$))+)", text, re.MULTILINE))
+    listed = [name for block in paragraphs.values() for name in re.findall(r"Comment: (.+)", block)]
+    assert sorted(", ".join(listed).split(", ")) == sorted(part.id for part in parts)
+    for part in parts:
+        assert f" {part.rights}\n" in text
+        assert all(f"/licences/{name}\n" in text for name in part.texts)
+    named = set(re.findall(r"^License: (.+)\n ", text, re.MULTILINE))
+    used = {
+        name
+        for line in re.findall(r"^License: (.+)\nComment", text, re.MULTILINE)
+        for name in line.split(" and ")
+    }
+    assert used == named
+    assert "stripped" in text  # the libraries are not quite as they came
+
+
+def test_every_file_of_the_package_has_its_checksum(tmp_path: Path) -> None:
+    for name in ("DEBIAN/control", "usr/lib/desk-catalog/資料.txt", "usr/lib/desk-catalog/desk-catalog"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    link = tmp_path / "usr" / "bin" / "desk-catalog"
+    link.parent.mkdir()
+    link.symlink_to("../lib/desk-catalog/desk-catalog")
+    said = deb.checksums(tmp_path)
+    assert [line.split("  ")[1] for line in said.splitlines()] == [
+        "usr/lib/desk-catalog/desk-catalog",
+        "usr/lib/desk-catalog/資料.txt",
+    ]
+    done = subprocess.run(["md5sum", "--check", "--strict"], cwd=tmp_path, input=said.encode(), check=False)
+    assert done.returncode == 0
+    files = (path for path in tmp_path.rglob("*") if path.is_file() and not path.is_symlink())
+    assert bundle.size(tmp_path) == sum(
+        path.stat().st_size for path in files
+    )  # the link is no second program
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder as a bundle is, with rights and times of somebody's."""
@@ -177,6 +222,54 @@ def test_the_checksums_are_those_sha256sum_checks(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
     lines = (tmp_path / dist.SUMS).read_text(encoding="utf-8").splitlines()
     assert [line.split("  ")[1] for line in lines] == ["a.exe", "b.deb"]
+
+
+def test_a_signature_goes_with_the_sums_it_was_made_for(tmp_path: Path) -> None:
+    (tmp_path / f"{dist.SUMS}.minisig").touch()
+    dist.write_sums(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [dist.SUMS]
+
+
+def test_a_building_that_fails_leaves_the_last_release(tmp_path: Path) -> None:
+    release = tmp_path / "dist"
+    release.mkdir()
+    (release / "a.deb").write_text("last", encoding="utf-8")
+    kept = tmp_path / "kept"
+    with pytest.raises(SystemExit), dist.replacing(release, kept):
+        (release / "half.deb").touch()
+        common.stop("broken")
+    assert [path.name for path in release.iterdir()] == ["a.deb"]
+    with dist.replacing(release, kept):
+        (release / "b.deb").touch()
+    assert [path.name for path in sorted(tmp_path.rglob("*"))] == ["dist", "b.deb"]
+
+
+def test_a_building_that_was_killed_does_not_take_the_last_release_along(tmp_path: Path) -> None:
+    release, kept = tmp_path / "dist", tmp_path / "kept"
+    for folder in (release, kept):
+        folder.mkdir()
+    (kept / "a.deb").touch()
+    (release / "half.deb").touch()
+    with pytest.raises(SystemExit), dist.replacing(release, kept):
+        common.stop("broken again")
+    assert [path.name for path in release.iterdir()] == ["a.deb"]
+
+
+def test_a_windows_folder_is_for_windows_files_alone(tmp_path: Path) -> None:
+    for kinds in ([], ["deb"], ["msi", "deb"]):
+        with pytest.raises(SystemExit):
+            dist.build(kinds, tmp_path, only_sums=False)
+
+
+def test_without_git_it_is_said_what_to_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not common.has_uncommitted_changes()
+    with pytest.raises(SystemExit):
+        common.epoch()
+    assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
 
 
 def test_without_a_key_it_is_said_that_nothing_is_signed(
