@@ -52,7 +52,8 @@ EXCLUDED_MODULES = (
     *("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtOpenGL", "PySide6.QtSvg"),
 )
 
-LGPL_PACKAGES = ("PySide6", "shiboken6")  # whoever gets the program may replace these, their Python modules too
+# Whoever gets the program may replace these, their Python modules too.
+LGPL_PACKAGES = ("PySide6", "shiboken6")
 
 # What is kept of Qt: these libraries, these plugins, Qt's own words in Japanese.
 QT_LIBRARIES = ("Core", "Gui", "Widgets", "PrintSupport", "DBus", "XcbQpa")

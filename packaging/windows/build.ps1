@@ -7,8 +7,8 @@ Wants, each from its own maker: CPython 3.11 or later for 64 bits as python.org 
 the one of the Microsoft Store, whose files may not be handed on), git, and NSIS 3.08 or later for the setup. Everything
 else comes from uv.lock, by its hash. The package (.msi) is made on Linux alone: `make msi`.
 
-Signing: DESK_CATALOG_CERTIFICATE names a .pfx file (with DESK_CATALOG_CERTIFICATE_PASSWORD, a file with its password)
-or the thumbprint of a certificate in your store; signtool of the Windows SDK must then be in PATH.
+Signing: DESK_CATALOG_CERTIFICATE is the thumbprint of a certificate in your store, as one on a token is there while it
+is plugged in; signtool of the Windows SDK must then be in PATH.
 DESK_CATALOG_TIMESTAMP names a time-stamp service. Without a certificate nothing is signed, and that is said.
 
 .EXAMPLE

@@ -17,7 +17,7 @@ from common import say
 
 from windows import folder as building
 from windows import nsis, product
-from windows.wine import Prefix, Screen
+from windows.wine import WINDOWS, WINDOWS_BUILD, Prefix, Screen
 
 # A user and a folder as they occur: characters of Japan, and spaces, plain and full-width.
 USER = "山田 太郎"
@@ -193,7 +193,9 @@ def _prove_all_or_nothing(machine: Machine, setup: Path, folder: Path) -> None:
     pictures.write_text("残す", encoding="utf-8")
     before = _contents(installed)
     _fails(prefix, setup)
-    must(_contents(installed) == before, "an update that cannot write a file does not put the old version back")
+    must(
+        _contents(installed) == before, "an update that cannot write a file does not put the old version back"
+    )
     # The power fails when half of the new version is written: the next attempt begins with the old one.
     aside = installed / ASIDE
     for inside in ("files.lst", product.PROGRAM, "_internal/python311.dll"):
@@ -303,18 +305,42 @@ def prove_msi(machine: Machine, package: Path, folder: Path) -> None:
     """The package installs for the whole machine, tests itself, and goes again."""
     prefix = machine.prefix
     before = machine.files()
+    home = rf"C:\Program Files\{product.ID}"
+    prefix.put(WINDOWS, "CurrentBuildNumber", "17134")  # 1803
+    code, _ = prefix.ask("msiexec", "/i", package, "/qn", timeout=300)
+    prefix.settle()
+    must(code != 0 and not prefix.path(home).exists(), "the package installs on a Windows that is too old")
+    prefix.put(WINDOWS, "CurrentBuildNumber", WINDOWS_BUILD)
     prefix.run("msiexec", "/i", package, "/qn", timeout=300)
     prefix.settle()
-    home = rf"C:\Program Files\{product.ID}"
     _installed_whole(prefix.path(home), folder, exactly=True)
     # Windows puts it into the menu of all users, Wine into that of whoever installs.
     menus = (prefix.path(r"C:\ProgramData\Microsoft\Windows\Start Menu\Programs"), machine.at(_MENU))
     must(any((menu / _LINK).is_file() for menu in menus), "the package puts no entry into the start menu")
     machine.self_test(rf"{home}\{product.PROGRAM}")
+    _prove_command_line(machine, home)
     prefix.run("msiexec", "/x", package, "/qn", timeout=300)
     prefix.settle()
     left = sorted(machine.new_files(before))
     must(not left, f"after removal of the package there is left: {left}")
+
+
+def _prove_command_line(machine: Machine, home: str) -> None:
+    """In a batch file, as the guide has it, the program is waited for and what it says is in the file."""
+    batch, said = machine.prefix.path(r"C:\ask.bat"), machine.prefix.path(r"C:\said.txt")
+    lines = (
+        "@echo off",
+        rf'"{home}\{product.PROGRAM}" search network > C:\said.txt 2>&1',
+        "exit %ERRORLEVEL%",
+        "",
+    )
+    batch.write_text("\r\n".join(lines), encoding="ascii", newline="")
+    code, _ = machine.prefix.ask("cmd", "/c", r"C:\ask.bat", timeout=120)
+    must(
+        code == 0 and "Network" in said.read_text(encoding="utf-8"), "a batch file does not get what is found"
+    )
+    for path in (batch, said, machine.at(_OWN)):
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 class _Open:
@@ -352,7 +378,9 @@ class _Open:
 class _Held:
     """A file that another program has open for as long as the block lasts: it is neither renamed nor deleted."""
 
-    _SCRIPT = "import pathlib, sys, time; f = open(sys.argv[1]); pathlib.Path(sys.argv[2]).touch(); time.sleep(600)"
+    _SCRIPT = (
+        "import pathlib, sys, time; f = open(sys.argv[1]); pathlib.Path(sys.argv[2]).touch(); time.sleep(600)"
+    )
 
     def __init__(self, prefix: Prefix, file: str) -> None:
         self._prefix, self._file = prefix, file

@@ -33,7 +33,11 @@ _WORDS = (
     ("Property.Value", _PURPOSE, "国の大学支援施策を探し、印刷する"),
     ("Shortcut.Description", _PURPOSE, "国の大学支援施策を探し、印刷する"),
     ("Registry.Value", _KIND, "大学支援施策カタログの版"),
-    ("LaunchCondition.Description", _NEWER, "新しいバージョンが入っています。先にアンインストールしてください。"),
+    (
+        "LaunchCondition.Description",
+        _NEWER,
+        "新しいバージョンが入っています。先にアンインストールしてください。",
+    ),
     ("LaunchCondition.Description", _TOO_OLD, "Windows 10（バージョン1809）以降の64ビット版で使えます。"),
 )
 # The installer calls every later Windows 603, so the registry is asked. A text of digits counts as a number here.
@@ -105,7 +109,7 @@ def plan(files: Sequence[Path], version: str) -> tuple[str, tuple[Renamed, ...]]
     _add(package, "Property", Id="ARPNOMODIFY", Value="1")
     _add(package, "Property", Id="ARPCOMMENTS", Value=_PURPOSE)
     build = _add(package, "Property", Id=_BUILD)
-    words = {"Key": _WINDOWS_KEY, "Name": "CurrentBuildNumber", "Type": "raw"}
+    words = {"Key": _WINDOWS_KEY, "Name": "CurrentBuildNumber", "Type": "raw", "Win64": "yes"}
     _add(build, "RegistrySearch", Id="s.build", Root="HKLM", **words)
     _add(package, "Condition", Message=_TOO_OLD).text = _WINDOWS_10
     _add(package, "Icon", Id=_ICON, SourceFile=_ICON)

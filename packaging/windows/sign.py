@@ -1,12 +1,15 @@
 """Sign Windows files where the publisher has given a certificate; without one nothing is signed, and that is said.
 
-DESK_CATALOG_CERTIFICATE            the PKCS #12 file (.pfx, .p12); on Windows also the thumbprint (SHA-1, 40 digits)
-                                    of a certificate in the user's store, as one on a USB token has it
+DESK_CATALOG_CERTIFICATE            on Windows the thumbprint (SHA-1, 40 digits) of a certificate in the user's store,
+                                    as one on a USB token has it; on Linux a PKCS #12 file (.pfx, .p12)
 DESK_CATALOG_CERTIFICATE_PASSWORD   a file that holds the PKCS #12 file's password
 DESK_CATALOG_TIMESTAMP              address of a time-stamp service; without it a signature ends with the certificate
 
-Also a program of its own for NSIS, which has its uninstaller signed: sign.py FILE. A signature holds the time it was
-made, so signed files are not the same in two builds.
+Public authorities give certificates on tokens alone, so what is published is signed on Windows. There a file is no
+choice: signtool would want its password on the command line, where every program of the computer can read it.
+
+Also a program of its own, for NSIS, which has its uninstaller signed, and for the package (.msi): sign.py FILE. A
+signature holds the time it was made, so signed files are not the same in two builds.
 """
 
 from __future__ import annotations
@@ -21,6 +24,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 PRODUCT = "大学支援施策カタログ"
+_PRODUCT_IN_ASCII = (
+    "University Support Catalogue"  # osslsigncode puts it where Windows reads no other letters
+)
 
 CERTIFICATE = "DESK_CATALOG_CERTIFICATE"
 PASSWORD = "DESK_CATALOG_CERTIFICATE_PASSWORD"
@@ -48,7 +54,7 @@ class Signer(NamedTuple):
         if sys.platform == "win32":
             return self._signtool(signed)
         command = ["osslsigncode", "sign", "-pkcs12", self.certificate, "-readpass", str(self.password)]
-        command += ["-h", "sha256", "-n", PRODUCT]
+        command += ["-h", "sha256", "-n", _PRODUCT_IN_ASCII]
         if self.timestamp:
             command += ["-ts", self.timestamp]
         return [*command, "-in", str(file), "-out", str(signed)]
@@ -57,10 +63,7 @@ class Signer(NamedTuple):
         command = ["signtool", "sign", "/fd", "sha256", "/d", PRODUCT]
         if self.timestamp:
             command += ["/tr", self.timestamp, "/td", "sha256"]
-        if self.password is None:
-            return [*command, "/sha1", self.certificate, str(file)]
-        password = self.password.read_text(encoding="utf-8").strip()
-        return [*command, "/f", self.certificate, "/p", password, str(file)]
+        return [*command, "/sha1", self.certificate, str(file)]
 
 
 def given(environment: Mapping[str, str] = os.environ) -> Signer | None:
@@ -69,7 +72,12 @@ def given(environment: Mapping[str, str] = os.environ) -> Signer | None:
     timestamp = environment.get(TIMESTAMP, "")
     if not named:
         return None
-    if sys.platform == "win32" and _THUMBPRINT.fullmatch(named):
+    if sys.platform == "win32":
+        if not _THUMBPRINT.fullmatch(named):
+            raise NotSigned(
+                f"On Windows {CERTIFICATE} is a thumbprint of 40 digits. A .pfx file is brought into the store first:"
+                " certutil -user -importpfx FILE"
+            )
         return Signer(named, None, timestamp)
     password = environment.get(PASSWORD)
     if not password:

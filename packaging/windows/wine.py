@@ -16,6 +16,8 @@ from windows import mingw, pe
 from windows.product import NotBuilt
 
 _LOCALE = "ja_JP.UTF-8"
+WINDOWS_BUILD = "19045"
+WINDOWS = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion"
 _NO_DEBUGGER = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\AeDebug"
 # Wine's own counterparts of .NET and Internet Explorer would ask to be downloaded.
 _OVERRIDES = "mscoree,mshtml,winemenubuilder.exe="
@@ -54,6 +56,7 @@ class Prefix:
         self._make_locale()
         self.run("wineboot", "--init", timeout=300)
         self.put(r"HKCU\Software\Wine", "Version", "win10")
+        self.put(WINDOWS, "CurrentBuildNumber", WINDOWS_BUILD)  # Wine leaves there what it was made as
         self.put(_NO_DEBUGGER, "Debugger", "false")
         self.settle()
         return self

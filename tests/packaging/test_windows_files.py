@@ -190,7 +190,11 @@ def test_the_package_asks_for_the_build_of_windows_that_its_sentence_names(folde
     """The setup's, too: VersionNT64 is 603 for every Windows since 8.1."""
     source, _ = msi.plan(product.folder_files(folder), "1.2.3")
     (sought,) = elements(source, "RegistrySearch")
-    assert (sought.get("Root"), sought.get("Name"), sought.get("Type")) == ("HKLM", "CurrentBuildNumber", "raw")
+    assert (sought.get("Root"), sought.get("Name"), sought.get("Type")) == (
+        "HKLM",
+        "CurrentBuildNumber",
+        "raw",
+    )
     conditions = [condition.text or "" for condition in elements(source, "Condition")]
     (build,) = re.findall(r"!define OLDEST_BUILD (\d+)", SCRIPT)
     assert conditions == [f"Installed OR (WINDOWSBUILD >= {build})"]
@@ -238,6 +242,16 @@ def test_on_windows_a_certificate_of_its_store_signs(monkeypatch: pytest.MonkeyP
     assert command[-3:] == ["/sha1", thumbprint, str(tmp_path / "signed.exe")]
 
 
+def test_on_windows_no_password_comes_onto_a_command_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(sign.NotSigned, match="importpfx"):
+        sign.given(
+            {sign.CERTIFICATE: str(tmp_path / "publisher.pfx"), sign.PASSWORD: str(tmp_path / "password")}
+        )
+
+
 @pytest.fixture
 def signer(tmp_path: Path) -> sign.Signer:
     certificate, password = tmp_path / "publisher.pfx", tmp_path / "password"
@@ -270,6 +284,7 @@ def test_a_signed_file_takes_the_place_of_the_plain_one(
     said = file.read_text(encoding="utf-8")
     assert said.startswith(f"sign -pkcs12 {signer.certificate} -readpass {signer.password} -h sha256")
     assert "-ts http://time.invalid" in said
+    assert said.isascii()  # Windows would show other letters of osslsigncode's as rubbish
     assert [path.name for path in tmp_path.glob("*setup.exe")] == ["setup.exe"]
 
 
