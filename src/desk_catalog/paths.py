@@ -78,7 +78,9 @@ def edition_keys() -> Path:
 def policy_files() -> tuple[Path, ...]:
     """Where an administrator may lay down a policy: beside the program, and in the system's folder, which ranks higher.
 
-    Never in a user's own folder, and no variable of the environment moves them.
+    No variable of the environment moves them. Who may write there is up to the administrator: beside a program that
+    a user has installed that user may, and in Windows' system folder whoever comes first may make the folder. The guide
+    says how it is closed.
     """
     frozen = getattr(sys, "frozen", False)  # set by PyInstaller
     beside = Path(sys.executable).parent if frozen else home()
