@@ -29,6 +29,8 @@ def prove(suite: str, deb: Path, archive: Path) -> None:
 def _prove_deb(system: Chroot, deb: Path) -> None:
     shutil.copyfile(deb, system.at(f"/tmp/{deb.name}"))
     system.run(*_INSTALL, f"/tmp/{deb.name}")
+    if differing := system.run("dpkg", "--verify", NAME).strip():
+        stop(f"files are not as the package sums them:\n{differing}")
     _pass(system, system.run_as_user(NAME, "--self-test", "--report", f"{HOME}/報告.txt"))
     if _PASSED not in system.at(f"{HOME}/報告.txt").read_text(encoding="utf-8-sig"):
         stop("the report of the self-test is not what was said")
