@@ -138,7 +138,10 @@ def test_a_computer_without_the_fonts_gets_the_programs_own(tmp_path: Path) -> N
 
 
 def test_no_source_is_read_by_the_bindings_while_the_window_loads() -> None:
-    code = "import linecache, desk_catalog.app; print(*(name for name in linecache.cache if 'desk_catalog' in name), sep=chr(10))"
+    code = (
+        "import linecache, desk_catalog.app\n"
+        "print(*(name for name in linecache.cache if 'desk_catalog' in name), sep='\\n')"
+    )
     # Those that are loaded before Python has its own import back.
     assert {Path(name).name for name in start(code).stdout.splitlines()} <= {
         "__init__.py",
