@@ -183,6 +183,7 @@ def test_what_is_pasted_beyond_the_most_is_left_out_and_said(box: MemoBox, port:
     assert len(box.edit.toPlainText()) == LONGEST
     box.keep()
     assert port.text == "長" * LONGEST
+    assert "2万字" in box.state.text(), "the word on saving has not taken its place"
 
 
 def test_blank_text_removes_it(box: MemoBox, port: Port) -> None:

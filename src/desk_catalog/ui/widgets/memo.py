@@ -51,15 +51,18 @@ class MemoPort(Protocol):
 class MemoEdit(QTextEdit):
     """Plain text as high as its lines; Tab goes on to the next control.
 
-    ``left`` says that the focus is gone, ``overflowed`` that not all of what was pasted is there.
+    ``left`` says that the focus is gone, ``overflowed`` that of what was pasted not all is there, as it would be longer
+    than ``longest`` characters.
     """
 
     left = Signal()
     overflowed = Signal()
 
-    def __init__(self, look: Look, name: str, hint: str = _PLACEHOLDER) -> None:
+    def __init__(
+        self, look: Look, name: str, hint: str = _PLACEHOLDER, *, longest: int | None = None
+    ) -> None:
         super().__init__()
-        self._look, self._hint = look, hint
+        self._look, self._hint, self._longest = look, hint, longest
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -91,14 +94,14 @@ class MemoEdit(QTextEdit):
         return not holds_files(source) and super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        cursor = self.textCursor()
-        room = LONGEST - (self.document().characterCount() - 1) + len(cursor.selectedText())
-        if source.hasText() and len(source.text()) > room:
-            cursor.insertText(source.text()[: max(0, room)])
-            self.setTextCursor(cursor)
-            self.overflowed.emit()
-        else:
+        text, cursor = source.text(), self.textCursor()
+        taken = self.document().characterCount() - 1 - len(cursor.selectedText())
+        if self._longest is None or taken + len(text) <= self._longest:
             super().insertFromMimeData(source)
+            return
+        cursor.insertText(text[: max(0, self._longest - taken)])
+        self.setTextCursor(cursor)
+        self.overflowed.emit()
 
     def _restyle(self) -> None:
         self.setFont(self._look.font("body"))
@@ -155,7 +158,7 @@ class MemoBox(QWidget):
         self._look, self._port, self._key = look, port, (kind, id)
         self._kept = port.memo(kind, id)
         self._refused, self._typed = False, False
-        self.edit = MemoEdit(look, f"{name}のメモ（この端末だけに保存）")
+        self.edit = MemoEdit(look, f"{name}のメモ（この端末だけに保存）", longest=LONGEST)
         self.edit.setPlainText(self._kept)
         self.state = Text(look, "", "tiny", "muted")
         column = QVBoxLayout(self)
@@ -168,7 +171,7 @@ class MemoBox(QWidget):
         self._typing = _timer(self, _PAUSE, self.keep)
         self.edit.textChanged.connect(self._changed)
         self.edit.left.connect(self.keep)
-        self.edit.overflowed.connect(lambda: self._say(_CUT))
+        self.edit.overflowed.connect(self._tell_cut)
 
     def keep(self) -> None:
         """Keep the memo now, if it is not kept as it stands, and say how it stands if anything was typed."""
@@ -177,6 +180,12 @@ class MemoBox(QWidget):
         typed, self._typed = self._typed, False
         if typed and not self._refused:
             self._say(_KEPT if self._kept else _REMOVED)
+
+    def _tell_cut(self) -> None:
+        """Kept at once, so that no word on saving takes the place of this one."""
+        self.keep()
+        if not self._refused:
+            self._say(_CUT)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
