@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -90,10 +89,8 @@ class NeedDelegate(QStyledItemDelegate):
         if program is not None:
             size = chip_size(look, program.ministry.chip, look.font("chip"))
             chip = QRectF(line.left(), line.center().y() - size.height() / 2, size.width(), size.height())
-            ministry = (
-                replace(program.ministry, chip="") if faded else program.ministry
-            )  # a chip of no colour
-            paint_chip(painter, look, chip, ministry, program.ministry.chip, look.font("chip"))
+            ministry, font = program.ministry, look.font("chip")
+            paint_chip(painter, look, chip, ministry, ministry.chip, font, faded=faded)
             line.setLeft(chip.right() + look.em(0.45))
         tail, small = who(row), look.font("small")
         room = line.width() - QFontMetrics(small).horizontalAdvance(tail) - look.em(0.7)

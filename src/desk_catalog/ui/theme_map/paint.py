@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -57,9 +56,8 @@ def paint_card(painter: QPainter, look: Look, card: CardBox, state: State) -> No
         painter.setPen(QPen(look.color("line" if faded else "line_dash"), 1))
         painter.drawRoundedRect(face.mark.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
     chip = face.chip
-    ministry = replace(chip.ministry, chip="") if faded else chip.ministry
     font = look.font("chip_small" if chip.rect.height() < look.em(1.35) else "chip")
-    paint_chip(painter, look, chip.rect, ministry, chip.text, font)
+    paint_chip(painter, look, chip.rect, chip.ministry, chip.text, font, faded=faded)
     if state.focused:
         _paint_focus(painter, look, card)
 

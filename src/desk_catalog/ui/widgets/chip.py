@@ -18,10 +18,17 @@ def chip_size(look: Look, text: str, font: QFont) -> QSizeF:
 
 
 def paint_chip(
-    painter: QPainter, look: Look, rect: QRectF, ministry: Ministry, text: str, font: QFont
+    painter: QPainter,
+    look: Look,
+    rect: QRectF,
+    ministry: Ministry,
+    text: str,
+    font: QFont,
+    *,
+    faded: bool = False,
 ) -> None:
-    """Paint a chip into ``rect``; the painter comes back as it was."""
-    colors = look.chip(ministry.chip)
+    """Paint a chip into ``rect``, grey where it is ``faded``; the painter comes back as it was."""
+    colors = look.chip("" if faded else ministry.chip)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(colors.line)
