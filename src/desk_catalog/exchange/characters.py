@@ -7,7 +7,7 @@ import re
 # What XML 1.0 cannot hold, not even escaped: control characters, halves of pairs, and two that are no characters.
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """A spreadsheet would run a cell of a CSV file that starts so."""
 
 _WIDE_STARTS = (
@@ -20,7 +20,7 @@ _WIDE_STARTS = (
 
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet might run a cell of a CSV file with that text."""
-    return text.startswith(FORMULA_STARTS) or (len(text) > 1 and text.startswith(_WIDE_STARTS))
+    return text.startswith(_STARTS) or (len(text) > 1 and text.startswith(_WIDE_STARTS))
 
 
 def plain(text: str) -> str:

@@ -56,31 +56,33 @@ class Accidents:
 
     def met(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Write it down and say it once."""
-        now = datetime.now()
-        self.report = compose(kind, error, trace, shown=self._window().windowTitle(), when=now)
+        now = self._compose(kind, error, trace)
         place = self.report.partition("\n\n")[2]
-        path = None
         if place not in self._places:  # a fault of painting comes back with every frame
             self._places.add(place)
-            try:
-                path = keep(self.report, self._folder, now)
-            except OSError:
-                path = None
-            self._tell(_KEPT.format(path=path) if path else _NOT_KEPT)
+            self._tell(self._keep(now) or _NOT_KEPT)
         elif (box := self._told()) is not None:
             self._number += 1
             box.setText(f"{self._sentence()}{_AGAIN.format(number=self._number)}")
 
     def met_at_start(self, error: Exception) -> str:
         """Write down what kept the window from being filled; what to say of it, for there is nothing to go on with."""
+        return _AT_START + self._keep(self._compose(type(error), error, error.__traceback__))
+
+    def _compose(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> datetime:
+        """Make the report; answers the moment it speaks of."""
         now = datetime.now()
-        self.report = compose(
-            type(error), error, error.__traceback__, shown=self._window().windowTitle(), when=now
-        )
+        self.report = compose(kind, error, trace, shown=self._window().windowTitle(), when=now)
+        return now
+
+    def _keep(self, when: datetime) -> str:
+        """Put the report into the folder and answer what to say of it; '' where nothing can be written."""
         try:
-            return f"{_AT_START}{_KEPT.format(path=keep(self.report, self._folder, now))}"
+            return _KEPT.format(path=keep(self.report, self._folder, when))
         except OSError:
-            return _AT_START
+            return ""
 
     def _sentence(self) -> str:
         desk = getattr(self._window(), "desk", None)  # none before the window is furnished
