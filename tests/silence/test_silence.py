@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -59,9 +60,23 @@ print(print_document(press.make(Order("sheet", ("sparc",))), QWidget(), grey=Fal
 """
 
 
-def _run(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def _run(
+    *command: str,
+    folder: Path,
+    before: Sequence[str] = (),
+    environ: Mapping[str, str] = os.environ,
+    timeout: int = 300,
+) -> subprocess.CompletedProcess[str]:
+    """Python with that command line, ``before`` being a program it is started by."""
     return subprocess.run(
-        [sys.executable, *command], capture_output=True, text=True, cwd=folder, timeout=300, check=False
+        [*before, sys.executable, *command],
+        cwd=folder,
+        env=environ,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
     )
 
 
@@ -88,16 +103,15 @@ def test_an_edition_is_packed_installed_and_taken_back_without_a_socket(tmp_path
 @pytest.mark.skipif(shutil.which("xvfb-run") is None, reason="Xvfb is not installed: `make screen` brings it")
 def test_on_a_real_screen_only_this_computer_is_spoken_to(tmp_path: Path) -> None:
     environ = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
-    line = (sys.executable, str(FORBIDDING), "--but-local", "--self-test", "--on-screen")
-    done = subprocess.run(
-        ["xvfb-run", "-a", *line, "--profile", str(tmp_path / "profile")],
-        env=environ,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
+    line = (
+        str(FORBIDDING),
+        "--but-local",
+        "--self-test",
+        "--on-screen",
+        "--profile",
+        str(tmp_path / "profile"),
     )
+    done = _run(*line, folder=tmp_path, before=("xvfb-run", "-a"), environ=environ)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "不合格" not in done.stdout.splitlines()[-1]
 
@@ -115,16 +129,8 @@ def test_who_prints_asks_only_this_computer_for_printers(answer: str, said: str,
     (tmp_path / "print.py").write_text(_PRINT, encoding="utf-8")
     environ = {name: value for name, value in os.environ.items() if name != "CUPS_SERVER"}
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    done = subprocess.run(
-        [sys.executable, "print.py", answer],
-        cwd=tmp_path,
-        env={**environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": path, "HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    environ |= {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": path, "HOME": str(tmp_path)}
+    done = _run("print.py", answer, folder=tmp_path, environ=environ, timeout=60)
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith(f"{said}\n")
     printed = tmp_path / "printed.pdf"

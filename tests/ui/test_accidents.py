@@ -36,6 +36,19 @@ def watched(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         box.close()
 
 
+def started(code: str, profile: Path) -> subprocess.CompletedProcess[str]:
+    """A process of its own; the code gets the catalogue and the profile."""
+    return subprocess.run(
+        [sys.executable, "-c", code, str(paths.default_catalogue()), str(profile)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
 def fail(words: str) -> None:
     raise ValueError(words)
 
@@ -144,14 +157,7 @@ def test_the_program_goes_on_after_a_slot_has_failed(tmp_path: Path) -> None:
         "assert run(Path(sys.argv[1]), Path(sys.argv[2]), ['x']) == 0\n"
         "print('goes on')\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(paths.default_catalogue()), str(tmp_path)],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = started(code, tmp_path)
     assert done.stdout == "goes on\n", done.stderr
     assert "ValueError" in done.stderr
     assert len(list((tmp_path / FOLDER).glob("*.txt"))) == 1
@@ -215,15 +221,7 @@ def test_a_fault_at_the_start_is_said_written_down_and_ends_the_program(tmp_path
         "from desk_catalog.app import run\n"
         "sys.exit(run(Path(sys.argv[1]), Path(sys.argv[2]), ['x']))\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(paths.default_catalogue()), str(tmp_path)],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    done = started(code, tmp_path)
     assert done.returncode == 1
     assert "予期しない不具合のため、カタログを開けませんでした。" in done.stderr
     (report,) = (tmp_path / FOLDER).glob("*.txt")
